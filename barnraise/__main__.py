@@ -1,0 +1,8 @@
+"""The `barnraise` command, also as `python -m barnraise`."""
+
+import sys
+
+from barnraise.house.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Above every room: settings, the site's addresses and the command line."""

@@ -1,0 +1,153 @@
+"""Django's settings, made from the surroundings; docs/reference/settings.md lists what a host sets."""
+
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from barnraise.house.surroundings import PROJECT, Surroundings, keep_key
+
+HERE = Surroundings.read()
+DATA = HERE.data
+DEBUG = HERE.debug
+
+SECRET_KEY = keep_key(DATA, "secret.key")
+LINK_KEY = keep_key(DATA, "links.key")  # outside the database: a dump opens no workbook
+
+ALLOWED_HOSTS = HERE.allowed_hosts()
+CSRF_TRUSTED_ORIGINS = [HERE.url] if HERE.url else []
+
+INSTALLED_APPS = [
+    "barnraise.house",
+    "barnraise.workbook",
+    "barnraise.partnerships",
+    "barnraise.instruments",
+    "barnraise.ledger",
+    "barnraise.ui",
+    "django_htmx",
+    "csp",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+MIDDLEWARE = [
+    "barnraise.house.headers.behind_tls",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "barnraise.house.headers.strict",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "barnraise.house.errors.Refusals",
+]
+
+ROOT_URLCONF = "barnraise.house.urls"
+WSGI_APPLICATION = "barnraise.house.wsgi.application"
+CSRF_FAILURE_VIEW = "barnraise.house.errors.forged"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    if HERE.database_url:
+        found: dict[str, Any] = dict(dj_database_url.parse(HERE.database_url))
+        if "postgresql" in found["ENGINE"]:
+            found["OPTIONS"] = {**found.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 16}}
+        return found
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "barnraise.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LANGUAGE_COOKIE_NAME = "barnraise_language"
+LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [PROJECT / "barnraise" / "house" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/assets/"
+STATIC_ROOT = DATA / "assets"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "barnraise.ui.assets.JoinedStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "woff2", "gz", "br", "map"]
+
+# Cookies: `__Host-` names bind a cookie to this origin, but browsers drop them over plain http.
+SECURE_COOKIES = HERE.behind_tls
+CSRF_COOKIE_NAME = "__Host-barnraise_csrf" if SECURE_COOKIES else "barnraise_csrf"
+CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
+CSRF_COOKIE_HTTPONLY = True
+DEVICE_COOKIE_NAME = "__Host-barnraise_device" if SECURE_COOKIES else "barnraise_device"
+
+SECURE_SSL_REDIRECT = HERE.behind_tls
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HERE.behind_tls else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HERE.behind_tls
+SECURE_HSTS_PRELOAD = HERE.behind_tls
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"scrub": {"()": "barnraise.house.scrubbing.Scrub"}},
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]}
+    },
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,151 @@
+"""The one verb of the ledger: keep entries, answer with receipts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from barnraise.ledger.draft import MOST_REPLACED, Draft
+from barnraise.ledger.models import Entry, Log
+from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.ledger.standing import standing
+from barnraise.ledger.turn import writing
+
+
+Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
+
+
+def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str]) -> list[Receipt]:
+    """Keep every draft that can be kept; one receipt each, in the same order.
+
+    When this returns, what it calls stored is on disk. One bad draft never fails its neighbors.
+    """
+    if not drafts:
+        return []
+    with writing():
+        keeping = _Keeping(log, by, signed, timezone.now())
+        return keeping.keep(drafts)
+
+
+class _Keeping:
+    """One transaction's work on one log."""
+
+    def __init__(self, log: Log, by: Model, signed: tuple[str, str], at: datetime) -> None:
+        self.log: Any = type(log)._default_manager.select_for_update().get(pk=log.pk)
+        self.told = log
+        self.by, self.signed, self.at = by, signed, at
+        self.fresh: list[Entry] = []
+
+    def keep(self, drafts: Sequence[Draft]) -> list[Receipt]:
+        known = self._known(drafts)
+        receipts = []
+        for draft in drafts:
+            receipt = self._receive(draft, known)
+            if receipt.outcome is Outcome.STORED:
+                known[draft.id] = (draft.digest, receipt.version)
+            receipts.append(receipt)
+        if self.fresh:
+            self._write()
+        self.told.version, self.told.bytes_kept = self.log.version, self.log.bytes_kept
+        return receipts
+
+    def _known(self, drafts: Sequence[Draft]) -> Known:
+        rows = self.log.entries.filter(key__in={draft.id for draft in drafts})
+        return {key: (digest, at) for key, digest, at in rows.values_list("key", "digest", "version")}
+
+    def _receive(self, draft: Draft, known: Known) -> Receipt:
+        digest = draft.digest
+        if draft.id in known:
+            before, version = known[draft.id]
+            if before == digest:
+                return Receipt(draft.id, Outcome.DUPLICATE, digest, version)
+            return self._set_aside(draft)
+        if reason := self._no_room(draft):
+            return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
+        self._add(draft)
+        return Receipt(draft.id, Outcome.STORED, digest, self.log.version)
+
+    def _no_room(self, draft: Draft) -> str:
+        full = self.log.bytes_kept + len(draft.canonical()) > self.log.most_bytes
+        if full or self.log.version >= self.log.most_entries:
+            return _("This workbook is full, so this was not kept. Please ask its host for help.")
+        if draft.id in draft.replaces or len(draft.replaces) > MOST_REPLACED:
+            return _("This could not be read. Please copy your words and load the page again.")
+        return ""
+
+    def _set_aside(self, draft: Draft) -> Receipt:
+        aside = self.log.set_aside
+        payload = draft.canonical().decode()
+        if aside.count() < aside.model.most and not aside.filter(digest=draft.digest).exists():
+            aside.create(key=draft.id, digest=draft.digest, payload=payload, by=self.by)
+        return Receipt(draft.id, Outcome.CONFLICT, draft.digest)
+
+    def _add(self, draft: Draft) -> None:
+        self.log.version += 1
+        self.log.bytes_kept += len(draft.canonical())
+        name, organization = self.signed
+        self.fresh.append(
+            self.log.entries.model(
+                log=self.log,
+                version=self.log.version,
+                key=draft.id,
+                field=draft.field,
+                value=dict(draft.value),
+                replaces=sorted(str(key) for key in draft.replaces),
+                edition=draft.edition,
+                digest=draft.digest,
+                by=self.by,
+                name=name,
+                organization=organization,
+                at=self.at,
+            )
+        )
+
+    def _write(self) -> None:
+        self.log.entries.bulk_create(self.fresh)
+        self.log.save(update_fields=["version", "bytes_kept"])
+        replaced = self.log.replacements.model
+        self.log.replacements.bulk_create(
+            [
+                replaced(log=self.log, field=entry.field, key=key)
+                for entry in self.fresh
+                for key in entry.replaces
+            ],
+            ignore_conflicts=True,
+        )
+        self._restand()
+
+    def _restand(self) -> None:
+        """Bring the table of what stands up to date for the fields just touched."""
+        fields = {entry.field for entry in self.fresh}
+        gone = {
+            (field, key)
+            for field, key in self.log.replacements.filter(field__in=fields).values_list("field", "key")
+        }
+        rows = self.log.standing.filter(field__in=fields).values_list("pk", "field", "entry__key")
+        self.log.standing.filter(pk__in=[pk for pk, f, key in rows if (f, key) in gone]).delete()
+        self.log.standing.bulk_create(
+            [
+                self.log.standing.model(log=self.log, field=entry.field, entry=entry)
+                for entry in self.fresh
+                if (entry.field, entry.key) not in gone
+            ]
+        )
+
+
+class _Row:
+    """An entry's row seen as a line."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry, self.id, self.field = entry, entry.key, entry.field
+        self.replaces = frozenset(UUID(key) for key in entry.replaces)
+
+
+def rebuilt(log: Any) -> dict[str, set[UUID]]:
+    """What stands, computed from the log alone: the check of the standing table."""
+    rows = [_Row(entry) for entry in log.entries.order_by("version")]
+    return {field: {row.id for row in found} for field, found in standing(rows).items()}

@@ -1,0 +1,86 @@
+"""The tables every log is made of; a room makes them concrete and says who may write."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class Log(models.Model):
+    """Something that keeps entries: it counts them, and its version moves with each."""
+
+    version = models.PositiveBigIntegerField(default=0)
+    bytes_kept = models.PositiveBigIntegerField(default=0)
+
+    most_entries: ClassVar[int] = 20_000
+    most_bytes: ClassVar[int] = 8_000_000
+
+    class Meta:
+        abstract = True
+
+
+class Entry(models.Model):
+    """One thing said. Never updated, never deleted (database triggers see to it).
+
+    The concrete class adds `log`, a foreign key with related name `entries`, and `by`.
+    `name` and `organization` are the signature as it was when this was said.
+    """
+
+    version = models.PositiveBigIntegerField()
+    key = models.UUIDField()
+    field = models.CharField(max_length=200)
+    value = models.JSONField()
+    replaces = models.JSONField(default=list)
+    edition = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=80, blank=True)
+    organization = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+
+    log: Any
+    by: Any
+
+    class Meta:
+        abstract = True
+
+
+class Standing(models.Model):
+    """An entry that nothing replaces; written with the log and rebuildable from it.
+
+    The concrete class adds `log` and a one-to-one `entry`.
+    """
+
+    field = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+
+class Replacement(models.Model):
+    """That `key` was replaced in `field`, known even before the entry itself arrives."""
+
+    field = models.CharField(max_length=200)
+    key = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+
+class SetAside(models.Model):
+    """An entry whose id was already taken by other bytes: kept for a person to look at."""
+
+    key = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    payload = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    most: ClassVar[int] = 200
+
+    class Meta:
+        abstract = True
+
+
+class Permit(models.Model):
+    """While a row stands here, within one transaction, entries may be removed (see `removal`)."""
+
+    reason = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)

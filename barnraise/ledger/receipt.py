@@ -1,0 +1,30 @@
+"""What the server answers for each entry: the only thing that lets a device forget its copy."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Outcome(StrEnum):
+    """What became of an entry."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"  # the very same bytes were here already
+    CONFLICT = "conflict"  # the id was here with other bytes: set aside for a person
+    REFUSED = "refused"  # not kept; `reason` says why
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One entry's outcome, the digest of what was received, and where it stands in the log."""
+
+    id: UUID
+    outcome: Outcome
+    digest: str
+    version: int = 0
+    reason: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the words are safely in the log."""
+        return self.outcome in {Outcome.STORED, Outcome.DUPLICATE}

@@ -1,0 +1,1 @@
+"""Who is at the table: partnerships, their links and the people who open them."""

@@ -1,0 +1,36 @@
+"""Who may: a stranger gets 404 by construction, a member with the wrong role 403."""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from barnraise.partnerships.devices import cookie_digest
+from barnraise.partnerships.models import Member
+from barnraise.ui.refusals import Forbidden
+
+
+def member_at(request: HttpRequest, slug: str, *related: str) -> Member:
+    """The member this browser is at the table `slug`; `related` is fetched in the same query."""
+    digest = cookie_digest(request)
+    if not digest:
+        raise Http404
+    found = Member.objects.select_related("partnership", *related)
+    member = found.filter(device__digest=digest, partnership__slug=slug).first()
+    if member is None:
+        raise Http404
+    if member.link_was_replaced:
+        raise Forbidden(
+            _("The link you used was replaced. Ask the person who keeps this workbook for the new one.")
+        )
+    return member
+
+
+def must_write(member: Member) -> None:
+    """Refuse a member whose link only reads."""
+    if not member.may_write:
+        raise Forbidden(_("Your link can read this workbook but not write in it."))
+
+
+def must_keep(member: Member) -> None:
+    """Refuse a member who is not the keeper."""
+    if not member.keeps:
+        raise Forbidden(_("Only the person who keeps this workbook can do this."))

@@ -1,0 +1,59 @@
+"""How a browser is known again: a random cookie, of which the database keeps only a digest."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from barnraise.partnerships.models import Device, Member, Partnership, Role
+
+FOUR_HUNDRED_DAYS = 400 * 24 * 3600  # the longest a browser keeps a cookie
+
+
+def cookie_digest(request: HttpRequest) -> str:
+    """The digest of this browser's cookie, or "" when it has none."""
+    secret = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
+
+
+def give_place(
+    request: HttpRequest, response: HttpResponse, partnership: Partnership, role: Role
+) -> Member:
+    """Seat this browser at the table, or move it to the role of the link it just opened."""
+    device = _device(request, response)
+    member, _new = Member.objects.update_or_create(
+        partnership=partnership,
+        device=device,
+        defaults={"role": role, "generation": partnership.generation(role)},
+    )
+    return member
+
+
+def _device(request: HttpRequest, response: HttpResponse) -> Device:
+    known = Device.objects.filter(digest=cookie_digest(request)).first()
+    secret = request.COOKIES[settings.DEVICE_COOKIE_NAME] if known else secrets.token_urlsafe(24)
+    set_cookie(response, secret)
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    return known or Device.objects.create(digest=digest)
+
+
+def set_cookie(response: HttpResponse, secret: str) -> None:
+    """Give the browser its secret, for as long as browsers allow."""
+    response.set_cookie(
+        settings.DEVICE_COOKIE_NAME,
+        secret,
+        max_age=FOUR_HUNDRED_DAYS,
+        secure=settings.SECURE_COOKIES,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def places_of(request: HttpRequest) -> list[Member]:
+    """The tables this browser sits at, the newest first: "workbooks on this device"."""
+    digest = cookie_digest(request)
+    if not digest:
+        return []
+    found = Member.objects.filter(device__digest=digest).select_related("partnership")
+    return [member for member in found.order_by("-joined_at")[:50] if not member.link_was_replaced]

@@ -1,0 +1,85 @@
+"""Limits that hold across processes: counters in the database, by hashed address and window."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from barnraise.ledger.turn import writing
+from barnraise.partnerships.models import Counter
+from barnraise.ui.refusals import TooMany
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` of `kind` within `window`, for one address or, with `total`, for all."""
+
+    kind: str
+    most: int
+    window: timedelta
+    total: bool = False
+
+
+MISSES = Limit("miss", 30, timedelta(minutes=10))
+STARTS = (
+    Limit("start", 40, timedelta(hours=1)),
+    Limit("start_all", 2_000, timedelta(days=1), total=True),
+)
+EXAMPLES = (
+    Limit("example", 60, timedelta(hours=1)),
+    Limit("example_all", 3_000, timedelta(days=1), total=True),
+)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's address: the last one the proxy added when there is a proxy, else the peer's."""
+    if settings.HERE.behind_tls:
+        chain = request.headers.get("X-Forwarded-For", "")
+        if last := chain.rsplit(",", 1)[-1].strip():
+            return last
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _who(request: HttpRequest, limit: Limit) -> str:
+    """A keyed digest, so that the database holds no address."""
+    said = "" if limit.total else address_of(request)
+    return hmac.new(settings.LINK_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _opened(limit: Limit, now: datetime) -> datetime:
+    """The start of the window `now` falls into."""
+    seconds = int(limit.window.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=now.tzinfo)
+
+
+def spend(request: HttpRequest, *limits: Limit) -> None:
+    """Count one, or raise `TooMany` with how long to wait; nothing is counted when refused."""
+    now = timezone.now()
+    with writing():
+        for limit in limits:
+            counter, _new = Counter.objects.select_for_update().get_or_create(
+                kind=limit.kind, who=_who(request, limit), window=_opened(limit, now)
+            )
+            if counter.count >= limit.most:
+                raise _too_many(limit, now)
+            Counter.objects.filter(pk=counter.pk).update(count=models.F("count") + 1)
+
+
+def _too_many(limit: Limit, now: datetime) -> TooMany:
+    wait = _opened(limit, now) + limit.window - now
+    return TooMany(
+        _("That was asked too often from here. Please wait a little and try again."),
+        retry_after=int(wait.total_seconds()) + 1,
+    )
+
+
+def forget_old_counts(*, older_than: timedelta = timedelta(days=2)) -> None:
+    """Drop windows long over."""
+    with transaction.atomic():
+        Counter.objects.filter(window__lt=timezone.now() - older_than).delete()

@@ -1,0 +1,60 @@
+"""Private links. The keeper's is random and kept as a digest; the others are derived by HMAC.
+
+A derived link can be shown again at any time, yet the database holds nothing that opens anything:
+the key lies in a file of the data folder (docs/explanation/links.md).
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+
+from django.conf import settings
+from django.db.models import F
+
+from barnraise.partnerships.models import Partnership, Role, random_word
+
+KEEPER_LENGTH = 28  # letters; 138 bits
+DERIVED = re.compile(r"([wr])([a-z0-9]{10})([a-z2-7]{26})")
+LETTERS = {"w": Role.WRITER, "r": Role.READER}
+
+
+def new_keeper_token() -> str:
+    """A token for the keeper; only `digest` of it is ever stored."""
+    return "k" + random_word(KEEPER_LENGTH)
+
+
+def digest(token: str) -> str:
+    """SHA-256 of a token, in hexadecimal."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def derived_token(partnership: Partnership, role: Role) -> str:
+    """The write or read link's token: role letter, public id, 128 bits of HMAC-SHA-256."""
+    said = f"{partnership.slug}:{role}:{partnership.generation(role)}".encode()
+    mac = hmac.new(settings.LINK_KEY.encode(), said, hashlib.sha256).digest()[:16]
+    text = base64.b32encode(mac).decode().rstrip("=").lower()
+    return f"{role[0]}{partnership.slug}{text}"
+
+
+def opened_by(token: str) -> tuple[Partnership, Role] | None:
+    """The partnership and role a token opens, or None; compared in constant time."""
+    if found := DERIVED.fullmatch(token):
+        partnership = Partnership.objects.filter(slug=found[2]).first()
+        role = LETTERS[found[1]]
+        if partnership and hmac.compare_digest(derived_token(partnership, role), token):
+            return partnership, role
+    kept = Partnership.objects.filter(keeper_digest=digest(token)).first()
+    return (kept, Role.KEEPER) if kept else None
+
+
+def replace_link(partnership: Partnership, role: Role) -> str:
+    """Make a new link of this role; the old one, and what was opened with it, end at once."""
+    field = f"{role}_generation"
+    changes = {field: F(field) + 1}
+    token = new_keeper_token() if role == Role.KEEPER else ""
+    if token:
+        changes["keeper_digest"] = digest(token)
+    Partnership.objects.filter(pk=partnership.pk).update(**changes)
+    partnership.refresh_from_db()
+    return token or derived_token(partnership, role)

@@ -1,0 +1,1 @@
+"""How it looks; knows no domain word."""

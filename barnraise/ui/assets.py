@@ -1,0 +1,4 @@
+"""Placeholder."""
+from django.contrib.staticfiles.storage import StaticFilesStorage
+class JoinedStorage(StaticFilesStorage):
+    pass

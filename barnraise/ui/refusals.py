@@ -1,0 +1,33 @@
+"""Why a request is not answered as asked, in the reader's words; `house.errors` shows them."""
+
+
+class Refusal(Exception):
+    """A sentence for the person, and the status of the answer."""
+
+    status = 400
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Forbidden(Refusal):
+    """Known here, but not in this role."""
+
+    status = 403
+
+
+class WrongMoment(Refusal):
+    """Allowed, but not now."""
+
+    status = 409
+
+
+class TooMany(Refusal):
+    """Asked too often; `retry_after` is in seconds."""
+
+    status = 429
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after

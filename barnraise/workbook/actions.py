@@ -1,0 +1,83 @@
+"""What the buttons of a page ask for: strike, choose one of two, join them, undo."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from barnraise.ledger.draft import Draft, Value
+from barnraise.workbook.fields import clean
+from barnraise.workbook.forms import Posted
+from barnraise.workbook.lines import line
+from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.reading import Line
+
+
+@dataclass(frozen=True)
+class Action:
+    """One pressed button: its verb, the field it belongs to, and what it names, if anything."""
+
+    verb: str  # strike, unstrike, choose, join or undo
+    field: str
+    what: str = ""
+
+    @classmethod
+    def of(cls, data: QueryDict) -> "Action | None":
+        """Read `do=verb:field[:what]`; anything else is no action."""
+        verb, _colon, rest = data.get("do", "").partition(":")
+        field, _colon, what = rest.partition(":")
+        return cls(verb, field, what) if verb in VERBS and field else None
+
+
+def acted(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Draft | None:
+    """The draft the button asks for, or None when there is nothing to do."""
+    value = VERBS[action.verb](action, posted, workbook, data)
+    return None if value is None else posted.draft(value, workbook.edition.sha256)
+
+
+def _seen_value(posted: Posted, workbook: Workbook) -> dict[str, str | bool]:
+    seen = workbook.entries.filter(key__in=posted.sees).order_by("version").last()
+    return dict(seen.value) if seen else {}
+
+
+def _strike(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+    seen = _seen_value(posted, workbook)
+    return {**seen, "struck": action.verb == "strike"} if seen else None
+
+
+def _choose(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+    keys = {str(key): key for key in posted.sees}
+    if action.what not in keys:
+        return None
+    entry = workbook.entries.filter(key=keys[action.what], field=posted.field).first()
+    return dict(entry.value) if entry else None
+
+
+def _join(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+    joined = clean(data.get(f"{posted.field}~joined", "")).strip()
+    return {posted.kind.main: joined} if joined else None
+
+
+def _undo(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+    return before(workbook, posted)
+
+
+VERBS = {"strike": _strike, "unstrike": _strike, "choose": _choose, "join": _join, "undo": _undo}
+
+
+def before(workbook: Workbook, posted: Posted) -> Value | None:
+    """What stood in the field before the entries this page saw; None when nothing was said yet."""
+    seen = list(workbook.entries.filter(key__in=posted.sees))
+    if not seen:
+        return None
+    earlier = [key for entry in seen for key in entry.replaces]
+    rows: Mapping[str, Line] = {
+        str(entry.key): line(entry) for entry in workbook.entries.filter(key__in=earlier)
+    }
+    latest = max(rows.values(), key=lambda each: each.version, default=None)
+    return dict(latest.value) if latest else blank_like(seen[-1])
+
+
+def blank_like(entry: Entry) -> Value:
+    """The same attributes, each saying nothing."""
+    return {name: False if isinstance(content, bool) else "" for name, content in entry.value.items()}

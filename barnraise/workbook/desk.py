@@ -1,0 +1,67 @@
+"""What one member has before them: the workbook as it stands, their role, their language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+
+from barnraise.instruments.document import Instrument, Stage
+from barnraise.partnerships.access import member_at
+from barnraise.partnerships.models import Member, Partnership
+from barnraise.workbook.lines import reading_of
+from barnraise.workbook.models import Workbook
+from barnraise.workbook.reading import QuestionReading, Reading
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A member at their workbook; every page is made from one."""
+
+    member: Member
+    workbook: Workbook
+
+    @classmethod
+    def at(cls, request: HttpRequest, slug: str) -> "Desk":
+        """The desk this browser may sit at, or 404."""
+        member = member_at(request, slug, "partnership__workbook__edition")
+        return cls(member, member.partnership.workbook)
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.member.partnership
+
+    @property
+    def slug(self) -> str:
+        return self.partnership.slug
+
+    @cached_property
+    def reading(self) -> Reading:
+        return reading_of(self.workbook)
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.workbook.instrument
+
+    @property
+    def way(self) -> str:
+        return self.reading.way
+
+    @cached_property
+    def language(self) -> str:
+        """The reader's language where the question set speaks it, else the set's first."""
+        wanted = (get_language() or "en").split("-")[0]
+        return wanted if wanted in self.instrument.languages else self.instrument.languages[0]
+
+    def stage(self, number: int) -> Stage:
+        """The stage with this number, or 404."""
+        if not 1 <= number <= len(self.instrument.stages):
+            raise Http404
+        return self.instrument.stages[number - 1]
+
+    def question(self, key: str) -> QuestionReading:
+        """The question with this key, or 404."""
+        found = self.reading.by_key.get(key)
+        if found is None:
+            raise Http404
+        return found

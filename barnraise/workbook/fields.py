@@ -1,0 +1,165 @@
+"""The address of everything that can be said in a workbook, and what may be said there.
+
+An address is a path: `answer/goal_setting`, `part/goal_setting/2`, `note/goal_setting/3f2a…`.
+The table KINDS is the whole grammar; docs/reference/fields.md is made from it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from barnraise.instruments.document import ANSWER_CODES, Instrument
+from barnraise.ledger.draft import Value
+
+CHOICES = (*ANSWER_CODES, "disagree")
+WAYS = ("scale", "tick")
+ITEM = re.compile(r"[0-9a-f]{32}")
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+LINK = re.compile(r"https?://[^\s<>\"]{3,}", re.IGNORECASE)
+UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One named part of a value: text of at most `most` characters, a flag, or one of `among`."""
+
+    name: str
+    most: int = 0
+    among: tuple[str, ...] = ()
+    form: re.Pattern[str] | None = None
+
+    @property
+    def is_flag(self) -> bool:
+        return not self.most and not self.among
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What can be said of one sort of thing: its name, what its address names, its value."""
+
+    name: str
+    path: tuple[str, ...]  # "question", "part", "item", "notes" or "stage"
+    attributes: tuple[Attribute, ...]
+
+    @property
+    def main(self) -> str:
+        return self.attributes[0].name
+
+    @property
+    def signed(self) -> bool:
+        """Whether each one is somebody's own small entry, changed by its writer only."""
+        return self.name in {"note", "view"}
+
+    @property
+    def is_item(self) -> bool:
+        return "item" in self.path
+
+
+STRUCK = Attribute("struck")
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("answer", ("question",), (Attribute("choice", among=CHOICES),)),
+        Kind("part", ("question", "part"), (Attribute("choice", among=ANSWER_CODES),)),
+        Kind("reason", ("question",), (Attribute("text", most=2_000),)),
+        Kind("view", ("question", "item"), (Attribute("text", most=4_000), STRUCK)),
+        Kind("note", ("question", "item"), (Attribute("text", most=4_000), STRUCK)),
+        Kind(
+            "evidence",
+            ("question", "item"),
+            (Attribute("title", most=300), Attribute("link", most=2_000, form=LINK), STRUCK),
+        ),
+        Kind(
+            "step",
+            ("question", "item"),
+            (
+                Attribute("what", most=1_000),
+                Attribute("who", most=200),
+                Attribute("due", most=10, form=DATE),
+                Attribute("done"),
+                STRUCK,
+            ),
+        ),
+        Kind("text", ("notes",), (Attribute("text", most=20_000),)),
+        Kind("now", ("stage",), (Attribute("here"),)),
+        Kind("way", (), (Attribute("choice", among=WAYS),)),
+    )
+}
+
+
+class Unknown(ValueError):
+    """The address names nothing in this question set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A parsed field: its kind and what it names."""
+
+    kind: Kind
+    names: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """The key of the question this speaks of, or ""."""
+        return self.names[0] if "question" in self.kind.path else ""
+
+
+def parse(field: str, instrument: Instrument) -> Address:
+    """The address `field` spells, or Unknown."""
+    name, *names = field.split("/")
+    kind = KINDS.get(name)
+    if kind is None or len(names) != len(kind.path):
+        raise Unknown(field)
+    if not all(_names(what, names, i, instrument) for i, what in enumerate(kind.path)):
+        raise Unknown(field)
+    return Address(kind, tuple(names))
+
+
+def _names(what: str, names: list[str], place: int, instrument: Instrument) -> bool:
+    """Whether `names[place]` names a thing of the sort `what` in this question set."""
+    name = names[place]
+    match what:
+        case "question":
+            return any(name == question.key for question in instrument.questions)
+        case "part":
+            parts = instrument.question(names[0]).parts
+            return name.isascii() and name.isdecimal() and name == str(int(name)) and 1 <= int(name) <= len(parts)
+        case "notes":
+            return any(name == notes.key for notes in instrument.note_fields)
+        case "stage":
+            return any(name == stage.key for stage in instrument.stages)
+        case _:
+            return ITEM.fullmatch(name) is not None
+
+
+def clean(text: str) -> str:
+    """Text as it is kept: one kind of line end, no control characters, no blanks at the end."""
+    return UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).rstrip()
+
+
+def wrong(kind: Kind, value: Value) -> str:
+    """The name of the first attribute whose content cannot be kept, or ""."""
+    allowed = {attribute.name: attribute for attribute in kind.attributes}
+    if unknown := set(value) - set(allowed):
+        return min(unknown)
+    for name, content in value.items():
+        if not _fits(allowed[name], content):
+            return name
+    return ""
+
+
+def _fits(attribute: Attribute, content: str | bool) -> bool:
+    if attribute.is_flag:
+        return isinstance(content, bool)
+    if not isinstance(content, str) or UNWANTED.search(content):
+        return False
+    if attribute.among:
+        return content in ("", *attribute.among)
+    if len(content) > attribute.most:
+        return False
+    return not content or attribute.form is None or attribute.form.fullmatch(content) is not None
+
+
+def is_blank(value: Value) -> bool:
+    """Whether the value says nothing at all."""
+    return not any(value.values())

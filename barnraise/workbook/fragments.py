@@ -1,0 +1,44 @@
+"""Which parts of a page a change touches, rendered again for pages that are already open."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest
+
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.fields import parse
+from barnraise.workbook.lines import fields_since
+from barnraise.workbook.regions import render
+
+ANSWERING = {"answer", "part", "reason", "view"}
+STAGE_ASIDE = ("tabs", "standing", "next")
+OVERVIEW = ("picture", "tiles", "next", "steps", "now")
+
+
+def changed_fragments(request: HttpRequest, desk: Desk, since: int, page: str) -> str:
+    """The regions of `page` ("1", "2", … or "overview") that differ from version `since`."""
+    touched = fields_since(desk.workbook, since)
+    if not touched:
+        return ""
+    names = OVERVIEW if page == "overview" else _of_stage(desk, touched, page)
+    return "".join(render(desk, name, replacing=True) for name in dict.fromkeys(names))
+
+
+def _of_stage(desk: Desk, touched: Iterable[str], page: str) -> Iterator[str]:
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0
+    if not 1 <= number <= len(desk.instrument.stages):
+        return
+    stage = desk.stage(number)
+    here = {question.key for question in stage.questions} | {notes.key for notes in stage.notes}
+    for field in sorted(touched):
+        address = parse(field, desk.instrument)
+        if address.kind.name == "way":
+            yield "way"
+            yield from (f"answer-{question.key}" for question in stage.questions)
+        elif address.names and address.names[0] in here:
+            yield region_of(address.kind.name, address.names[0])
+    yield from STAGE_ASIDE
+
+
+def region_of(kind: str, key: str) -> str:
+    """The region of a stage page that shows a field of this kind."""
+    return f"{'answer' if kind in ANSWERING else kind}-{key}"

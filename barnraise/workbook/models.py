@@ -1,0 +1,102 @@
+"""The workbook of a partnership: its rounds and the log of everything said in it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from barnraise.instruments.document import Instrument
+from barnraise.instruments.models import Edition
+from barnraise.ledger import models as ledger
+from barnraise.ledger.draft import Draft
+from barnraise.ledger.keeping import keep
+from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.partnerships.models import Member, Partnership
+from barnraise.workbook.judging import judge
+
+
+class Workbook(ledger.Log):
+    """What one partnership says together, entry by entry."""
+
+    partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="workbook")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="workbooks")
+
+    entries: "models.Manager[Entry]"
+    standing: "models.Manager[Standing]"
+
+    @property
+    def instrument(self) -> Instrument:
+        """The question set the open round pins."""
+        return self.edition.instrument
+
+    def keep(self, drafts: Sequence[Draft], *, by: Member) -> list[Receipt]:
+        """Keep what can be kept of `drafts`; one receipt each, in the same order.
+
+        What a receipt calls stored is on disk; what it refuses carries the reason in words.
+        """
+        reasons = judge(self, drafts, by=by)
+        fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
+        kept = iter(keep(self, fit, by=by, signed=by.signature))
+        return [
+            Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason) if reason else next(kept)
+            for draft, reason in zip(drafts, reasons, strict=True)
+        ]
+
+
+class Round(models.Model):
+    """One look: it pins a version of the question set from its opening on."""
+
+    workbook = models.ForeignKey(Workbook, models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField(default=1)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["workbook", "number"], name="workbook_one_round_per_number")
+        ]
+
+
+class Entry(ledger.Entry):
+    """One thing said in a workbook."""
+
+    log = models.ForeignKey(Workbook, models.CASCADE, related_name="entries")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="entries")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["log", "key"], name="workbook_entry_kept_once"),
+            models.UniqueConstraint(fields=["log", "version"], name="workbook_entry_in_order"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["log", "field"], name="workbook_entry_by_field")]
+
+
+class Standing(ledger.Standing):
+    """What stands in a workbook now."""
+
+    log = models.ForeignKey(Workbook, models.CASCADE, related_name="standing")
+    entry = models.OneToOneField(Entry, models.CASCADE, related_name="stands")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["log", "field"], name="workbook_standing_by_field")]
+
+
+class Replacement(ledger.Replacement):
+    """That an entry of a workbook was replaced."""
+
+    log = models.ForeignKey(Workbook, models.CASCADE, related_name="replacements")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["log", "field", "key"], name="workbook_replaced_once"
+            )
+        ]
+
+
+class SetAside(ledger.SetAside):
+    """An entry of a workbook that waits for a person."""
+
+    log = models.ForeignKey(Workbook, models.CASCADE, related_name="set_aside")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")

@@ -1,0 +1,75 @@
+"""Renders the parts of a page that change, each by itself, and remembers what it rendered.
+
+A region that looks the same for many workbooks (a question nobody has answered yet) is rendered
+once for all of them: the key under which it is remembered holds everything it depends on. What
+must differ each time (ids of entries to come) is written as a mark and filled in at the end.
+"""
+
+import re
+from functools import lru_cache
+from uuid import uuid4
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.reading import Place, QuestionReading
+from barnraise.workbook.showing import contents
+
+FRESH = re.compile("@@id@@")
+ITEM = "@@item@@"
+REPLACING = "@@replacing@@"
+
+
+def render(desk: Desk, name: str, *, replacing: bool = False) -> SafeString:
+    """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
+    template = _remembered(_Asked(desk, name))
+    text = template.replace(REPLACING, ' hx-swap-oob="true"' if replacing else "")
+    if ITEM in text:
+        text = text.replace(ITEM, uuid4().hex)
+    return mark_safe(FRESH.sub(_fresh_id, text))  # noqa: S308  made of templates only
+
+
+def _fresh_id(_match: re.Match[str]) -> str:
+    return str(uuid4())
+
+
+class _Asked:
+    """A region asked for: equal to another when both would render the same."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        self.desk, self.name = desk, name
+        self.key = (name, desk.language, desk.member.may_write, *_depends(desk, name))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def _depends(desk: Desk, name: str) -> tuple[object, ...]:
+    """Everything beyond name and language on which a region's bytes depend."""
+    edition = desk.workbook.edition.sha256
+    _kind, _dash, key = name.partition("-")
+    found = desk.reading.by_key.get(key)
+    if found is None or found.version:
+        whose = (desk.slug, desk.reading.version if found is None else _state(found))
+        return (edition, *whose, desk.member.pk, desk.member.keeps, desk.way)
+    return (edition, desk.way)
+
+
+def _state(question: QuestionReading) -> tuple[int, ...]:
+    """The versions of all that stands under a question: they change whenever anything does."""
+    places: list[Place] = [question.answer, question.reason, *question.views, *question.notes]
+    places += [*question.evidence, *question.steps, *(part.place for part in question.parts)]
+    return tuple(line.version for place in places for line in place.lines)
+
+
+@lru_cache(maxsize=4_096)
+def _remembered(asked: _Asked) -> str:
+    kind, _dash, key = asked.name.partition("-")
+    context = {"desk": asked.desk, "language": asked.desk.language, **contents(asked.desk, kind, key)}
+    return render_to_string(f"workbook/regions/{kind}.html", context)
+
+

@@ -1,0 +1,71 @@
+"""What each region shows: its template's context, made from the reading."""
+
+from collections.abc import Callable
+from typing import Any
+
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.picture import legend, picture_of
+from barnraise.workbook.reading import Place
+from barnraise.workbook.tiles import dated_steps, tiles
+from barnraise.workbook.topics import nudges, topics
+
+Context = dict[str, Any]
+
+
+def contents(desk: Desk, kind: str, key: str) -> Context:
+    """The context of the region template `kind` for the thing named `key`."""
+    return CONTENTS[kind](desk, key)
+
+
+def _question(desk: Desk, key: str) -> Context:
+    reading = desk.question(key)
+    return {"reading": reading, "question": reading.question, "nudges": nudges(desk.reading, reading)}
+
+
+def _text(desk: Desk, key: str) -> Context:
+    notes = next(each for each in desk.instrument.note_fields if each.key == key)
+    return {"notes": notes, "place": desk.reading.place(f"text/{key}")}
+
+
+def _tabs(desk: Desk, key: str) -> Context:
+    return {"tiles": tiles(desk.reading)}
+
+
+def _picture(desk: Desk, key: str) -> Context:
+    return {"picture": picture_of(desk), "legend": legend(desk.reading)}
+
+
+def _next(desk: Desk, key: str) -> Context:
+    return {"topics": topics(desk.reading)}
+
+
+def _steps(desk: Desk, key: str) -> Context:
+    return _question(desk, key) if key else {"steps": dated_steps(desk.reading)}
+
+
+def _now(desk: Desk, key: str) -> Context:
+    places: list[tuple[Any, Place]] = [
+        (stage, desk.reading.place(f"now/{stage.key}")) for stage in desk.instrument.stages
+    ]
+    return {"places": places}
+
+
+def _way(desk: Desk, key: str) -> Context:
+    return {"place": desk.reading.place("way")}
+
+
+CONTENTS: dict[str, Callable[[Desk, str], Context]] = {
+    "answer": _question,
+    "note": _question,
+    "evidence": _question,
+    "step": _question,
+    "text": _text,
+    "tabs": _tabs,
+    "standing": _picture,
+    "picture": _picture,
+    "tiles": _tabs,
+    "next": _next,
+    "steps": _steps,
+    "now": _now,
+    "way": _way,
+}

@@ -1,0 +1,63 @@
+"""Takes a posted page into the workbook: the one way in for pages with and without JavaScript."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from barnraise.ledger.draft import Draft
+from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.partnerships.models import Member
+from barnraise.workbook.actions import Action, acted
+from barnraise.workbook.forms import changed, fresh_ids, posted_fields, seen_entries
+from barnraise.workbook.models import Workbook
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """Words that were not kept, why, and the words themselves, so that nothing is lost."""
+
+    field: str
+    sentence: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a posted page."""
+
+    receipts: tuple[Receipt, ...]
+    unkept: tuple[Unkept, ...]
+
+    @property
+    def stored(self) -> bool:
+        return any(receipt.outcome is Outcome.STORED for receipt in self.receipts)
+
+
+def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
+    """Keep every changed field of the page, and what its pressed button asks for."""
+    drafts = fresh_ids(workbook, list(_drafts(workbook, data)))
+    receipts = workbook.keep(drafts, by=by)
+    unkept = [
+        Unkept(draft.field, receipt.reason, _words(draft))
+        for draft, receipt in zip(drafts, receipts, strict=True)
+        if not receipt.kept
+    ]
+    return Taken(tuple(receipts), tuple(unkept))
+
+
+def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:
+    fields = list(posted_fields(data, workbook.instrument))
+    seen = seen_entries(workbook, fields)
+    action = Action.of(data)
+    for posted in fields:
+        if action and action.field == posted.field:
+            draft = acted(action, posted, workbook, data)
+        else:
+            draft = changed(posted, seen, workbook.edition.sha256)
+        if draft:
+            yield draft
+
+
+def _words(draft: Draft) -> str:
+    return "\n".join(str(content) for content in draft.value.values() if isinstance(content, str) and content)
