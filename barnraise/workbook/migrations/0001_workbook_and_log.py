@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('instruments', '0001_initial'),
-        ('partnerships', '0001_initial'),
+        ('instruments', '0001_editions_and_offers'),
+        ('partnerships', '0001_table_and_links'),
     ]
 
     operations = [
