@@ -4,6 +4,8 @@ import hashlib
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from barnraise.instruments.document import Instrument
@@ -26,7 +28,7 @@ class Edition(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key", "version"], name="instruments_one_edition_per_version"),
             models.CheckConstraint(
-                condition=models.Q(sha256__length=64), name="instruments_sha256_is_sha256"
+                condition=Exact(Length("sha256"), 64), name="instruments_sha256_is_sha256"
             ),
         ]
 

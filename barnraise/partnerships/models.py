@@ -4,6 +4,8 @@ import secrets
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +44,7 @@ class Partnership(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(keeper_digest__length=64), name="partnerships_keeper_digest_is_sha256"
+                condition=Exact(Length("keeper_digest"), 64), name="partnerships_keeper_digest_is_sha256"
             )
         ]
 

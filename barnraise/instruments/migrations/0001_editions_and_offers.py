@@ -1,6 +1,7 @@
 
-
 import django.db.models.deletion
+import django.db.models.functions.text
+import django.db.models.lookups
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'version'), name='instruments_one_edition_per_version'), models.CheckConstraint(condition=models.Q(('sha256__length', 64)), name='instruments_sha256_is_sha256')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'version'), name='instruments_one_edition_per_version'), models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('sha256'), 64), name='instruments_sha256_is_sha256')],
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,8 @@
 
-
 import barnraise.partnerships.models
 import django.db.models.deletion
+import django.db.models.functions.text
+import django.db.models.lookups
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                 ('reader_generation', models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('keeper_digest__length', 64)), name='partnerships_keeper_digest_is_sha256')],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('keeper_digest'), 64), name='partnerships_keeper_digest_is_sha256')],
             },
         ),
         migrations.CreateModel(
