@@ -1,6 +1,6 @@
 """Installs what is missing, then hands over; needs only Python, so it also works without make.
 
-    python3 tools/setup.py run|test|check|fix|bench|docs|help
+Say it as `python3 tools/setup.py run`, or test, check, fix, bench, docs, help.
 """
 
 import hashlib
@@ -13,9 +13,15 @@ import sys
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(HERE, ".venv")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
-PYTHON = os.path.join(BIN, "python")
-NEEDS = {"run": ["run"], "test": ["run", "dev"], "check": ["run", "dev"], "fix": ["run", "dev"],
-         "bench": ["run", "dev"], "docs": ["run", "dev"]}
+PYTHON, PIP = (os.path.join(BIN, n + ".exe" * (os.name == "nt")) for n in ("python", "pip"))
+NEEDS = {
+    "run": ["run"],
+    "test": ["run", "dev"],
+    "check": ["run", "dev"],
+    "fix": ["run", "dev"],
+    "bench": ["run", "dev"],
+    "docs": ["run", "dev"],
+}
 
 
 def say(sentence):
@@ -33,23 +39,31 @@ def newest_python():
         return
     for name in ("python3.14", "python3.13", "python3.12", "python3.11"):
         found = shutil.which(name)
-        if found:
+        if found and subprocess.call([found, "-c", "pass"], stderr=subprocess.DEVNULL) == 0:
             os.execv(found, [found, *sys.argv])
-    stop("this needs Python 3.11 or newer, and this is {}.{}. Install a newer Python and try again."
-         .format(*sys.version_info[:2]))
+    stop(
+        "this needs Python 3.11 or newer, and this is {}.{}. Install a newer Python and try again.".format(
+            *sys.version_info[:2]
+        )
+    )
 
 
 def make_venv():
     """A private place for the libraries, in .venv."""
-    if os.path.exists(PYTHON):
+    if os.path.exists(PYTHON) and os.path.exists(PIP):  # pip comes last: the folder is whole
         return
     try:
         import ensurepip  # noqa: F401
         import venv
     except ImportError:
-        stop("Python's venv module is missing here. On Debian or Ubuntu: sudo apt install python3-venv")
+        stop(
+            "Python's venv module is missing here. On Debian or Ubuntu: sudo apt install python3-venv"
+        )
     say("making .venv (once)")
-    venv.create(VENV, with_pip=True, clear=True)
+    try:
+        venv.create(VENV, with_pip=True, clear=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        stop("a private folder for the libraries, .venv, could not be made: {}".format(error))
 
 
 def wanted(names):
@@ -73,10 +87,14 @@ def install(names):
     say("installing libraries (once)")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     lists = [part for n in names for part in ("-r", "requirements/{}.txt".format(n))]
-    for step in ([*pip, "--require-hashes", *lists],
-                 [*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", "."]):
-        if subprocess.run(step, cwd=HERE).returncode:
-            stop("the libraries could not be installed; the lines above say why. Is there a network?")
+    for step in (
+        [*pip, "--require-hashes", *lists],
+        [*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", "."],
+    ):
+        if subprocess.call(step, cwd=HERE):
+            stop(
+                "the libraries could not be installed; the lines above say why. Is there a network?"
+            )
     with open(stamp, "w") as file:
         file.write(wanted(names))
 
@@ -102,9 +120,9 @@ def main(words):
     os.chdir(HERE)
     os.environ["PATH"] = BIN + os.pathsep + os.environ.get("PATH", "")
     command = [PYTHON, "-m", *module, *words[1:]]
-    if os.name == "nt":
-        return subprocess.run(command).returncode
-    os.execv(PYTHON, command)
+    if os.name != "nt":
+        os.execv(PYTHON, command)
+    return subprocess.call(command)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Django's settings, made from the surroundings; docs/reference/settings.md lists what a host sets."""
+"""Django's settings, made from the surroundings; docs/reference/settings.md is for hosts."""
 
 from typing import Any
 
@@ -66,22 +66,23 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+SQLITE = "django.db.backends.sqlite3"
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+POOL = {"min_size": 1, "max_size": 16}
+
+
 def _database() -> dict[str, Any]:
+    """PostgreSQL by DATABASE_URL, else SQLite in the data folder, on disk at every commit."""
+    found: dict[str, Any] = {"ENGINE": SQLITE, "NAME": DATA / "barnraise.sqlite3"}
     if HERE.database_url:
-        found: dict[str, Any] = dict(dj_database_url.parse(HERE.database_url))
-        if "postgresql" in found["ENGINE"]:
-            found["OPTIONS"] = {**found.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 16}}
-        return found
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "barnraise.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
+        found = dict(dj_database_url.parse(HERE.database_url))
+    if found["ENGINE"] == SQLITE:
+        return {**found, "CONN_MAX_AGE": None, "OPTIONS": SQLITE_OPTIONS}
+    return {**found, "OPTIONS": {**found.get("OPTIONS", {}), "pool": POOL}}
 
 
 DATABASES = {"default": _database()}
@@ -98,10 +99,13 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/assets/"
 STATIC_ROOT = DATA / "assets"
+STATICFILES_FINDERS = ["barnraise.ui.assets.JoinedFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "barnraise.ui.assets.JoinedStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "woff2", "gz", "br", "map"]
 
@@ -116,7 +120,7 @@ SECURE_SSL_REDIRECT = HERE.behind_tls
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HERE.behind_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HERE.behind_tls
 SECURE_HSTS_PRELOAD = HERE.behind_tls
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers post forms without an origin
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

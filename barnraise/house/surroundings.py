@@ -10,6 +10,11 @@ from urllib.parse import urlsplit
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+DATABASES = ("postgresql", "postgres", "sqlite")
+
+
+class Unclear(ValueError):  # noqa: N818 - said as people say it
+    """A setting that cannot be used as it is; the text is one sentence for the host."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +32,18 @@ class Surroundings:
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Surroundings":
         """Take the settings named in docs/reference/settings.md from `environ`."""
         return cls(
-            data=Path(environ.get("BARNRAISE_DATA") or PROJECT / "data").expanduser().resolve(),
+            data=_folder(environ.get("BARNRAISE_DATA") or str(PROJECT / "data")),
             host=environ.get("HOST") or "127.0.0.1",
-            port=int(environ.get("PORT") or 8000),
-            url=(environ.get("BARNRAISE_URL") or "").rstrip("/"),
-            database_url=environ.get("DATABASE_URL") or "",
+            port=_port(environ.get("PORT") or "8000"),
+            url=(environ.get("BARNRAISE_URL") or "").strip().rstrip("/"),
+            database_url=_database(environ.get("DATABASE_URL") or ""),
             debug=environ.get("BARNRAISE_DEBUG") == "1",
         )
 
     @property
     def behind_tls(self) -> bool:
         """Whether a proxy in front of us speaks https to the world."""
-        return self.url.startswith("https://")
+        return self.url.lower().startswith("https://")
 
     @property
     def open_to_network(self) -> bool:
@@ -49,17 +54,47 @@ class Surroundings:
         """The address to print and to put into links made on the command line."""
         if self.url:
             return self.url
-        host = own_addresses()[0] if self.open_to_network and own_addresses() else "127.0.0.1"
+        host = next(iter(own_addresses()), "127.0.0.1") if self.open_to_network else "127.0.0.1"
         return f"http://{host}:{self.port}"
 
     def allowed_hosts(self) -> list[str]:
-        """Host names this server answers to: loopback, the public name, this machine's own."""
+        """Host names this server answers to: loopback, the public name, this machine's own.
+
+        Behind TLS the machine's own names are refused: over plain http a browser would drop the
+        secure cookies and every form would fail for ever.
+        """
         names = [*LOOPBACK]
-        if self.url and (name := urlsplit(self.url).hostname):
+        if name := self.public_name():
             names.append(name)
-        if self.open_to_network:
+        if self.open_to_network and not self.behind_tls:
             names += [*own_addresses(), *own_names()]
         return names
+
+    def public_name(self) -> str:
+        """The host name in BARNRAISE_URL, or nothing when there is none."""
+        try:
+            return urlsplit(self.url).hostname or ""
+        except ValueError:  # such as an unclosed bracket; the system check says so
+            return ""
+
+
+def _folder(said: str) -> Path:
+    try:
+        return Path(said).expanduser().resolve()
+    except (RuntimeError, OSError, ValueError) as error:
+        raise Unclear(f"BARNRAISE_DATA is not a folder that can be used: {said!r}.") from error
+
+
+def _port(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= 65535):
+        raise Unclear(f"PORT must be a number from 1 to 65535, and it is {said!r}.")
+    return int(said)
+
+
+def _database(said: str) -> str:
+    if said and said.partition("://")[0] not in DATABASES:
+        raise Unclear("DATABASE_URL must begin with postgresql:// (or be left out, for SQLite).")
+    return said
 
 
 def own_names() -> list[str]:
@@ -73,7 +108,8 @@ def own_addresses() -> list[str]:
     """This machine's IPv4 addresses other than loopback, the one that faces the network first."""
     found = [_facing_address()]
     try:
-        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+        known = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        found += [str(info[4][0]) for info in known]
     except OSError:
         pass
     return [a for a in dict.fromkeys(found) if a and not a.startswith("127.")]
@@ -93,16 +129,41 @@ def keep_key(folder: Path, name: str) -> str:
     """Read the secret kept in `folder/name`, making it (256 bits, mode 0600) the first time."""
     path = folder / name
     try:
-        return path.read_text().strip()
+        return _read_key(path)
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-    fresh = secrets.token_hex(32)
+        pass
+    except OSError as error:
+        raise Unclear(f"The data folder {folder} cannot be read ({error.strerror}).") from error
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
+        return _make_key(path)
+    except OSError as error:
+        raise Unclear(f"The data folder {folder} cannot be written ({error.strerror}).") from error
+
+
+def _read_key(path: Path) -> str:
+    key = path.read_text().strip()
+    if not key:
+        raise Unclear(
+            f"{path} is empty. Put its copy back, or remove it: old links then stop working."
+        )
+    return key
+
+
+def _make_key(path: Path) -> str:
+    """Write a fresh key beside its place, then link it there whole: two starters share one key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
-        file.write(fresh + "\n")
+        file.write(secrets.token_hex(32) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return fresh
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    except OSError:  # some shared folders know no hard links
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return _read_key(path)

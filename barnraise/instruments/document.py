@@ -45,7 +45,7 @@ class NoteField:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `leans_on` holds the keys of earlier questions, `principles` keys of the set."""
+    """One question. `leans_on` holds keys of other questions, `principles` codes of the set."""
 
     key: str
     label: Words

@@ -26,7 +26,9 @@ class Edition(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "version"], name="instruments_one_edition_per_version"),
+            models.UniqueConstraint(
+                fields=["key", "version"], name="instruments_one_edition_per_version"
+            ),
             models.CheckConstraint(
                 condition=Exact(Length("sha256"), 64), name="instruments_sha256_is_sha256"
             ),
@@ -47,7 +49,7 @@ class Edition(models.Model):
 
 
 class Offer(models.Model):
-    """That this host offers an edition to whoever starts a workbook; the lowest place comes first."""
+    """That this host offers an edition to those who start a workbook; the lowest place is first."""
 
     edition = models.OneToOneField(Edition, models.CASCADE, related_name="offer")
     place = models.PositiveIntegerField(default=0)

@@ -2,13 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 Value = Mapping[str, str | bool]
 
 MOST_REPLACED = 200  # ids one entry may replace; a field with more standing lines is an attack
+MOST_FIELD = 200  # characters of an address, the width of its column
+SHA256 = re.compile("(?:[0-9a-f]{64})?")
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps no NUL, UTF-8 no half character
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Draft:
     edition: str = ""
 
     def canonical(self) -> bytes:
-        """The bytes two copies of the same entry share, whatever the order of keys or ids."""
+        """The bytes two copies of the same entry share, whatever the order of keys or ids.
+
+        Any text has some, even one that cannot be kept: its receipt must name what was refused.
+        """
         parts = {
             "id": str(self.id),
             "field": self.field,
@@ -35,9 +42,28 @@ class Draft:
             "replaces": sorted(str(key) for key in self.replaces),
             "edition": self.edition,
         }
-        return json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return text.encode("utf-8", "surrogatepass")
 
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical bytes, 64 hexadecimal digits."""
         return hashlib.sha256(self.canonical()).hexdigest()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether either database could keep it, whatever the room above thinks of its words."""
+        return (
+            self.id not in self.replaces
+            and len(self.replaces) <= MOST_REPLACED
+            and 0 < len(self.field) <= MOST_FIELD
+            and SHA256.fullmatch(self.edition) is not None
+            and _keepable([self.field, *self.value, *self.value.values()])
+        )
+
+
+def _keepable(contents: Iterable[object]) -> bool:
+    return all(
+        isinstance(content, bool) or (isinstance(content, str) and not UNKEEPABLE.search(content))
+        for content in contents
+    )

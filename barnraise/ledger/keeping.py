@@ -9,12 +9,11 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from barnraise.ledger.draft import MOST_REPLACED, Draft
+from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.standing import standing
-from barnraise.ledger.turn import writing
-
+from barnraise.ledger.turn import writing_in
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 
@@ -26,17 +25,17 @@ def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str
     """
     if not drafts:
         return []
-    with writing():
-        keeping = _Keeping(log, by, signed, timezone.now())
-        return keeping.keep(drafts)
+    with writing_in(log) as held:
+        receipts = _Keeping(held, by, signed, timezone.now()).keep(drafts)
+    log.version, log.bytes_kept = held.version, held.bytes_kept
+    return receipts
 
 
 class _Keeping:
     """One transaction's work on one log."""
 
-    def __init__(self, log: Log, by: Model, signed: tuple[str, str], at: datetime) -> None:
-        self.log: Any = type(log)._default_manager.select_for_update().get(pk=log.pk)
-        self.told = log
+    def __init__(self, log: Any, by: Model, signed: tuple[str, str], at: datetime) -> None:
+        self.log = log
         self.by, self.signed, self.at = by, signed, at
         self.fresh: list[Entry] = []
 
@@ -50,7 +49,6 @@ class _Keeping:
             receipts.append(receipt)
         if self.fresh:
             self._write()
-        self.told.version, self.told.bytes_kept = self.log.version, self.log.bytes_kept
         return receipts
 
     def _known(self, drafts: Sequence[Draft]) -> Known:
@@ -59,30 +57,31 @@ class _Keeping:
 
     def _receive(self, draft: Draft, known: Known) -> Receipt:
         digest = draft.digest
+        if not draft.is_sound:
+            reason = _("This could not be read. Please copy your words and load the page again.")
+            return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
         if draft.id in known:
             before, version = known[draft.id]
             if before == digest:
                 return Receipt(draft.id, Outcome.DUPLICATE, digest, version)
             return self._set_aside(draft)
-        if reason := self._no_room(draft):
+        if self._is_full(draft):
+            reason = _("This workbook is full, so this was not kept. Please ask its host for help.")
             return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
         self._add(draft)
         return Receipt(draft.id, Outcome.STORED, digest, self.log.version)
 
-    def _no_room(self, draft: Draft) -> str:
-        full = self.log.bytes_kept + len(draft.canonical()) > self.log.most_bytes
-        if full or self.log.version >= self.log.most_entries:
-            return _("This workbook is full, so this was not kept. Please ask its host for help.")
-        if draft.id in draft.replaces or len(draft.replaces) > MOST_REPLACED:
-            return _("This could not be read. Please copy your words and load the page again.")
-        return ""
+    def _is_full(self, draft: Draft) -> bool:
+        size = self.log.bytes_kept + len(draft.canonical())
+        return bool(size > self.log.most_bytes or self.log.version >= self.log.most_entries)
 
     def _set_aside(self, draft: Draft) -> Receipt:
         aside = self.log.set_aside
         payload = draft.canonical().decode()
         if aside.count() < aside.model.most and not aside.filter(digest=draft.digest).exists():
             aside.create(key=draft.id, digest=draft.digest, payload=payload, by=self.by)
-        return Receipt(draft.id, Outcome.CONFLICT, draft.digest)
+        reason = _("This was sent before with other words. Please load the page again and compare.")
+        return Receipt(draft.id, Outcome.CONFLICT, draft.digest, reason=reason)
 
     def _add(self, draft: Draft) -> None:
         self.log.version += 1
@@ -108,26 +107,23 @@ class _Keeping:
     def _write(self) -> None:
         self.log.entries.bulk_create(self.fresh)
         self.log.save(update_fields=["version", "bytes_kept"])
-        replaced = self.log.replacements.model
+        replaced = {(entry.field, UUID(key)) for entry in self.fresh for key in entry.replaces}
+        model = self.log.replacements.model
         self.log.replacements.bulk_create(
-            [
-                replaced(log=self.log, field=entry.field, key=key)
-                for entry in self.fresh
-                for key in entry.replaces
-            ],
+            [model(log=self.log, field=field, key=key) for field, key in sorted(replaced)],
             ignore_conflicts=True,
         )
-        self._restand()
+        self._restand(replaced)
 
-    def _restand(self) -> None:
-        """Bring the table of what stands up to date for the fields just touched."""
+    def _restand(self, replaced: set[tuple[str, UUID]]) -> None:
+        """Take down what was just replaced; put up what is new, unless its replacement came first."""
         fields = {entry.field for entry in self.fresh}
-        gone = {
-            (field, key)
-            for field, key in self.log.replacements.filter(field__in=fields).values_list("field", "key")
-        }
-        rows = self.log.standing.filter(field__in=fields).values_list("pk", "field", "entry__key")
-        self.log.standing.filter(pk__in=[pk for pk, f, key in rows if (f, key) in gone]).delete()
+        there = self.log.standing.filter(field__in=fields, entry__key__in={key for _, key in replaced})
+        found = there.values_list("pk", "field", "entry__key")
+        self.log.standing.filter(pk__in=[pk for pk, *pair in found if tuple(pair) in replaced]).delete()
+        keys = {entry.key for entry in self.fresh}
+        came = self.log.replacements.filter(field__in=fields, key__in=keys)
+        gone = set(came.values_list("field", "key"))
         self.log.standing.bulk_create(
             [
                 self.log.standing.model(log=self.log, field=entry.field, entry=entry)

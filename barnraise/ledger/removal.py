@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
-
 from barnraise.ledger.models import Permit
+from barnraise.ledger.turn import writing
 
 
 @contextmanager
 def removal(reason: str) -> Iterator[None]:
     """Let the block remove entries; the permit is gone again before anything is committed."""
-    with transaction.atomic():
+    with writing():
         permit = Permit.objects.create(reason=reason)
         yield
         permit.delete()

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -22,3 +23,10 @@ def writing() -> Iterator[None]:
         return
     with _turn, transaction.atomic():
         yield
+
+
+@contextmanager
+def writing_in(log: Any) -> Iterator[Any]:
+    """The same, alone with one log: its row as it is now, while nobody else adds to it."""
+    with writing():
+        yield type(log)._default_manager.select_for_update().get(pk=log.pk)

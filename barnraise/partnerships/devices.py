@@ -6,7 +6,10 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from barnraise.ledger.turn import writing
 from barnraise.partnerships.models import Device, Member, Partnership, Role
+
+RANK = (Role.READER, Role.WRITER, Role.KEEPER)  # each may do all that the ones before may
 
 FOUR_HUNDRED_DAYS = 400 * 24 * 3600  # the longest a browser keeps a cookie
 
@@ -20,14 +23,22 @@ def cookie_digest(request: HttpRequest) -> str:
 def give_place(
     request: HttpRequest, response: HttpResponse, partnership: Partnership, role: Role
 ) -> Member:
-    """Seat this browser at the table, or move it to the role of the link it just opened."""
-    device = _device(request, response)
-    member, _new = Member.objects.update_or_create(
-        partnership=partnership,
-        device=device,
-        defaults={"role": role, "generation": partnership.generation(role)},
-    )
-    return member
+    """Seat this browser at the table, or move it up to the role of the link it just opened.
+
+    A link that lets its holder do less takes nothing away, unless the one held was replaced.
+    """
+    with writing():
+        device = _device(request, response)
+        member = partnership.members.select_for_update().filter(device=device).first()
+        if member and not _moves(member, partnership, role):
+            return member
+        given = {"role": role, "generation": partnership.generation(role)}
+        return partnership.members.update_or_create(device=device, defaults=given)[0]
+
+
+def _moves(member: Member, partnership: Partnership, role: Role) -> bool:
+    replaced = member.generation != partnership.generation(member.role)
+    return replaced or RANK.index(role) > RANK.index(Role(member.role))
 
 
 def _device(request: HttpRequest, response: HttpResponse) -> Device:

@@ -1,14 +1,14 @@
 """Limits that hold across processes: counters in the database, by hashed address and window."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from barnraise.ledger.turn import writing
@@ -42,14 +42,29 @@ def address_of(request: HttpRequest) -> str:
     if settings.HERE.behind_tls:
         chain = request.headers.get("X-Forwarded-For", "")
         if last := chain.rsplit(",", 1)[-1].strip():
-            return last
-    return str(request.META.get("REMOTE_ADDR", ""))
+            return _home(last)
+    return _home(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _home(address: str) -> str:
+    """The address, or for IPv6 its /64: one home or one server has all of that to itself."""
+    try:
+        found: IPv4Address | IPv6Address = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
 
 
 def _who(request: HttpRequest, limit: Limit) -> str:
-    """A keyed digest, so that the database holds no address."""
+    """A keyed digest, so that the database holds no address.
+
+    Salted, and not made with the links' key: an address is the visitor's to choose behind some
+    proxies, and must never make the database hold what opens a link.
+    """
     said = "" if limit.total else address_of(request)
-    return hmac.new(settings.LINK_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()[:32]
+    return salted_hmac("barnraise.partnerships.limits", said, algorithm="sha256").hexdigest()[:32]
 
 
 def _opened(limit: Limit, now: datetime) -> datetime:
@@ -81,5 +96,5 @@ def _too_many(limit: Limit, now: datetime) -> TooMany:
 
 def forget_old_counts(*, older_than: timedelta = timedelta(days=2)) -> None:
     """Drop windows long over."""
-    with transaction.atomic():
+    with writing():
         Counter.objects.filter(window__lt=timezone.now() - older_than).delete()

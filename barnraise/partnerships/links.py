@@ -12,9 +12,11 @@ import re
 from django.conf import settings
 from django.db.models import F
 
+from barnraise.ledger.turn import writing
 from barnraise.partnerships.models import Partnership, Role, random_word
 
 KEEPER_LENGTH = 28  # letters; 138 bits
+KEPT = re.compile(r"k[2-9a-z]{28}")
 DERIVED = re.compile(r"([wr])([a-z0-9]{10})([a-z2-7]{26})")
 LETTERS = {"w": Role.WRITER, "r": Role.READER}
 
@@ -39,22 +41,29 @@ def derived_token(partnership: Partnership, role: Role) -> str:
 
 def opened_by(token: str) -> tuple[Partnership, Role] | None:
     """The partnership and role a token opens, or None; compared in constant time."""
-    if found := DERIVED.fullmatch(token):
-        partnership = Partnership.objects.filter(slug=found[2]).first()
-        role = LETTERS[found[1]]
-        if partnership and hmac.compare_digest(derived_token(partnership, role), token):
-            return partnership, role
-    kept = Partnership.objects.filter(keeper_digest=digest(token)).first()
-    return (kept, Role.KEEPER) if kept else None
+    if KEPT.fullmatch(token):
+        kept = Partnership.objects.filter(keeper_digest=digest(token)).first()
+        return (kept, Role.KEEPER) if kept else None
+    found = DERIVED.fullmatch(token)
+    partnership = Partnership.objects.filter(slug=found[2]).first() if found else None
+    if found is None or partnership is None:
+        return None
+    role = LETTERS[found[1]]
+    same = hmac.compare_digest(derived_token(partnership, role), token)
+    return (partnership, role) if same else None
 
 
 def replace_link(partnership: Partnership, role: Role) -> str:
-    """Make a new link of this role; the old one, and what was opened with it, end at once."""
+    """Make a new link of this role; the old one, and what was opened with it, end at once.
+
+    A keeper who replaces their own link has to be seated again (see `replacing`).
+    """
     field = f"{role}_generation"
     changes = {field: F(field) + 1}
     token = new_keeper_token() if role == Role.KEEPER else ""
     if token:
         changes["keeper_digest"] = digest(token)
-    Partnership.objects.filter(pk=partnership.pk).update(**changes)
-    partnership.refresh_from_db()
+    with writing():
+        Partnership.objects.filter(pk=partnership.pk).update(**changes)
+        partnership.refresh_from_db()
     return token or derived_token(partnership, role)

@@ -9,6 +9,8 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from barnraise.partnerships.names import one_line
+
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 or o, no 1, i or l: they are read aloud
 
 
@@ -60,6 +62,11 @@ class Partnership(models.Model):
     def is_example(self) -> bool:
         return self.example_until is not None
 
+    def rename(self, name: str) -> None:
+        """Give it another name, or none."""
+        self.name = one_line(name, 120)
+        self.save(update_fields=["name"])
+
     def generation(self, role: str) -> int:
         """How often the link of this role was made; a replaced link is an older generation."""
         return int(getattr(self, f"{role}_generation"))
@@ -99,6 +106,11 @@ class Member(models.Model):
         return self.name, self.organization
 
     @property
+    def said_by(self) -> str:
+        """The signature in one line, "" for none."""
+        return ", ".join(part for part in self.signature if part)
+
+    @property
     def link_was_replaced(self) -> bool:
         return self.generation != self.partnership.generation(self.role)
 
@@ -112,7 +124,7 @@ class Member(models.Model):
 
     def sign(self, name: str, organization: str) -> None:
         """Say who writes from this device; earlier entries keep the signature they had."""
-        self.name, self.organization = name[:80], organization[:120]
+        self.name, self.organization = one_line(name, 80), one_line(organization, 120)
         self.save(update_fields=["name", "organization"])
 
 

@@ -1,23 +1,20 @@
-"""What the buttons of a page ask for: strike, choose one of two, join them, undo."""
+"""What the buttons of a page ask for: strike, choose one of two, join them, undo, restore."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from barnraise.ledger.draft import Draft, Value
 from barnraise.workbook.fields import clean
-from barnraise.workbook.forms import Posted
-from barnraise.workbook.lines import line
+from barnraise.workbook.forms import Posted, key_in
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.reading import Line
 
 
 @dataclass(frozen=True)
 class Action:
     """One pressed button: its verb, the field it belongs to, and what it names, if anything."""
 
-    verb: str  # strike, unstrike, choose, join or undo
+    verb: str  # one of VERBS
     field: str
     what: str = ""
 
@@ -35,9 +32,14 @@ def acted(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -
     return None if value is None else posted.draft(value, workbook.edition.sha256)
 
 
+def _seen(posted: Posted, workbook: Workbook) -> list[Entry]:
+    """What the page showed in this field, oldest first."""
+    return list(workbook.entries.filter(key__in=posted.sees, field=posted.field).order_by("version"))
+
+
 def _seen_value(posted: Posted, workbook: Workbook) -> dict[str, str | bool]:
-    seen = workbook.entries.filter(key__in=posted.sees).order_by("version").last()
-    return dict(seen.value) if seen else {}
+    seen = _seen(posted, workbook)
+    return dict(seen[-1].value) if seen else {}
 
 
 def _strike(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
@@ -46,35 +48,44 @@ def _strike(action: Action, posted: Posted, workbook: Workbook, data: QueryDict)
 
 
 def _choose(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
-    keys = {str(key): key for key in posted.sees}
-    if action.what not in keys:
-        return None
-    entry = workbook.entries.filter(key=keys[action.what], field=posted.field).first()
-    return dict(entry.value) if entry else None
+    seen = {str(entry.key): entry for entry in _seen(posted, workbook)}
+    return dict(seen[action.what].value) if action.what in seen else None
 
 
 def _join(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
     joined = clean(data.get(f"{posted.field}~joined", "")).strip()
-    return {posted.kind.main: joined} if joined else None
+    return {**_seen_value(posted, workbook), posted.kind.main: joined} if joined else None
 
 
 def _undo(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
     return before(workbook, posted)
 
 
-VERBS = {"strike": _strike, "unstrike": _strike, "choose": _choose, "join": _join, "undo": _undo}
+def _restore(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+    """Let an earlier entry of the field, found in its history, stand again."""
+    wanted = key_in(action.what)
+    entry = workbook.entries.filter(key=wanted, field=posted.field).first() if wanted else None
+    return dict(entry.value) if entry else None
+
+
+VERBS = {
+    "strike": _strike,
+    "unstrike": _strike,
+    "choose": _choose,
+    "join": _join,
+    "undo": _undo,
+    "restore": _restore,
+}
 
 
 def before(workbook: Workbook, posted: Posted) -> Value | None:
     """What stood in the field before the entries this page saw; None when nothing was said yet."""
-    seen = list(workbook.entries.filter(key__in=posted.sees))
+    seen = _seen(posted, workbook)
     if not seen:
         return None
-    earlier = [key for entry in seen for key in entry.replaces]
-    rows: Mapping[str, Line] = {
-        str(entry.key): line(entry) for entry in workbook.entries.filter(key__in=earlier)
-    }
-    latest = max(rows.values(), key=lambda each: each.version, default=None)
+    earlier = {key for entry in seen for key in entry.replaces} - {str(entry.key) for entry in seen}
+    rows = workbook.entries.filter(key__in=earlier, field=posted.field)
+    latest = rows.order_by("version").last()
     return dict(latest.value) if latest else blank_like(seen[-1])
 
 

@@ -1,44 +1,86 @@
 """Everything said comes in here, and other devices learn here what is new."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.partnerships.access import must_write
+from barnraise.workbook.actions import Action
 from barnraise.workbook.desk import Desk
+from barnraise.workbook.fields import Unknown, parse
+from barnraise.workbook.forms import posted_fields
 from barnraise.workbook.fragments import changed_fragments
+from barnraise.workbook.returning import back_to, path_of
 from barnraise.workbook.taking import Taken, take
-
-PLACES = {"overview": "workbook:overview", "history": "workbook:overview"}
 
 
 @require_POST
 def entries(request: HttpRequest, slug: str) -> HttpResponse:
-    """Keep what the page says; answer with what changed, or show the page again."""
+    """Keep what the page says; answer with receipts and what changed, or show the page again."""
     desk = Desk.at(request, slug)
     must_write(desk.member)
     taken = take(desk.workbook, request.POST, by=desk.member)
-    if request.headers.get("HX-Request"):
-        return _fragments(request, Desk.at(request, slug), taken)
-    if taken.unkept:
-        context = {"desk": desk, "unkept": taken.unkept, "back": _back(request, slug)}
-        return render(request, "workbook/unkept.html", context, status=422)
-    if taken.stored:
-        messages.success(request, _("Saved."))
-    return HttpResponseRedirect(_back(request, slug))
+    if request.accepts("text/html"):
+        return _page(request, desk, taken)
+    return _answer(request, Desk.at(request, slug), taken)
 
 
-@require_GET
+@require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What is new since the version a page has seen: nothing (204), or the parts to show again."""
     desk = Desk.at(request, slug)
     if _since(request) >= desk.workbook.version:
         return HttpResponse(status=204)
-    return _fragments(request, desk)
+    return _answer(request, desk, Taken((), (), ()))
+
+
+def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
+    page = request.GET.get("page") or request.POST.get("page") or ""
+    body = {
+        "receipts": [*_receipts(taken), *_same(request, desk, taken)],
+        "html": changed_fragments(request, desk, _since(request), page),
+        "version": desk.reading.version,
+        "at": timezone.now().isoformat(timespec="seconds"),
+    }
+    return JsonResponse(body)
+
+
+def _receipts(taken: Taken) -> Iterator[dict[str, str]]:
+    for field, each in zip(taken.fields, taken.receipts, strict=True):
+        yield {
+            "field": field,
+            "id": str(each.id),
+            "outcome": each.outcome,
+            "reason": each.reason,
+            "digest": each.digest,
+        }
+
+
+def _same(request: HttpRequest, desk: Desk, taken: Taken) -> Iterator[dict[str, str]]:
+    """Fields the page sent that say what stood there already: nothing to keep, nothing lost."""
+    for posted in posted_fields(request.POST, desk.instrument):
+        if posted.field not in taken.fields:
+            yield {"field": posted.field, "id": "", "outcome": "same", "reason": "", "digest": ""}
+
+
+def _page(request: HttpRequest, desk: Desk, taken: Taken) -> HttpResponse:
+    back = _back(request, desk)
+    if taken.unkept:
+        context = {
+            "member": desk.member,
+            "partnership": desk.partnership,
+            "unkept": taken.unkept,
+            "back": back,
+        }
+        return render(request, "workbook/unkept.html", context, status=422)
+    if taken.stored:
+        messages.success(request, _("Saved."))
+    return HttpResponseRedirect(back)
 
 
 def _since(request: HttpRequest) -> int:
@@ -46,25 +88,12 @@ def _since(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
-def _fragments(request: HttpRequest, desk: Desk, taken: Taken | None = None) -> HttpResponse:
-    page = request.GET.get("page") or request.POST.get("page") or ""
-    response = HttpResponse(changed_fragments(request, desk, _since(request), page))
-    response["Barnraise-Version"] = str(desk.reading.version)
-    if taken:
-        response["Barnraise-Saved"] = timezone.now().isoformat() if not taken.unkept else ""
-    return response
-
-
-def _back(request: HttpRequest, slug: str) -> str:
-    """The page the form stood on, as its hidden field `page` names it."""
-    page, _hash, anchor = request.POST.get("page", "").partition("#")
-    path = reverse("workbook:overview", args=[slug])
-    if page.isascii() and page.isdecimal() and len(page) < 4 and int(page):
-        path = reverse("workbook:stage", args=[slug, int(page)])
-    do = request.POST.get("do", "")
-    field = do.split(":")[1] if do.count(":") else ""
-    return path + (f"#{anchor or _anchor(field)}" if anchor or field else "")
-
-
-def _anchor(field: str) -> str:
-    return "-".join(field.split("/")[:2])
+def _back(request: HttpRequest, desk: Desk) -> str:
+    """The page the form stood on, at the place whose button was pressed."""
+    action = Action.of(request.POST)
+    if action:
+        try:
+            return back_to(desk.slug, parse(action.field, desk.instrument), desk.instrument)
+        except Unknown:
+            pass
+    return path_of(desk.slug, request.POST.get("page", ""))

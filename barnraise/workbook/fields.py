@@ -5,7 +5,9 @@ The table KINDS is the whole grammar; docs/reference/fields.md is made from it.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from barnraise.instruments.document import ANSWER_CODES, Instrument
 from barnraise.ledger.draft import Value
@@ -13,9 +15,22 @@ from barnraise.ledger.draft import Value
 CHOICES = (*ANSWER_CODES, "disagree")
 WAYS = ("scale", "tick")
 ITEM = re.compile(r"[0-9a-f]{32}")
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LINK = re.compile(r"https?://[^\s<>\"]{3,}", re.IGNORECASE)
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def is_link(text: str) -> bool:
+    """Whether this is a web address; nothing else is ever made into a link."""
+    return LINK.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a day of the calendar, written 2027-03-31."""
+    try:
+        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +40,8 @@ class Attribute:
     name: str
     most: int = 0
     among: tuple[str, ...] = ()
-    form: re.Pattern[str] | None = None
+    form: Callable[[str], bool] | None = None
+    unsaid: str = ""  # what it is taken to be while nobody has said anything
 
     @property
     def is_flag(self) -> bool:
@@ -43,6 +59,16 @@ class Kind:
     @property
     def main(self) -> str:
         return self.attributes[0].name
+
+    @property
+    def unsaid(self) -> Value:
+        """What the field is taken to say while nobody has said anything."""
+        return {each.name: each.unsaid for each in self.attributes if each.unsaid}
+
+    @property
+    def in_words(self) -> bool:
+        """Whether its versions are texts, which can only be chosen or joined by reading them."""
+        return self.attributes[0].most > 0
 
     @property
     def signed(self) -> bool:
@@ -67,7 +93,7 @@ KINDS = {
         Kind(
             "evidence",
             ("question", "item"),
-            (Attribute("title", most=300), Attribute("link", most=2_000, form=LINK), STRUCK),
+            (Attribute("title", most=300), Attribute("link", most=2_000, form=is_link), STRUCK),
         ),
         Kind(
             "step",
@@ -75,14 +101,14 @@ KINDS = {
             (
                 Attribute("what", most=1_000),
                 Attribute("who", most=200),
-                Attribute("due", most=10, form=DATE),
+                Attribute("due", most=10, form=is_date),
                 Attribute("done"),
                 STRUCK,
             ),
         ),
         Kind("text", ("notes",), (Attribute("text", most=20_000),)),
         Kind("now", ("stage",), (Attribute("here"),)),
-        Kind("way", (), (Attribute("choice", among=WAYS),)),
+        Kind("way", (), (Attribute("choice", among=WAYS, unsaid="scale"),)),
     )
 }
 
@@ -120,10 +146,10 @@ def _names(what: str, names: list[str], place: int, instrument: Instrument) -> b
     name = names[place]
     match what:
         case "question":
-            return any(name == question.key for question in instrument.questions)
+            return name in instrument.by_key
         case "part":
-            parts = instrument.question(names[0]).parts
-            return name.isascii() and name.isdecimal() and name == str(int(name)) and 1 <= int(name) <= len(parts)
+            parts = instrument.by_key[names[0]].parts
+            return name in {str(number) for number in range(1, len(parts) + 1)}
         case "notes":
             return any(name == notes.key for notes in instrument.note_fields)
         case "stage":
@@ -157,7 +183,7 @@ def _fits(attribute: Attribute, content: str | bool) -> bool:
         return content in ("", *attribute.among)
     if len(content) > attribute.most:
         return False
-    return not content or attribute.form is None or attribute.form.fullmatch(content) is not None
+    return not content or attribute.form is None or attribute.form(content)
 
 
 def is_blank(value: Value) -> bool:

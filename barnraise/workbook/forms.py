@@ -5,7 +5,6 @@ Each field on a page carries a server-made id (`FIELD~id`) and the ids its reade
 page never overwrites a neighbor.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -14,10 +13,10 @@ from django.http import QueryDict
 
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import MOST_REPLACED, Draft, Value
-from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, parse
+from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse
 from barnraise.workbook.models import Entry, Workbook
 
-MOST_FIELDS = 400
+MOST_SEEN = MOST_REPLACED // 2  # leaves room for what the writer said since (see `resending`)
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,8 @@ class Posted:
 
 
 def posted_fields(data: QueryDict, instrument: Instrument) -> Iterator[Posted]:
-    """Every field the page held, whether it changed or not; what cannot be parsed is passed over."""
-    names = [name[:-3] for name in data if name.endswith("~id")]
-    for name in names[:MOST_FIELDS]:
+    """Every field the page held, whether it changed or not; what names nothing is passed over."""
+    for name in [key[:-3] for key in data if key.endswith("~id")]:
         try:
             kind = parse(name, instrument).kind
         except Unknown:
@@ -45,7 +43,7 @@ def posted_fields(data: QueryDict, instrument: Instrument) -> Iterator[Posted]:
         yield Posted(
             field=name,
             kind=kind,
-            id=_uuid(data.get(f"{name}~id", "")) or uuid4(),
+            id=key_in(data.get(f"{name}~id", "")) or uuid4(),
             sees=_uuids(data.get(f"{name}~sees", "")),
             value=dict(_attributes(data, name, kind)),
         )
@@ -62,7 +60,8 @@ def _content(attribute: Attribute, given: str) -> str | bool:
     return given == "on" if attribute.is_flag else clean(given).strip()
 
 
-def _uuid(text: str) -> UUID | None:
+def key_in(text: str) -> UUID | None:
+    """The entry id a text spells, or None."""
     try:
         return UUID(text)
     except ValueError:
@@ -70,7 +69,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _uuids(text: str) -> tuple[UUID, ...]:
-    found = (_uuid(word) for word in text.split()[:MOST_REPLACED])
+    found = dict.fromkeys(key_in(word) for word in text.split()[:MOST_SEEN])
     return tuple(key for key in found if key)
 
 
@@ -81,35 +80,34 @@ def seen_entries(workbook: Workbook, fields: list[Posted]) -> dict[UUID, Entry]:
 
 
 def changed(posted: Posted, seen: Mapping[UUID, Entry], edition: str) -> Draft | None:
-    """The draft a field has become, or None when it says what its reader saw."""
-    before = [seen[key].value for key in posted.sees if key in seen]
-    base = before[-1] if before else {}
-    value = {**base, **posted.value}
-    if not posted.value or same(value, base):
+    """The draft a field has become, or None when it says what its reader saw.
+
+    Leaving a box empty beside two texts chooses neither.
+    """
+    known = [seen[key] for key in posted.sees if key in seen]
+    before = [entry.value for entry in known if entry.field == posted.field]
+    split = any(not same(value, before[-1]) for value in before)
+    if split and posted.kind.in_words and is_blank(posted.value):
         return None
-    return posted.draft(value, edition)
+    base = _shown_of_two(posted.kind, before) if split else [posted.kind.unsaid, *before][-1]
+    value = {**base, **posted.value}
+    return None if same(value, base) else posted.draft(value, edition)
+
+
+def _shown_of_two(kind: Kind, before: list[Value]) -> Value:
+    """What a page shows as said where versions differ: the last text, no choice, any tick."""
+    if kind.in_words:
+        return before[-1]
+    flags = [each.name for each in kind.attributes if each.is_flag]
+    return {**kind.unsaid, **{name: any(value.get(name) for value in before) for name in flags}}
 
 
 def same(one: Value, other: Value) -> bool:
     """Whether two values say the same: what is blank or false counts as not said."""
-    keys = {*one, *other}
-    return all((one.get(key) or "") == (other.get(key) or "") for key in keys)
+    return _said(one) == _said(other)
 
 
-def fresh_ids(workbook: Workbook, drafts: list[Draft]) -> list[Draft]:
-    """Give a draft a new id when its page's id was used before with other words.
-
-    That is what the back button does: the page is older than what it already sent. The new id is
-    made from the content, so that sending it twice keeps it once, and it replaces the earlier
-    sending, which its writer knows.
-    """
-    rows = workbook.entries.filter(key__in={draft.id for draft in drafts})
-    used = dict(rows.values_list("key", "digest"))
-    return [_again(draft) if used.get(draft.id, draft.digest) != draft.digest else draft for draft in drafts]
-
-
-def _again(draft: Draft) -> Draft:
-    made = UUID(bytes=hashlib.sha256(draft.canonical()).digest()[:16], version=4)
-    return Draft(made, draft.field, draft.value, draft.replaces | {draft.id}, draft.edition)
-
-
+def _said(value: Value) -> dict[str, str | bool]:
+    """What a form would give back of a value."""
+    read = {k: clean(each).strip() if isinstance(each, str) else each for k, each in value.items()}
+    return {name: content for name, content in read.items() if content}

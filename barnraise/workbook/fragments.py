@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
 
+from barnraise.instruments.document import Stage
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import parse
 from barnraise.workbook.lines import fields_since
 from barnraise.workbook.regions import render
 
 ANSWERING = {"answer", "part", "reason", "view"}
-STAGE_ASIDE = ("tabs", "standing", "next")
-OVERVIEW = ("picture", "tiles", "next", "steps", "now")
+STAGE_ASIDE = ("standing", "next")
+OVERVIEW = ("picture", "tiles", "next", "steps", "now", "way")
 
 
 def changed_fragments(request: HttpRequest, desk: Desk, since: int, page: str) -> str:
@@ -36,7 +37,15 @@ def _of_stage(desk: Desk, touched: Iterable[str], page: str) -> Iterator[str]:
             yield from (f"answer-{question.key}" for question in stage.questions)
         elif address.names and address.names[0] in here:
             yield region_of(address.kind.name, address.names[0])
+        if address.kind.name in {"answer", "part"}:
+            yield from _leaning(stage, address.question)
+    yield f"tabs-{number}"
     yield from STAGE_ASIDE
+
+
+def _leaning(stage: Stage, key: str) -> Iterator[str]:
+    """The answers on this page that lean on the question just answered: their nudge may change."""
+    return (f"answer-{question.key}" for question in stage.questions if key in question.leans_on)
 
 
 def region_of(kind: str, key: str) -> str:

@@ -1,64 +1,77 @@
 """May this be said here, by this person? One sentence for each draft that may not be kept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.ledger.draft import Draft
+from barnraise.ledger.draft import Draft, Value
 from barnraise.partnerships.models import Member
-from barnraise.workbook.fields import KINDS, Unknown, parse, wrong
+from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse, wrong
 
 
 def judge(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
     """For each draft "" when it may be kept, else the reason in the reader's language."""
-    owners = _owners(workbook, drafts)
+    reasons = [_unfit(workbook.instrument, draft) for draft in drafts]
+    fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
+    signed = _signed_entries(workbook, fit)
     return [
-        _unfit(workbook.instrument, draft) or _not_theirs(draft, owners, by) for draft in drafts
+        reason or _not_theirs(draft, signed.get(draft.field), by)
+        for draft, reason in zip(drafts, reasons, strict=True)
     ]
 
 
 def _unfit(instrument: Instrument, draft: Draft) -> str:
     try:
-        address = parse(draft.field, instrument)
+        kind = parse(draft.field, instrument).kind
     except Unknown:
         return _("This question set has no such question, so this was not kept.")
-    name = wrong(address.kind, draft.value)
-    return _sentence(name, draft.value.get(name)) if name else ""
+    name = wrong(kind, draft.value)
+    return _sentence(kind, name, draft.value[name]) if name else ""
 
 
-def _sentence(name: str, content: object) -> str:
+def _sentence(kind: Kind, name: str, content: object) -> str:
     """Why the content of the attribute `name` cannot be kept."""
+    attribute = next((each for each in kind.attributes if each.name == name), Attribute(name))
+    if attribute.most and isinstance(content, str) and len(content) > attribute.most:
+        return _("This text is too long to keep in one piece. Please shorten it or split it in two.")
     if name == "link":
         return _("A link must begin with https:// or http:// and have no spaces. Nothing else was lost.")
     if name == "due":
         return _("The date could not be read. Please write it as year-month-day, like 2027-03-31.")
-    if isinstance(content, str) and len(content) > 1:
-        return _("This text is too long to keep in one piece. Please shorten it or split it in two.")
     return _("This could not be read. Please copy your words and load the page again.")
 
 
-def _owners(workbook: Any, drafts: Sequence[Draft]) -> dict[str, set[int]]:
-    """Who wrote each signed small entry that a draft speaks of."""
-    signed = {draft.field for draft in drafts if _is_signed(draft)}
-    if not signed:
-        return {}
-    owners: dict[str, set[int]] = {}
-    for field, member in workbook.entries.filter(field__in=signed).values_list("field", "by"):
-        owners.setdefault(field, set()).add(member)
-    return owners
+@dataclass
+class _Signed:
+    """A signed small entry: who wrote it first, and what each of its entries says."""
+
+    owner: int
+    values: dict[UUID, Value] = field(default_factory=dict)
 
 
-def _is_signed(draft: Draft) -> bool:
-    kind = KINDS.get(draft.field.split("/", 1)[0])
-    return kind is not None and kind.signed
+def _signed_entries(workbook: Any, drafts: Sequence[Draft]) -> dict[str, _Signed]:
+    """The signed small entries that drafts speak of, by field."""
+    fields = {draft.field for draft in drafts if KINDS[draft.field.split("/", 1)[0]].signed}
+    found: dict[str, _Signed] = {}
+    if fields:
+        rows = workbook.entries.filter(field__in=fields).order_by("version")
+        for name, member, key, value in rows.values_list("field", "by", "key", "value"):
+            found.setdefault(name, _Signed(member)).values[key] = value
+    return found
 
 
-def _not_theirs(draft: Draft, owners: dict[str, set[int]], by: Member) -> str:
-    """Notes are changed by their writer; a keeper may strike them too."""
-    if owners.get(draft.field, set()) <= {by.pk}:
-        return ""
-    if by.keeps and draft.value.get("struck"):
+def _not_theirs(draft: Draft, signed: _Signed | None, by: Member) -> str:
+    """Notes are changed by whoever wrote them; a keeper may strike them, and take that back."""
+    if signed is None or signed.owner == by.pk or (by.keeps and _only_strikes(draft, signed)):
         return ""
     return _("Only the person who wrote this can change it. You can add a note of your own.")
+
+
+def _only_strikes(draft: Draft, signed: _Signed) -> bool:
+    """Whether the draft leaves every word as it was in an entry it replaces."""
+    before = (signed.values[key] for key in draft.replaces if key in signed.values)
+    return any({**draft.value, "struck": ""} == {**value, "struck": ""} for value in before)

@@ -47,7 +47,8 @@ class Place:
         """The lines that differ in content; the first writer's where several say the same."""
         found: dict[str, Line] = {}
         for line in self.lines:
-            found.setdefault(repr(sorted(line.value.items())), line)
+            said = sorted((name, content) for name, content in line.value.items() if content)
+            found.setdefault(repr(said), line)
         return tuple(found.values())
 
     @property
@@ -115,6 +116,11 @@ class QuestionReading:
     def choice(self) -> str:
         """What was chosen: an answer code, "disagree", "two", or "" for no answer yet."""
         return self.answer.choice or self.from_parts
+
+    @property
+    def part_said(self) -> bool:
+        """Whether anything was said of its parts."""
+        return any(part.place.said for part in self.parts)
 
     @property
     def open_steps(self) -> tuple[Place, ...]:

@@ -13,13 +13,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from barnraise.workbook.desk import Desk
-from barnraise.workbook.reading import Place, QuestionReading
+from barnraise.workbook.marks import ID, ITEM, REPLACING
+from barnraise.workbook.reading import Place, QuestionReading, Reading
 from barnraise.workbook.showing import contents
 
-FRESH = re.compile("@@id@@")
-ITEM = "@@item@@"
-REPLACING = "@@replacing@@"
-
+FRESH = re.compile(re.escape(ID))
 
 def render(desk: Desk, name: str, *, replacing: bool = False) -> SafeString:
     """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
@@ -51,19 +49,22 @@ class _Asked:
 def _depends(desk: Desk, name: str) -> tuple[object, ...]:
     """Everything beyond name and language on which a region's bytes depend."""
     edition = desk.workbook.edition.sha256
-    _kind, _dash, key = name.partition("-")
+    kind, _dash, key = name.partition("-")
+    if kind == "guide":
+        return (edition,)
     found = desk.reading.by_key.get(key)
     if found is None or found.version:
-        whose = (desk.slug, desk.reading.version if found is None else _state(found))
+        whose = (desk.slug, desk.reading.version if found is None else _state(desk.reading, found))
         return (edition, *whose, desk.member.pk, desk.member.keeps, desk.way)
     return (edition, desk.way)
 
 
-def _state(question: QuestionReading) -> tuple[int, ...]:
-    """The versions of all that stands under a question: they change whenever anything does."""
+def _state(reading: Reading, question: QuestionReading) -> tuple[object, ...]:
+    """What changes whenever the look of a question does: versions, and what it leans on."""
     places: list[Place] = [question.answer, question.reason, *question.views, *question.notes]
     places += [*question.evidence, *question.steps, *(part.place for part in question.parts)]
-    return tuple(line.version for place in places for line in place.lines)
+    leaned = (reading.by_key[key].choice for key in question.question.leans_on)
+    return (*(line.version for place in places for line in place.lines), *leaned)
 
 
 @lru_cache(maxsize=4_096)
@@ -71,5 +72,3 @@ def _remembered(asked: _Asked) -> str:
     kind, _dash, key = asked.name.partition("-")
     context = {"desk": asked.desk, "language": asked.desk.language, **contents(asked.desk, kind, key)}
     return render_to_string(f"workbook/regions/{kind}.html", context)
-
-

@@ -27,8 +27,16 @@ def _text(desk: Desk, key: str) -> Context:
     return {"notes": notes, "place": desk.reading.place(f"text/{key}")}
 
 
+def _guide(desk: Desk, key: str) -> Context:
+    question = desk.question(key).question
+    return {
+        "question": question,
+        "leans_on": [desk.instrument.question(each) for each in question.leans_on],
+    }
+
+
 def _tabs(desk: Desk, key: str) -> Context:
-    return {"tiles": tiles(desk.reading)}
+    return {"tiles": tiles(desk.reading), "current": int(key or 0), "legend": legend(desk.reading)}
 
 
 def _picture(desk: Desk, key: str) -> Context:
@@ -60,6 +68,7 @@ CONTENTS: dict[str, Callable[[Desk, str], Context]] = {
     "evidence": _question,
     "step": _question,
     "text": _text,
+    "guide": _guide,
     "tabs": _tabs,
     "standing": _picture,
     "picture": _picture,

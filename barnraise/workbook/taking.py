@@ -7,10 +7,12 @@ from django.http import QueryDict
 
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.ledger.turn import writing_in
 from barnraise.partnerships.models import Member
 from barnraise.workbook.actions import Action, acted
-from barnraise.workbook.forms import changed, fresh_ids, posted_fields, seen_entries
+from barnraise.workbook.forms import changed, posted_fields, seen_entries
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.resending import fresh_ids
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,9 @@ class Unkept:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a posted page."""
+    """What became of a posted page: the fields that changed, and a receipt for each."""
 
+    fields: tuple[str, ...]
     receipts: tuple[Receipt, ...]
     unkept: tuple[Unkept, ...]
 
@@ -36,14 +39,18 @@ class Taken:
 
 def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
     """Keep every changed field of the page, and what its pressed button asks for."""
-    drafts = fresh_ids(workbook, list(_drafts(workbook, data)))
-    receipts = workbook.keep(drafts, by=by)
+    found = list(_drafts(workbook, data))
+    if not found:
+        return Taken((), (), ())
+    with writing_in(workbook):
+        drafts = fresh_ids(workbook, found, by=by)
+        receipts = workbook.keep(drafts, by=by)
     unkept = [
         Unkept(draft.field, receipt.reason, _words(draft))
         for draft, receipt in zip(drafts, receipts, strict=True)
         if not receipt.kept
     ]
-    return Taken(tuple(receipts), tuple(unkept))
+    return Taken(tuple(draft.field for draft in drafts), tuple(receipts), tuple(unkept))
 
 
 def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:

@@ -60,10 +60,8 @@ def _topic(question: QuestionReading, leaning: int) -> Topic | None:
 
 
 def nudges(reading: Reading, question: QuestionReading) -> tuple[QuestionReading, ...]:
-    """Earlier questions this one leans on that are not in place, when this one is."""
+    """Earlier questions this one leans on that apply and are not in place, when this one is."""
     if question.choice != "yes":
         return ()
     earlier = (reading.by_key[key] for key in question.question.leans_on)
-    return tuple(each for each in earlier if each.choice != "yes")
-
-
+    return tuple(each for each in earlier if each.choice not in {"yes", "n_a"})

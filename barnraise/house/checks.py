@@ -1,0 +1,101 @@
+"""Finds settings that would lock people out or let strangers in, and says what to do about them."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Caution
+
+from barnraise.house.surroundings import Surroundings
+
+AT_HOME = {"localhost", "127.0.0.1", "::1"}
+EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."
+
+
+def settings_are_sound(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Django's system check of what the host has set."""
+    return troubles(settings.HERE)
+
+
+def troubles(here: Surroundings) -> list[CheckMessage]:
+    """Everything wrong with these surroundings, each with a hint."""
+    return [*_address(here), *_doors(here), *_folder(here.data), *_keys(here.data)]
+
+
+def _address(here: Surroundings) -> Iterator[CheckMessage]:
+    if not here.url:
+        return
+    try:
+        parts = urlsplit(here.url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        yield Error("BARNRAISE_URL is not an address.", hint=EXAMPLE, id="house.E001")
+        return
+    if parts.scheme not in {"http", "https"} or not host:
+        yield Error(
+            "BARNRAISE_URL must begin with https:// and a name.", hint=EXAMPLE, id="house.E002"
+        )
+    elif parts.scheme == "http" and host not in AT_HOME:
+        yield _plain()
+    if _more_than_an_origin(here.url, parts):
+        yield Error(
+            "BARNRAISE_URL has more than https://, a name and a port: every form would be refused.",
+            hint=EXAMPLE,
+            id="house.E004",
+        )
+
+
+def _more_than_an_origin(url: str, parts: SplitResult) -> bool:
+    """A browser's Origin header is compared with this letter by letter, and knows no upper case."""
+    return url != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc or url != url.lower()
+
+
+def _plain() -> CheckMessage:
+    return Error(
+        "BARNRAISE_URL begins with http://, so private links would travel in the open, and forms "
+        "would be refused as soon as a proxy speaks https.",
+        hint="Use https://. On a local network without a proxy leave it out and set HOST.",
+        id="house.E003",
+    )
+
+
+def _doors(here: Surroundings) -> Iterator[CheckMessage]:
+    if here.behind_tls and here.open_to_network:
+        yield Caution(
+            "HOST lets other machines reach this server around the proxy and choose the address "
+            "that limits are counted by.",
+            hint="Leave HOST out, or see that a container or firewall lets only the proxy in.",
+            id="house.W005",
+        )
+    if here.behind_tls and here.debug:
+        yield Error(
+            "BARNRAISE_DEBUG=1 shows the program's insides to every visitor.",
+            hint="Leave BARNRAISE_DEBUG out.",
+            id="house.E006",
+        )
+
+
+def _folder(data: Path) -> Iterator[CheckMessage]:
+    if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
+        yield Error(
+            f"The data folder {data} cannot be written.",
+            hint="Give it to the user who runs Barnraise, or name another in BARNRAISE_DATA.",
+            id="house.E007",
+        )
+
+
+def _keys(data: Path) -> Iterator[CheckMessage]:
+    if os.name == "nt":  # permissions work otherwise there
+        return
+    for key in sorted(data.glob("*.key")):
+        if key.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield Caution(
+                f"Other users of this machine may read {key}, and with it open every workbook.",
+                hint=f"Say: chmod 600 {key}",
+                id="house.W008",
+            )

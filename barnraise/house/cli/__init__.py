@@ -1,0 +1,109 @@
+"""The command line: `barnraise run`, `check`, `instrument`; exits 0 ok, 1 failed, 2 misused."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+
+import django
+from django.db import DatabaseError
+
+from barnraise import __version__
+from barnraise.house.surroundings import Unclear
+from barnraise.ui.refusals import Refusal
+
+SETTINGS = {"port": "PORT", "host": "HOST", "data": "BARNRAISE_DATA"}
+ABOUT = """A web workbook in which a community partnership says what it sees together.
+
+Environment: PORT, HOST, BARNRAISE_DATA, BARNRAISE_URL, DATABASE_URL, BARNRAISE_DEBUG.
+Exit codes: 0 all went well, 1 it failed and the last lines say why, 2 the words are unclear."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Understand the words, make Django ready, hand over to the command."""
+    parser = words()
+    said = parser.parse_args(argv)
+    try:
+        _into_environment(said)
+        django.setup()
+        act = import_module(f"barnraise.house.cli.{said.command}").act
+        return int(act(said))
+    except Unclear as error:
+        return failed(str(error))
+    except Refusal as refusal:
+        return failed(refusal.sentence)
+    except DatabaseError as error:
+        return failed(f"The database does not answer as it should: {_first_line(error)}")
+    except OSError as error:
+        return failed(f"{error.filename or 'The system'}: {error.strerror or error}.")
+
+
+def words() -> ArgumentParser:
+    """Everything the command line understands."""
+    parser = ArgumentParser(
+        "barnraise", description=ABOUT, formatter_class=RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"Barnraise {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="bring the database up to date and serve the workbook")
+    run.add_argument("--port", type=int, metavar="N", help="the port to serve on (8000; or PORT)")
+    run.add_argument(
+        "--host", help="127.0.0.1, or 0.0.0.0 to open it to the local network (or HOST)"
+    )
+    check = commands.add_parser(
+        "check", help="look at the settings and the database without serving"
+    )
+    for command in (run, check):
+        _data(command)
+    _json(check)
+    _instrument(commands.add_parser("instrument", help="check, list and publish question sets"))
+    return parser
+
+
+def _instrument(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    check = verbs.add_parser(
+        "check", help="read a question set and name every problem, file and line"
+    )
+    listing = verbs.add_parser(
+        "list", help="the question sets that are offered, the first one first"
+    )
+    publish = verbs.add_parser("publish", help="keep a question set as a new version and offer it")
+    default = verbs.add_parser("default", help="put one question set first")
+    for command in (check, publish):
+        command.add_argument("file", metavar="FILE", help="a YAML document")
+    default.add_argument(
+        "which", metavar="KEY[@VERSION]", help="as `barnraise instrument list` shows it"
+    )
+    for command in (check, listing, publish, default):
+        _data(command)
+        _json(command)
+
+
+def _data(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", metavar="FOLDER", help="the data folder (./data; or BARNRAISE_DATA)"
+    )
+
+
+def _json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
+
+
+def _into_environment(said: Namespace) -> None:
+    """An option is the same as its variable; this comes before the settings are read."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "barnraise.house.settings")
+    for option, variable in SETTINGS.items():
+        if (value := getattr(said, option, None)) is not None:
+            os.environ[variable] = str(value)
+
+
+def failed(sentence: str) -> int:
+    """One clear sentence on the error stream, and the exit code that goes with it."""
+    print(f"barnraise: {sentence}", file=sys.stderr, flush=True)
+    return 1
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

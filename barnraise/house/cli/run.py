@@ -1,0 +1,95 @@
+"""`barnraise run`: make everything ready, then serve until told to stop."""
+
+import errno
+import socket
+import sys
+from argparse import Namespace
+from importlib import import_module
+
+from django.conf import settings
+from django.core.checks import ERROR, run_checks
+from django.core.handlers.wsgi import WSGIHandler
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from barnraise.house.cli.check import told
+from barnraise.house.readying import keep_tidy, make_ready
+from barnraise.house.surroundings import Surroundings, Unclear
+
+# Enough that readers go on while writers wait for the disk; more only fight for the interpreter.
+THREADS = 32
+# Each idle browser holds a connection; with the default of 1,024 later visitors would hang.
+CONNECTIONS, QUEUE = 8192, 4096
+
+
+def act(said: Namespace) -> int:
+    """Check, prepare, serve; returns when a signal ended it."""
+    here: Surroundings = settings.HERE
+    address = free(here.host, here.port)
+    findings = run_checks(include_deployment_checks=here.behind_tls)
+    for finding in findings:
+        say(told(finding))
+    if any(finding.level >= ERROR for finding in findings):
+        return 1
+    make_ready(say)
+    serve(address, here.port)
+    return 0
+
+
+def say(sentence: str) -> None:
+    """A line of progress, apart from what the command answers."""
+    print(f"barnraise: {sentence}", file=sys.stderr, flush=True)
+
+
+def free(host: str, port: int) -> str:
+    """The numeric address of `host`, if this machine can listen there now."""
+    try:
+        family, _kind, _proto, _name, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if sys.platform != "win32":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        raise Unclear(_why_not(error, host, port)) from error
+    return str(place[0])
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else 8000
+        return f"Port {port} is in use already. Stop what uses it, or choose another: PORT={other}"
+    if error.errno == errno.EACCES:
+        return f"Port {port} is not open to ordinary users here. Choose one from 1024 on: PORT=8000"
+    return f"HOST {host} is not an address of this machine. Leave it out, or say HOST=0.0.0.0"
+
+
+def serve(address: str, port: int) -> None:
+    """One process: on SQLite a second one would only lengthen the slowest saves."""
+    server = Granian(
+        target="barnraise.house.cli.run:application",
+        factory=True,
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,  # a thread keeps its database connection and its cache
+        backpressure=CONNECTIONS,
+        backlog=QUEUE,
+        websockets=False,
+        log_access=False,  # an access log would hold private links
+        log_level=LogLevels.critical,
+    )
+    server.serve()  # type: ignore[attr-defined]
+
+
+def application() -> WSGIHandler:
+    """What the serving process runs; by the time it says so, every page is loaded."""
+    handler: WSGIHandler = import_module("barnraise.house.wsgi").application
+    import_module(settings.ROOT_URLCONF)
+    keep_tidy()
+    print(f"Barnraise is at {settings.HERE.address()}", flush=True)
+    return handler

@@ -1,0 +1,82 @@
+"""Makes an install ready to serve and keeps it tidy; a second start does next to nothing."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finder
+from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from barnraise.instruments.publishing import load_built_in
+from barnraise.partnerships.limits import forget_old_counts
+from barnraise.ui.assets import JoinedFinder
+from barnraise.workbook.examples import remove_expired
+
+HOUR = 3600
+Say = Callable[[str], None]
+log = logging.getLogger(__name__)
+
+
+def make_ready(say: Say) -> None:
+    """Bring database, built-in question set and assets up to date; one line for what takes long."""
+    if steps := pending():
+        say(f"bringing the database up to date ({len(steps)} steps)")
+        call_command("migrate", interactive=False, verbosity=0)
+    load_built_in()
+    collect(say)
+    let_go()
+
+
+def pending() -> list[str]:
+    """The migrations this database has not seen, in order."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{step.app_label}.{step.name}" for step, _backwards in plan]
+
+
+def collect(say: Say) -> None:
+    """Join, hash and compress the assets, unless the very same ones lie there already."""
+    finder = get_finder("barnraise.ui.assets.JoinedFinder")
+    assert isinstance(finder, JoinedFinder)
+    root = Path(settings.STATIC_ROOT)
+    stamp = root.with_name("assets.digest")
+    digest = finder.digest()
+    if (root / "staticfiles.json").exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    say("preparing styles and scripts")
+    root.mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(digest)
+
+
+def let_go() -> None:
+    """Close every connection, so that a server's process starts with its own."""
+    for one in connections.all(initialized_only=True):
+        one.close()
+        if hasattr(one, "close_pool"):
+            one.close_pool()
+
+
+def tidy() -> None:
+    """Forget what has run out: example workbooks and the counts of limits."""
+    remove_expired()
+    forget_old_counts()
+
+
+def keep_tidy() -> None:
+    """Tidy now and every hour, in a thread that ends with the process."""
+
+    def rounds(done: threading.Event) -> None:
+        while True:
+            try:
+                tidy()
+            except DatabaseError:
+                log.exception("tidying failed; it is tried again in an hour")
+            close_old_connections()
+            done.wait(HOUR)
+
+    threading.Thread(target=rounds, args=[threading.Event()], name="tidy", daemon=True).start()

@@ -1,0 +1,40 @@
+"""Which editions this host offers to whoever starts a workbook, and in which order."""
+
+from django.db.models import Max
+
+from barnraise.instruments.models import Edition, Offer
+from barnraise.ledger.turn import writing
+
+
+def offered() -> list[Edition]:
+    """The offered editions, the first one first."""
+    return [offer.edition for offer in Offer.objects.select_related("edition")]
+
+
+def offer(edition: Edition) -> None:
+    """Offer an edition: in the place of another version of its set, else after all others."""
+    with writing():
+        if not move(edition):
+            last = Offer.objects.aggregate(last=Max("place", default=-1))["last"]
+            Offer.objects.create(edition=edition, place=last + 1)
+
+
+def move(edition: Edition) -> bool:
+    """Let an edition take the place of its set's offered version; False when none is offered."""
+    return Offer.objects.filter(edition__key=edition.key).update(edition=edition) > 0
+
+
+def withdraw(edition: Edition) -> None:
+    """Stop offering an edition; workbooks that began with it go on."""
+    with writing():
+        Offer.objects.filter(edition=edition).delete()
+
+
+def put_first(edition: Edition) -> None:
+    """Offer an edition before all others."""
+    with writing():
+        offer(edition)
+        offers = sorted(Offer.objects.all(), key=lambda one: one.edition_id != edition.pk)
+        for place, one in enumerate(offers):
+            one.place = place
+        Offer.objects.bulk_update(offers, ["place"])

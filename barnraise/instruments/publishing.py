@@ -1,0 +1,150 @@
+"""Publishing editions: what a new version may be, and what it changes."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.comparing import Changes, compare, returned_as_another
+from barnraise.instruments.document import Instrument
+from barnraise.instruments.models import Edition
+from barnraise.instruments.offering import move, offer, offered, put_first, withdraw
+from barnraise.instruments.parsing import decoded, parse
+from barnraise.ledger.turn import writing
+
+__all__ = [  # what an edition can do is found here, offers included
+    "NotPublished",
+    "Published",
+    "find",
+    "load_built_in",
+    "offer",
+    "offered",
+    "publish",
+    "put_first",
+    "withdraw",
+]
+
+LIBRARY = Path(__file__).parent / "library"
+BUILT_IN = ("partnership-readiness.yaml",)
+
+logger = logging.getLogger(__name__)
+
+
+class NotPublished(Exception):  # noqa: N818 - said as people say it
+    """A question set that may not be published; its text says why."""
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition, whether it came just now, and what it changes against the version before it."""
+
+    edition: Edition
+    is_new: bool
+    changes: Changes
+
+
+def publish(text: str, *, name: str = "document") -> Published:
+    """Store a document as an edition for good; the same bytes twice are one edition.
+
+    Raises NotAQuestionSet when the document has faults (`name` is its file's name), NotPublished
+    when it has none but may not be a version of its set. A set that is offered is offered in its
+    new version from now on; workbooks keep the version they began with.
+    """
+    instrument = parse(text, name)
+    digest = Edition.digest(text)
+    with writing():
+        same = Edition.objects.filter(sha256=digest).first()
+        earlier = _earlier(instrument, same)
+        if same is None:
+            _check(instrument, earlier)
+        changes = compare(earlier[0].instrument if earlier else None, instrument)
+        edition = same or Edition.objects.create(
+            key=instrument.key, version=instrument.version, sha256=digest, document=text
+        )
+        if same is None:
+            move(edition)
+    return Published(edition, same is None, changes)
+
+
+def _earlier(instrument: Instrument, same: Edition | None) -> list[Edition]:
+    """The set's other versions, newest first: all of them, or those before one already here."""
+    found = Edition.objects.filter(key=instrument.key).order_by("-version")
+    return list(found.filter(version__lt=same.version) if same else found)
+
+
+def _check(instrument: Instrument, earlier: list[Edition]) -> None:
+    if not earlier:
+        return
+    key, version, latest = instrument.key, instrument.version, earlier[0].version
+    told = {"key": key, "version": version, "latest": latest}
+    if any(edition.version == version for edition in earlier):
+        raise NotPublished(
+            _(
+                "Version %(version)d of “%(key)s” is published already, with other words. "
+                "What is published never changes: give this document a version above %(latest)d."
+            )
+            % told
+        )
+    if version < latest:
+        raise NotPublished(
+            _(
+                "“%(key)s” is published in version %(latest)d already: "
+                "give this document a version above %(latest)d, not %(version)d."
+            )
+            % told
+        )
+    _check_returning(instrument, earlier)
+
+
+def _check_returning(instrument: Instrument, earlier: list[Edition]) -> None:
+    keys = returned_as_another(instrument, [edition.instrument for edition in earlier])
+    if keys:
+        raise NotPublished(
+            _(
+                "An earlier version used %(keys)s for something else, and a key never changes "
+                "its meaning: choose new keys."
+            )
+            % {"keys": ", ".join(f"“{key}”" for key in keys)}
+        )
+
+
+def find(key: str, version: int | None = None) -> Edition | None:
+    """An edition by its set's key and version; the latest when no version is named."""
+    found = Edition.objects.filter(key=key).order_by("-version")
+    return (found if version is None else found.filter(version=version)).first()
+
+
+def load_built_in() -> None:
+    """Publish and offer the question sets that come with the program; a query when all are there.
+
+    A host's own later version of such a set is respected, and so is a host's decision not to
+    offer it: only a set that was never here is offered by itself.
+    """
+    files = {Edition.digest(text): (name, text) for name, text in _built_in()}
+    here = set(Edition.objects.filter(sha256__in=files).values_list("sha256", flat=True))
+    for digest, (name, text) in files.items():
+        if digest not in here:
+            _load(name, text)
+
+
+def _built_in() -> Iterator[tuple[str, str]]:
+    for name in BUILT_IN:
+        yield name, decoded((LIBRARY / name).read_bytes(), name)
+
+
+def _load(name: str, text: str) -> None:
+    with writing():
+        was_known = find(parse(text, name).key) is not None
+        try:
+            published = publish(text, name=name)
+        except NotPublished as reason:
+            logger.warning("%s was not loaded: %s", name, reason)
+        else:
+            if not was_known:
+                offer(published.edition)

@@ -1,0 +1,115 @@
+"""The shape of a question set's document, declared once for parser, writer and schema. Pure."""
+
+from typing import Any
+
+from barnraise.instruments.document import (
+    ANSWER_CODES,
+    MOST_QUESTIONS,
+    MOST_STAGES,
+    Anchor,
+    Instrument,
+    NoteField,
+    Question,
+    Stage,
+)
+from barnraise.instruments.groups import LANGUAGE, Field, InWords, Many, Named, Record
+from barnraise.instruments.kinds import Choice, Exactly, Name, Version
+from barnraise.instruments.standard import standard_scale
+
+FORMAT = "question-set/1"
+
+KEY = Name(
+    "[a-z][a-z0-9_-]{0,59}",
+    "a key begins with a small letter and has only a-z, 0-9, - and _, at most 60 in all",
+)
+CODE = Name(
+    "[A-Za-z][A-Za-z0-9_-]{0,19}",
+    "a code begins with a letter and has only A-Z, a-z, 0-9, - and _, at most 20 in all",
+)
+SHORT = InWords("short_words", 300)
+LONG = InWords("words", 4_000)
+ITEMS = Many(InWords("item", 1_000), most=30)
+
+ANCHOR = Record(
+    "answer",
+    Anchor,
+    {
+        "code": Field(Choice(ANSWER_CODES), "Which of the five answers this is.", needed=True),
+        "label": Field(SHORT, "The word people choose.", needed=True),
+        "anchor": Field(LONG, "When this answer is the true one."),
+    },
+)
+NOTE_FIELD = Record(
+    "note_field",
+    NoteField,
+    {
+        "key": Field(
+            KEY, "The text box's lasting name; never used again for another.", needed=True
+        ),
+        "prompt": Field(LONG, "What to write in the box."),
+    },
+)
+QUESTION = Record(
+    "question",
+    Question,
+    {
+        "key": Field(
+            KEY, "The question's lasting name; never used again for another.", needed=True
+        ),
+        "label": Field(SHORT, "A few words to find it by.", needed=True),
+        "wording": Field(
+            LONG, "The question as it is asked; a Yes means further along.", needed=True
+        ),
+        "parts": Field(ITEMS, "The things it asks, when it asks several; answered one by one."),
+        "hint": Field(LONG, "A line of help shown with the question."),
+        "why": Field(LONG, "Why it is asked."),
+        "evidence": Field(ITEMS, "What would show that the answer is Yes."),
+        "next_steps": Field(ITEMS, "Good next steps."),
+        "who": Field(ITEMS, "Who to involve."),
+        "leans_on": Field(Many(KEY, most=30), "Keys of questions to have in place before it."),
+        "principles": Field(Many(CODE, most=30), "Codes of the set's principles it serves."),
+    },
+)
+STAGE = Record(
+    "stage",
+    Stage,
+    {
+        "key": Field(KEY, "The stage's lasting name.", needed=True),
+        "title": Field(SHORT, "The stage's title.", needed=True),
+        "alias": Field(SHORT, "A plainer name beside the title."),
+        "intro": Field(LONG, "What this stage is about."),
+        "notes": Field(Many(NOTE_FIELD, most=30), "The stage's text boxes."),
+        "questions": Field(
+            Many(QUESTION, most=MOST_QUESTIONS), "The stage's questions, in order.", needed=True
+        ),
+    },
+)
+
+
+def _instrument(*, format: str, scale: Any = None, languages: Any, **rest: Any) -> Instrument:  # noqa: A002 - the document's own key
+    scale = scale or standard_scale(languages)
+    return Instrument(scale=scale, languages=languages, **rest)
+
+
+QUESTION_SET = Record(
+    "question_set",
+    _instrument,
+    {
+        "format": Field(Exactly(FORMAT), f"What this document is: {FORMAT}", needed=True),
+        "key": Field(KEY, "The question set's lasting name.", needed=True),
+        "version": Field(Version(), "Counts up from 1 with every change.", needed=True),
+        "languages": Field(
+            Many(LANGUAGE, most=20), "Language codes, the first first.", needed=True
+        ),
+        "title": Field(SHORT, "The question set's title.", needed=True),
+        "intro": Field(LONG, "What it is for, in a few sentences."),
+        "source": Field(LONG, "Where its ideas come from."),
+        "credit": Field(LONG, "Who is to be thanked, and who did not endorse it."),
+        "principles": Field(Named(CODE, SHORT, most=30), "Codes and names of guiding principles."),
+        "scale": Field(
+            Many(ANCHOR, most=len(ANSWER_CODES), least=len(ANSWER_CODES)),
+            "The five answers, in this set's words; left out, the standard words are used.",
+        ),
+        "stages": Field(Many(STAGE, most=MOST_STAGES), "The stages, in order.", needed=True),
+    },
+)

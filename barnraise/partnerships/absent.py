@@ -1,0 +1,23 @@
+"""Seats for organizations that spoke without a device of their own, as in the example."""
+
+import secrets
+
+from barnraise.partnerships.links import digest
+from barnraise.partnerships.models import Device, Member, Partnership, Role
+
+
+def seat_absent(partnership: Partnership, organization: str) -> Member:
+    """A writer whose device nobody holds: its secret is thrown away as soon as it is made."""
+    device = Device.objects.create(digest=digest(secrets.token_urlsafe(24)))
+    return Member.objects.create(
+        partnership=partnership,
+        device=device,
+        role=Role.WRITER,
+        generation=partnership.generation(Role.WRITER),
+        organization=organization,
+    )
+
+
+def drop_unseated() -> None:
+    """Forget devices that sit at no table."""
+    Device.objects.filter(members__isnull=True).delete()

@@ -1,0 +1,65 @@
+"""Addresses of links as people can use them, and the one cookie that holds a fresh keeper's link."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from barnraise.partnerships.links import opened_by
+from barnraise.partnerships.models import Partnership, Role
+
+FRESH = "barnraise_fresh"
+ONE_HOUR = 3600
+
+
+def door_address(request: HttpRequest, token: str) -> str:
+    """The whole address of a link, with the name other devices can reach this server by."""
+    return _origin(request) + reverse("partnerships:door", args=[token])
+
+
+def _origin(request: HttpRequest) -> str:
+    here = settings.HERE
+    if here.url:
+        return str(here.url)
+    if here.open_to_network and _is_loopback(request):
+        return str(here.address())
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _is_loopback(request: HttpRequest) -> bool:
+    host = request.get_host().rsplit(":", 1)[0]
+    return host in {"127.0.0.1", "localhost", "[::1]"}
+
+
+def works_only_here(request: HttpRequest) -> bool:
+    """Whether the links shown open on this computer alone."""
+    here = settings.HERE
+    return not here.url and not here.open_to_network and _is_loopback(request)
+
+
+def remember_fresh(response: HttpResponse, slug: str, token: str) -> None:
+    """Let the next pages show the keeper's link, until it is kept or an hour has gone by."""
+    response.set_cookie(
+        FRESH,
+        token,
+        max_age=ONE_HOUR,
+        path=_path(slug),
+        secure=settings.SECURE_COOKIES,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_fresh(response: HttpResponse, slug: str) -> None:
+    """The keeper's link is kept: show it no more."""
+    response.delete_cookie(FRESH, path=_path(slug), samesite="Lax")
+
+
+def fresh_token(request: HttpRequest, partnership: Partnership) -> str:
+    """The keeper's token this browser has just been given, or "" when there is none to show."""
+    token = request.COOKIES.get(FRESH, "")
+    found = opened_by(token) if token else None
+    return token if found == (partnership, Role.KEEPER) else ""
+
+
+def _path(slug: str) -> str:
+    return f"/w/{slug}/"

@@ -1,0 +1,11 @@
+"""How a name is kept, a person's or a partnership's: one line, no control characters. Pure."""
+
+import re
+
+# Besides controls: half characters, line breaks of Unicode, and marks that turn the text after them.
+UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def one_line(text: str, most: int) -> str:
+    """At most `most` characters of `text`, with single blanks between its words."""
+    return " ".join(UNWANTED.sub(" ", text).split())[:most].rstrip()

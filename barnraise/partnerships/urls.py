@@ -1,0 +1,17 @@
+"""Links, and who sits at the table."""
+
+from django.urls import path
+
+from barnraise.partnerships import views
+
+app_name = "partnerships"
+
+urlpatterns = [
+    path("open/<str:token>/", views.door, name="door"),
+    path("w/<slug:slug>/links/", views.links, name="links"),
+    path("w/<slug:slug>/links/<str:role>/", views.link, name="link"),
+    path("w/<slug:slug>/keep/", views.keep, name="keep"),
+    path("w/<slug:slug>/keep/file/", views.keep_file, name="keep_file"),
+    path("w/<slug:slug>/signature/", views.signature, name="signature"),
+    path("w/<slug:slug>/name/", views.name, name="name"),
+]

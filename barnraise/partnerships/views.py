@@ -1,0 +1,149 @@
+"""Opening links, showing them, replacing them; saying who writes; naming the table."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from barnraise.partnerships.access import member_at, must_keep, must_write
+from barnraise.partnerships.addresses import (
+    door_address,
+    forget_fresh,
+    fresh_token,
+    works_only_here,
+)
+from barnraise.partnerships.devices import give_place
+from barnraise.partnerships.limits import MISSES, spend
+from barnraise.partnerships.links import opened_by
+from barnraise.partnerships.models import Member, Role
+from barnraise.partnerships.replacing import replace
+from barnraise.partnerships.showing import keep_words, shown_links
+
+
+def home_of(slug: str) -> str:
+    """Where someone who opened a link goes: the table's own page."""
+    return reverse("workbook:overview", args=[slug])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest, token: str) -> HttpResponse:
+    """A private link: shown first, so that preview robots use nothing up; opened by a button."""
+    found = opened_by(token)
+    if found is None:
+        spend(request, MISSES)
+        raise Http404
+    partnership, role = found
+    if request.method == "POST":
+        response: HttpResponse = HttpResponseRedirect(home_of(partnership.slug))
+        give_place(request, response, partnership, role)
+    else:
+        context = {"partnership": partnership, "role": role}
+        response = render(request, "partnerships/door.html", context)
+    response["Referrer-Policy"] = "strict-origin"  # this address is a secret: tell nobody the path
+    return response
+
+
+@require_safe
+def links(request: HttpRequest, slug: str) -> HttpResponse:
+    """The links that can be shown again, as text and QR; the keeper can replace each."""
+    member = member_at(request, slug)
+    context = {
+        "member": member,
+        "partnership": member.partnership,
+        "links": shown_links(request, member),
+        "only_here": works_only_here(request),
+    }
+    return render(request, "partnerships/links.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, slug: str, role: str) -> HttpResponse:
+    """One link, large enough for a projector; posting replaces it."""
+    member = member_at(request, slug)
+    if role not in Role.values:
+        raise Http404
+    if request.method == "POST":
+        must_keep(member)
+        return _replaced(request, member, Role(role))
+    found = [each for each in shown_links(request, member) if each.role == role]
+    if not found:
+        raise Http404
+    context = {"member": member, "partnership": member.partnership, "link": found[0]}
+    return render(request, "partnerships/projector.html", context)
+
+
+def _replaced(request: HttpRequest, member: Member, role: Role) -> HttpResponse:
+    keeper = role == Role.KEEPER
+    path = reverse(f"partnerships:{'keep' if keeper else 'links'}", args=[member.partnership.slug])
+    response = HttpResponseRedirect(path)
+    replace(request, response, member, role)
+    messages.success(request, _("The link was replaced. The old one opens nothing any more."))
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HttpRequest, slug: str) -> HttpResponse:
+    """The keeper's link as a page to print, while it is fresh; posting says "I have kept it"."""
+    member = member_at(request, slug)
+    must_keep(member)
+    if request.method == "POST":
+        response = HttpResponseRedirect(home_of(slug))
+        forget_fresh(response, slug)
+        return response
+    token = fresh_token(request, member.partnership)
+    context = {"member": member, "partnership": member.partnership}
+    context |= keep_words(request, member.partnership, token) if token else {}
+    return render(request, "partnerships/keep.html", context)
+
+
+@never_cache
+@require_safe
+def keep_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The keeper's link as a small text file, while it is fresh."""
+    member = member_at(request, slug)
+    must_keep(member)
+    token = fresh_token(request, member.partnership)
+    if not token:
+        raise Http404
+    address = door_address(request, token)
+    said = _("This link opens the workbook “%(name)s” as its keeper. Whoever has it can do the same.")
+    text = said % {"name": member.partnership.title} + f"\n\n{address}\n"
+    response = HttpResponse(text, "text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="barnraise-{slug}.txt"'
+    return response
+
+
+@require_POST
+def signature(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say who writes from this device, or take it back."""
+    member = member_at(request, slug)
+    must_write(member)
+    member.sign(_short(request, "name"), _short(request, "organization"))
+    messages.success(request, _("Thank you. What you write from now on is signed this way."))
+    return HttpResponseRedirect(_back(request, slug))
+
+
+@require_POST
+def name(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the workbook a name, another one, or none."""
+    member = member_at(request, slug)
+    must_keep(member)
+    member.partnership.rename(_short(request, "name"))
+    return HttpResponseRedirect(_back(request, slug))
+
+
+def _short(request: HttpRequest, field: str) -> str:
+    """A posted line of text: no control characters, no line breaks, single blanks."""
+    text = "".join(each if each.isprintable() else " " for each in request.POST.get(field, ""))
+    return " ".join(text.split())
+
+
+def _back(request: HttpRequest, slug: str) -> str:
+    """The page the form stood on, when it is one of this table's; else the table's own page."""
+    wanted, home = request.POST.get("next", ""), home_of(slug)
+    return wanted if wanted.startswith(home) and "\\" not in wanted else home

@@ -1,0 +1,27 @@
+"""Template tags that know how things look and no domain word."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from barnraise.ui.picture import swatch as drawn
+
+register = template.Library()
+
+
+@register.simple_tag
+def swatch(look: str) -> SafeString:
+    """A small drawing of one look; made of constants only."""
+    return SafeString(drawn(look))
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A time element: UTC in words until the page's module shows it by the reader's clock."""
+    here = timezone.localtime(at)
+    words = f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} UTC"
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)

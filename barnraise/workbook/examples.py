@@ -1,0 +1,59 @@
+"""The example: a fresh copy of a made-up partnership for each visitor, removed after a week."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.models import Edition
+from barnraise.instruments.publishing import find
+from barnraise.ledger.removal import removal
+from barnraise.ledger.turn import writing
+from barnraise.partnerships.absent import drop_unseated, seat_absent
+from barnraise.partnerships.models import Member, Partnership
+from barnraise.ui.refusals import WrongMoment
+from barnraise.workbook.models import Workbook
+from barnraise.workbook.starting import Started, start
+from barnraise.workbook.story import Said, organizations, story, told
+
+A_WEEK = timedelta(days=7)
+EDITION = ("partnership-readiness", 1)
+
+
+def raise_example(language: str) -> Started:
+    """A workbook in which everything Juniper Bend said together has been said."""
+    edition = find(*EDITION)
+    if edition is None:
+        raise WrongMoment(_("The example is not set up on this server. Please tell its host."))
+    name = story()["name"]
+    with writing():
+        until = timezone.now() + A_WEEK
+        started = start(name.get(language) or name["en"], edition, example_until=until)
+        _tell(started.workbook, list(told(language)), edition)
+    return started
+
+
+def _tell(workbook: Workbook, story: list[Said], edition: Edition) -> None:
+    for key, organization in organizations().items():
+        drafts = [said.draft(edition.sha256) for said in story if said.by == key]
+        if drafts:
+            member: Member = seat_absent(workbook.partnership, organization)
+            workbook.keep(drafts, by=member)
+
+
+def remove_expired() -> int:
+    """Remove the examples whose week is over; returns how many there were."""
+    over = list(Partnership.objects.filter(example_until__lt=timezone.now())[:200])
+    for partnership in over:
+        remove(partnership)
+    return len(over)
+
+
+def remove(partnership: Partnership) -> None:
+    """Remove a partnership, all that was said at its table, and devices that sat nowhere else."""
+    with removal("example is over"):
+        workbook = partnership.workbook
+        workbook.entries.all().delete()
+        workbook.set_aside.all().delete()
+        partnership.delete()
+        drop_unseated()

@@ -1,0 +1,46 @@
+"""What the back button does: a page is posted again that is older than what it already sent."""
+
+import hashlib
+from collections.abc import Iterable
+from uuid import UUID
+
+from barnraise.ledger.draft import Draft
+from barnraise.partnerships.models import Member
+from barnraise.workbook.models import Entry, Workbook
+
+
+def fresh_ids(workbook: Workbook, drafts: list[Draft], *, by: Member) -> list[Draft]:
+    """Give a draft a new id when its page's id was used before with other words.
+
+    The new id is made from the content, so that sending it twice keeps it once. It replaces what
+    the writer has made of the field since from that page, for they know what they wrote; what
+    others said meanwhile stays beside it. Ask this only alone with the log (`writing_in`).
+    """
+    rows = workbook.entries.filter(key__in={draft.id for draft in drafts})
+    used = dict(rows.values_list("key", "digest"))
+    return [
+        _again(workbook, draft, by) if used.get(draft.id, draft.digest) != draft.digest else draft
+        for draft in drafts
+    ]
+
+
+def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:
+    made = UUID(bytes=hashlib.sha256(draft.canonical()).digest()[:16], version=4)
+    there = list(workbook.entries.filter(field=draft.field).order_by("version"))
+    for entry in there:
+        if entry.key == made:
+            known = frozenset(UUID(key) for key in entry.replaces)
+            return Draft(made, draft.field, draft.value, known, draft.edition)
+    since = _made_since(draft.id, there)
+    standing = workbook.standing.filter(field=draft.field, entry__by=by, entry__key__in=since)
+    own = standing.values_list("entry__key", flat=True)
+    return Draft(made, draft.field, draft.value, draft.replaces.union({draft.id}, own), draft.edition)
+
+
+def _made_since(first: UUID, entries: Iterable[Entry]) -> set[UUID]:
+    """The entries that replace `first`, or something that does, and so on; oldest first."""
+    found = {first}
+    for entry in entries:
+        if found & {UUID(key) for key in entry.replaces}:
+            found.add(entry.key)
+    return found

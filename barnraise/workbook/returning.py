@@ -1,0 +1,33 @@
+"""Where a person goes after a post or from the history: the page and place a field stands on."""
+
+from django.urls import reverse
+
+from barnraise.instruments.document import Instrument
+from barnraise.workbook.fields import Address
+
+
+def path_of(slug: str, page: str) -> str:
+    """The path of the page a form names: a stage's number, or anything else for the overview."""
+    if page.isascii() and page.isdecimal() and len(page) < 4 and int(page):
+        return reverse("workbook:stage", args=[slug, int(page)])
+    return reverse("workbook:overview", args=[slug])
+
+
+def page_of(address: Address, instrument: Instrument) -> str:
+    """The page a field stands on, as forms name it."""
+    name = address.names[0] if address.names and address.kind.name != "now" else ""
+    for number, stage in enumerate(instrument.stages, 1):
+        if name in {each.key for each in (*stage.questions, *stage.notes)}:
+            return str(number)
+    return "overview"
+
+
+def back_to(slug: str, address: Address, instrument: Instrument) -> str:
+    """The page a field stands on, at its place."""
+    page = page_of(address, instrument)
+    anchor = "" if page == "overview" else f"#{_place(address)}"
+    return path_of(slug, page) + anchor
+
+
+def _place(address: Address) -> str:
+    return f"answer-{address.question}" if address.question else f"text-{address.names[0]}"

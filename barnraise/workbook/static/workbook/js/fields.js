@@ -1,0 +1,60 @@
+// The fields of a page: what each holds, whether it differs from what the server last knew.
+//
+// A field is an address such as answer/goal_setting. Its hidden input ADDRESS~id holds the id of
+// the entry to come, ADDRESS~sees what its reader saw, and ADDRESS.attribute what it says.
+export function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+export function addressesIn(root) {
+  const found = root.querySelectorAll('input[name$="~id"]');
+  return Array.from(found, (input) => input.name.slice(0, -3));
+}
+
+export function inputsOf(form, address) {
+  return Array.from(form.elements).filter((input) => input.name.startsWith(`${address}.`));
+}
+
+function isToggle(input) {
+  return input.type === "radio" || input.type === "checkbox";
+}
+
+export function isChanged(form, address) {
+  return inputsOf(form, address).some((input) =>
+    isToggle(input)
+      ? input.checked !== input.defaultChecked
+      : input.type !== "hidden" && input.value !== input.defaultValue,
+  );
+}
+
+export function changedIn(form, root = form) {
+  return addressesIn(root).filter((address) => isChanged(form, address));
+}
+
+export function snapshot(form, address) {
+  const taken = { address, id: form.elements[`${address}~id`].value, pairs: [] };
+  taken.pairs.push([`${address}~id`, taken.id]);
+  taken.pairs.push([`${address}~sees`, form.elements[`${address}~sees`].value]);
+  for (const input of inputsOf(form, address)) {
+    if (!isToggle(input) || input.checked) taken.pairs.push([input.name, input.value]);
+  }
+  taken.state = inputsOf(form, address).map((input) => [input, input.value, input.checked]);
+  return taken;
+}
+
+// After the server kept a snapshot: what was sent is now what is known, and the next entry
+// replaces it. What the person typed in the meantime stays, and stays changed.
+export function settle(form, taken, id) {
+  const next = form.elements[`${taken.address}~id`];
+  if (!next || next.value !== taken.id) return;
+  next.value = freshId();
+  if (id) form.elements[`${taken.address}~sees`].value = id;
+  for (const [input, value, checked] of taken.state) {
+    if (isToggle(input)) input.defaultChecked = checked;
+    else if (input.type !== "hidden") input.defaultValue = value;
+  }
+}

@@ -1,0 +1,54 @@
+// Asks now and then whether something is new: often while the page is in use, never when hidden.
+const IN_USE = 2000;
+const IDLE = 15000;
+const ASLEEP = 60000;
+
+export class Watcher {
+  constructor(form, { onAnswer, since }) {
+    this.form = form;
+    this.onAnswer = onAnswer;
+    this.since = since;
+    this.used = Date.now();
+    for (const sign of ["pointerdown", "keydown", "scroll", "focus"]) {
+      window.addEventListener(sign, () => this.wake(), { passive: true });
+    }
+    document.addEventListener("visibilitychange", () => this.plan(document.hidden ? undefined : 0));
+    this.plan(IN_USE);
+  }
+
+  wake() {
+    const idle = Date.now() - this.used > IDLE;
+    this.used = Date.now();
+    if (idle) this.plan(0);
+  }
+
+  rhythm() {
+    const quiet = Date.now() - this.used;
+    if (quiet < 120000) return IN_USE;
+    return quiet < 1800000 ? IDLE : ASLEEP;
+  }
+
+  plan(delay) {
+    clearTimeout(this.timer);
+    if (delay === undefined || document.hidden) return;
+    this.timer = setTimeout(() => this.ask(), delay);
+  }
+
+  async ask() {
+    clearTimeout(this.timer);
+    try {
+      await this.look(this.since());
+    } catch {
+      // No connection: the next look may find one.
+    }
+    this.plan(this.rhythm());
+  }
+
+  async look(since) {
+    const query = new URLSearchParams({ since, page: this.form.elements.page.value });
+    const answer = await fetch(`${this.form.dataset.changes}?${query}`, {
+      headers: { Accept: "application/json" },
+    });
+    if (answer.status === 200) this.onAnswer(await answer.json(), []);
+  }
+}

@@ -1,0 +1,110 @@
+"""Template tags for what was said: words in the reader's language, regions, hidden fields."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.document import NoteField, Question, Stage, Words
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.looks import LOOK
+from barnraise.workbook.marks import ID, ITEM, REPLACING
+from barnraise.workbook.reading import Line, Place
+from barnraise.workbook.regions import render
+from barnraise.workbook.topics import Topic
+from barnraise.workbook.wording import day, reason_of, words_of
+
+register = template.Library()
+
+
+@register.filter
+def said(words: Words, language: str) -> str:
+    """A text of the question set in this language."""
+    return words.in_(language)
+
+
+@register.filter
+def choice_words(choice: str, desk: Desk) -> str:
+    """A choice in words: the scale's own, or ours for what the scale does not name."""
+    return words_of(choice, desk.instrument, desk.language)
+
+
+@register.filter
+def look_of(choice: str) -> str:
+    """How a piece with this choice is drawn."""
+    return LOOK[choice]
+
+
+@register.filter
+def signature(line: Line) -> str:
+    """Who said it: a name, an organization, both, or words for neither."""
+    named = ", ".join(part for part in (line.name, line.organization) if part)
+    return named or _("someone who did not sign")
+
+
+@register.filter
+def number(question: Question, desk: Desk) -> str:
+    """A question's number, like "1.4"."""
+    return desk.instrument.number(question)
+
+
+@register.simple_tag
+def region(desk: Desk, kind: str, key: str = "") -> SafeString:
+    """A part of the page that changes by itself."""
+    return render(desk, f"{kind}-{key}" if key else kind)
+
+
+@register.simple_tag
+def seen(place: Place) -> SafeString:
+    """The hidden fields every changeable field carries: a fresh id, and what its reader saw."""
+    return format_html(
+        '<input type="hidden" name="{0}~id" value="{1}"><input type="hidden" name="{0}~sees" value="{2}">',
+        place.field,
+        ID,
+        place.sees,
+    )
+
+
+@register.simple_tag
+def new_item(kind: str, key: str) -> Place:
+    """An empty place for one more note, view, piece of evidence or next step."""
+    return Place(f"{kind}/{key}/{ITEM}")
+
+
+@register.filter
+def mine(place: Place, desk: Desk) -> bool:
+    """Whether this reader may change the small signed entry."""
+    return bool(place.lines) and all(line.by == desk.member.pk for line in place.lines)
+
+
+@register.simple_tag
+def replacing_mark() -> SafeString:
+    """Stands where a region says that it takes the place of an older one."""
+    return mark_safe(REPLACING)
+
+
+@register.filter
+def attribute(line: Line, name: str) -> str:
+    """One attribute of what was said, "" when it was not given."""
+    return line.text(name)
+
+
+register.filter("day", day)
+
+
+@register.filter
+def stage_number(question: Question, desk: Desk) -> str:
+    """The number of the stage a question belongs to."""
+    return desk.instrument.number(question).split(".")[0]
+
+
+@register.filter
+def texts(stage: Stage, desk: Desk) -> list[tuple[NoteField, Place]]:
+    """The text boxes of a stage, each with what stands in it."""
+    return [(notes, desk.reading.place(f"text/{notes.key}")) for notes in stage.notes]
+
+
+@register.filter
+def topic_words(topic: Topic, desk: Desk) -> str:
+    """Why it is worth talking about, in words."""
+    return reason_of(topic, desk.instrument, desk.language)

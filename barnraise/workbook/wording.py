@@ -1,0 +1,41 @@
+"""Choices, dates and reasons as words in the reader's language."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from barnraise.instruments.document import Instrument
+from barnraise.workbook.fields import DATE
+from barnraise.workbook.topics import Topic
+
+
+def words_of(choice: str, instrument: Instrument, language: str) -> str:
+    """The word for a choice in the reader's language."""
+    for anchor in instrument.scale:
+        if anchor.code == choice:
+            return anchor.label.in_(language)
+    return {
+        "disagree": _("We do not agree yet"),
+        "two": _("Two different answers"),
+    }.get(choice, _("No answer yet"))
+
+
+def day(due: str) -> str:
+    """A date, given as year-month-day, as people write it in this language."""
+    try:
+        return date_format(date.fromisoformat(due), "DATE_FORMAT") if DATE.fullmatch(due) else due
+    except ValueError:
+        return due
+
+
+def reason_of(topic: Topic, instrument: Instrument, language: str) -> str:
+    """Why a question is worth talking about."""
+    said = words_of(topic.reading.choice, instrument, language)
+    if topic.leaning:
+        leaning = ngettext(
+            "%(n)s other question leans on it", "%(n)s other questions lean on it", topic.leaning
+        )
+        return f"{said} · {leaning % {'n': topic.leaning}}"
+    return said if topic.has_step else said + " · " + _("no next step named")

@@ -1,0 +1,79 @@
+"""Starts the program as a person would, in a data folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BARNRAISE = [sys.executable, "-m", "barnraise"]
+OURS = {"DATABASE_URL", "BARNRAISE_URL", "BARNRAISE_DEBUG", "BARNRAISE_DATA", "HOST", "PORT"}
+
+
+def surroundings(data: Path, **more: str) -> dict[str, str]:
+    """This process's environment with nothing of ours but what is named."""
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    return {**kept, "BARNRAISE_DATA": str(data), **more}
+
+
+def barnraise(data: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command to its end."""
+    return subprocess.run(
+        [*BARNRAISE, *words],
+        env=surroundings(data, **more),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, port: int, **more: str) -> Iterator["subprocess.Popen[str]"]:
+    """A server that has said its address; stopped with Ctrl-C's signal when the block ends."""
+    with subprocess.Popen(
+        [*BARNRAISE, "run", "--port", str(port)],
+        env=surroundings(data, **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            stop(process)
+
+
+def stop(process: "subprocess.Popen[str]") -> None:
+    """Like Ctrl-C in a terminal, which reaches every process of the group."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
+
+
+def said_until(process: "subprocess.Popen[str]", words: str, *, seconds: float = 60) -> str:
+    """All lines up to the one with `words`."""
+    said, end = "", time.monotonic() + seconds
+    for line in process.stdout or ():
+        said += line
+        if words in line:
+            return said
+        if time.monotonic() > end:
+            break
+    raise AssertionError(f"it never said {words!r} but:\n{said}")

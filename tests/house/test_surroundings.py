@@ -1,0 +1,76 @@
+"""What the environment may say, and what is made of it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from barnraise.house import surroundings
+from barnraise.house.surroundings import PROJECT, Surroundings, Unclear, keep_key
+
+
+@pytest.fixture(autouse=True)
+def a_machine_on_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surroundings, "own_addresses", lambda: ["192.168.1.5"])
+    monkeypatch.setattr(surroundings, "own_names", lambda: ["desk", "desk.local"])
+
+
+def test_without_a_word_it_serves_this_machine_from_the_data_folder() -> None:
+    here = Surroundings.read({})
+    assert (here.data, here.host, here.port) == (PROJECT / "data", "127.0.0.1", 8000)
+    assert here.address() == "http://127.0.0.1:8000"
+    assert here.allowed_hosts() == ["localhost", "127.0.0.1", "[::1]"]
+
+
+@pytest.mark.parametrize("port", ["http", "-1", "0", "65536", "8000.0", "٨٠", "9" * 5000])
+def test_a_port_that_is_none_is_refused_in_a_sentence(port: str) -> None:
+    with pytest.raises(Unclear, match="PORT must be a number from 1 to 65535"):
+        Surroundings.read({"PORT": port})
+
+
+def test_a_database_of_an_unknown_kind_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Unclear, match="DATABASE_URL must begin with"):
+        Surroundings.read({"DATABASE_URL": "oracle://x"})
+
+
+def test_a_path_no_system_knows_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Unclear, match="BARNRAISE_DATA"):
+        Surroundings.read({"BARNRAISE_DATA": "a\0b"})
+
+
+def test_open_to_the_network_it_names_and_answers_to_its_address_there() -> None:
+    here = Surroundings.read({"HOST": "0.0.0.0", "PORT": "8080"})
+    assert here.address() == "http://192.168.1.5:8080"
+    assert {"192.168.1.5", "desk", "desk.local", "127.0.0.1"} <= set(here.allowed_hosts())
+
+
+def test_behind_tls_it_answers_to_the_public_name_and_not_to_its_own() -> None:
+    here = Surroundings.read({"HOST": "0.0.0.0", "BARNRAISE_URL": "https://example.org/"})
+    assert here.behind_tls
+    assert here.address() == "https://example.org"
+    assert "example.org" in here.allowed_hosts()
+    assert "desk.local" not in here.allowed_hosts()
+
+
+def test_an_address_that_is_none_has_no_name() -> None:
+    assert Surroundings.read({"BARNRAISE_URL": "https://[half"}).public_name() == ""
+
+
+def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    key = keep_key(tmp_path / "new", "links.key")
+    assert len(key) == 64
+    assert keep_key(tmp_path / "new", "links.key") == key
+    assert os.stat(tmp_path / "new" / "links.key").st_mode & 0o777 == 0o600
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["links.key"]
+
+
+def test_an_empty_key_is_never_used(tmp_path: Path) -> None:
+    (tmp_path / "links.key").touch()
+    with pytest.raises(Unclear, match="is empty"):
+        keep_key(tmp_path, "links.key")
+
+
+def test_a_data_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    with pytest.raises(Unclear, match="data folder"):
+        keep_key(tmp_path / "data", "links.key")

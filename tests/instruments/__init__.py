@@ -1,0 +1,1 @@
+"""What is asked: parsing, comparing, publishing, and the set that comes with the program."""

@@ -1,0 +1,1 @@
+"""How a thing said is kept: append-only, once, and what stands."""

@@ -1,0 +1,1 @@
+"""What we say together: fields, posts, undo, two versions, readings."""
