@@ -1,4 +1,4 @@
-"""The one cast of the tests: Juniper Bend and who sits at its table, made with the rooms' own verbs."""
+"""The one cast of the tests: Juniper Bend and its people, made with the rooms' own verbs."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,7 +102,7 @@ class Table:
 
 
 def a_seat(partnership: Partnership, role: Role, secret: str = "") -> Seat:
-    """A browser, a new one or the one with this secret, that has just opened a link of this role."""
+    """A new browser, or the one with this secret, that has just opened a link of this role."""
     request, response = RequestFactory().post("/"), HttpResponse()
     if secret:
         request.COOKIES[settings.DEVICE_COOKIE_NAME] = secret

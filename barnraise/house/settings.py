@@ -120,7 +120,7 @@ SECURE_SSL_REDIRECT = HERE.behind_tls
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HERE.behind_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HERE.behind_tls
 SECURE_HSTS_PRELOAD = HERE.behind_tls
-SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers post forms without an origin
+SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers post forms without an origin
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

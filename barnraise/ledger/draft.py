@@ -1,4 +1,4 @@
-"""A thing said, as it comes from a device: what, where, and what its writer had before their eyes."""
+"""A thing said, as it comes from a device: what, where, and what its writer had seen there."""
 
 import hashlib
 import json

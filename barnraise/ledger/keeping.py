@@ -53,7 +53,8 @@ class _Keeping:
 
     def _known(self, drafts: Sequence[Draft]) -> Known:
         rows = self.log.entries.filter(key__in={draft.id for draft in drafts})
-        return {key: (digest, at) for key, digest, at in rows.values_list("key", "digest", "version")}
+        found = rows.values_list("key", "digest", "version")
+        return {key: (digest, version) for key, digest, version in found}
 
     def _receive(self, draft: Draft, known: Known) -> Receipt:
         digest = draft.digest
@@ -116,11 +117,12 @@ class _Keeping:
         self._restand(replaced)
 
     def _restand(self, replaced: set[tuple[str, UUID]]) -> None:
-        """Take down what was just replaced; put up what is new, unless its replacement came first."""
+        """Take down what was just replaced; put up what is new unless it was replaced before."""
         fields = {entry.field for entry in self.fresh}
-        there = self.log.standing.filter(field__in=fields, entry__key__in={key for _, key in replaced})
-        found = there.values_list("pk", "field", "entry__key")
-        self.log.standing.filter(pk__in=[pk for pk, *pair in found if tuple(pair) in replaced]).delete()
+        there = self.log.standing.filter(field__in=fields)
+        found = there.filter(entry__key__in={key for _field, key in replaced})
+        rows = found.values_list("pk", "field", "entry__key")
+        there.filter(pk__in=[pk for pk, *pair in rows if tuple(pair) in replaced]).delete()
         keys = {entry.key for entry in self.fresh}
         came = self.log.replacements.filter(field__in=fields, key__in=keys)
         gone = set(came.values_list("field", "key"))

@@ -19,7 +19,8 @@ BEGIN
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
   END IF;
-  RAISE EXCEPTION 'a thing said is never changed or removed' USING ERRCODE = 'integrity_constraint_violation';
+  RAISE EXCEPTION 'a thing said is never changed or removed'
+    USING ERRCODE = 'integrity_constraint_violation';
 END $$ LANGUAGE plpgsql;
 CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
 FOR EACH ROW EXECUTE FUNCTION ledger_refuse()

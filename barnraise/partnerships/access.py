@@ -19,7 +19,10 @@ def member_at(request: HttpRequest, slug: str, *related: str) -> Member:
         raise Http404
     if member.link_was_replaced:
         raise Forbidden(
-            _("The link you used was replaced. Ask the person who keeps this workbook for the new one.")
+            _(
+                "The link you used was replaced. "
+                "Ask the person who keeps this workbook for the new one."
+            )
         )
     return member
 

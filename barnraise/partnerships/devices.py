@@ -29,7 +29,7 @@ def give_place(
     """
     with writing():
         device = _device(request, response)
-        member = partnership.members.select_for_update().filter(device=device).first()
+        member = partnership.members.filter(device=device).first()
         if member and not _moves(member, partnership, role):
             return member
         given = {"role": role, "generation": partnership.generation(role)}
@@ -42,7 +42,8 @@ def _moves(member: Member, partnership: Partnership, role: Role) -> bool:
 
 
 def _device(request: HttpRequest, response: HttpResponse) -> Device:
-    known = Device.objects.filter(digest=cookie_digest(request)).first()
+    """The device of this browser's cookie, held until it is seated; a new one without a cookie."""
+    known = Device.objects.select_for_update().filter(digest=cookie_digest(request)).first()
     secret = request.COOKIES[settings.DEVICE_COOKIE_NAME] if known else secrets.token_urlsafe(24)
     set_cookie(response, secret)
     digest = hashlib.sha256(secret.encode()).hexdigest()

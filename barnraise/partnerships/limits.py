@@ -38,7 +38,7 @@ EXAMPLES = (
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address: the last one the proxy added when there is a proxy, else the peer's."""
+    """The visitor's address: what the proxy added last when there is a proxy, else the peer's."""
     if settings.HERE.behind_tls:
         chain = request.headers.get("X-Forwarded-For", "")
         if last := chain.rsplit(",", 1)[-1].strip():

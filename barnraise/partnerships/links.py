@@ -59,7 +59,7 @@ def replace_link(partnership: Partnership, role: Role) -> str:
     A keeper who replaces their own link has to be seated again (see `replacing`).
     """
     field = f"{role}_generation"
-    changes = {field: F(field) + 1}
+    changes: dict[str, object] = {field: F(field) + 1}
     token = new_keeper_token() if role == Role.KEEPER else ""
     if token:
         changes["keeper_digest"] = digest(token)

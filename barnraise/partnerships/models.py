@@ -46,7 +46,8 @@ class Partnership(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Exact(Length("keeper_digest"), 64), name="partnerships_keeper_digest_is_sha256"
+                condition=Exact(Length("keeper_digest"), 64),
+                name="partnerships_keeper_digest_is_sha256",
             )
         ]
 
@@ -138,5 +139,7 @@ class Counter(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "who", "window"], name="partnerships_one_counter")
+            models.UniqueConstraint(
+                fields=["kind", "who", "window"], name="partnerships_one_counter"
+            )
         ]

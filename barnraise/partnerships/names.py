@@ -2,7 +2,7 @@
 
 import re
 
-# Besides controls: half characters, line breaks of Unicode, and marks that turn the text after them.
+# Besides controls: half characters, Unicode's line breaks, and marks that turn the text around.
 UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 MAKERS = [HERE / name for name in ("assets.py", "joining.py", "minifying.py")]
 
 
-class JoinedStorage(CompressedManifestStaticFilesStorage):
+class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed names, compressed copies; before anything is collected a name stays as it is."""
 
     manifest_strict = False
@@ -45,7 +45,7 @@ class JoinedFinder(AppDirectoriesFinder):
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         """The file's place on disk, for servers that ask one by one (tests, BARNRAISE_DEBUG)."""
         if path not in {STYLE, MODULE}:
-            return super().find(path, find_all, **kwargs)
+            return super().find(path, find_all=True) if find_all else super().find(path)
         self._join()
         found = self.joined.path(path)
         return [found] if find_all else found

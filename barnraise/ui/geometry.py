@@ -75,7 +75,7 @@ def crack(start: Point, end: Point, across: Point = (1, 0), width: float = 6.5) 
     `across` is the direction of both edges, so that the sliver ends exactly on them.
     """
     length = math.dist(start, end)
-    steps = max(3, min(9, round(length / 15)))
+    steps = max(3, min(7, round(length / 17)))
     sway = min(7.0, 2.5 + length / 18)
     one, other = [], []
     for step in range(steps + 1):

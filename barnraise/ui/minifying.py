@@ -50,7 +50,7 @@ def minified_js(text: str, name: str) -> str:
 
 
 def _bare(comment: str) -> str:
-    """A line break may end a statement, so it outlives its comment; else a blank parts two words."""
+    """A line break may end a statement, so it outlives its comment; else a blank is left."""
     return "\n" if "\n" in comment else " "
 
 

@@ -34,7 +34,8 @@ def acted(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -
 
 def _seen(posted: Posted, workbook: Workbook) -> list[Entry]:
     """What the page showed in this field, oldest first."""
-    return list(workbook.entries.filter(key__in=posted.sees, field=posted.field).order_by("version"))
+    entries = workbook.entries.filter(key__in=posted.sees, field=posted.field)
+    return list(entries.order_by("version"))
 
 
 def _seen_value(posted: Posted, workbook: Workbook) -> dict[str, str | bool]:
@@ -91,4 +92,6 @@ def before(workbook: Workbook, posted: Posted) -> Value | None:
 
 def blank_like(entry: Entry) -> Value:
     """The same attributes, each saying nothing."""
-    return {name: False if isinstance(content, bool) else "" for name, content in entry.value.items()}
+    return {
+        name: False if isinstance(content, bool) else "" for name, content in entry.value.items()
+    }

@@ -113,7 +113,7 @@ KINDS = {
 }
 
 
-class Unknown(ValueError):
+class Unknown(ValueError):  # noqa: N818 - said as people say it
     """The address names nothing in this question set."""
 
 
@@ -174,7 +174,7 @@ def wrong(kind: Kind, value: Value) -> str:
     return ""
 
 
-def _fits(attribute: Attribute, content: str | bool) -> bool:
+def _fits(attribute: Attribute, content: object) -> bool:
     if attribute.is_flag:
         return isinstance(content, bool)
     if not isinstance(content, str) or UNWANTED.search(content):

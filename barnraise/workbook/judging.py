@@ -37,9 +37,13 @@ def _sentence(kind: Kind, name: str, content: object) -> str:
     """Why the content of the attribute `name` cannot be kept."""
     attribute = next((each for each in kind.attributes if each.name == name), Attribute(name))
     if attribute.most and isinstance(content, str) and len(content) > attribute.most:
-        return _("This text is too long to keep in one piece. Please shorten it or split it in two.")
+        return _(
+            "This text is too long to keep in one piece. Please shorten it or split it in two."
+        )
     if name == "link":
-        return _("A link must begin with https:// or http:// and have no spaces. Nothing else was lost.")
+        return _(
+            "A link must begin with https:// or http:// and have no spaces. Nothing else was lost."
+        )
     if name == "due":
         return _("The date could not be read. Please write it as year-month-day, like 2027-03-31.")
     return _("This could not be read. Please copy your words and load the page again.")

@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Place:
-    """A field and the lines that stand in it: none, one, or two given without sight of each other."""
+    """A field and the lines that stand in it: none, one, or two that did not see each other."""
 
     field: str
     lines: tuple[Line, ...] = ()
@@ -106,7 +106,7 @@ class QuestionReading:
 
     @property
     def from_parts(self) -> str:
-        """The choice its parts add up to, when all are answered and nothing was said of the whole."""
+        """The choice its parts add up to when all are answered and nothing is said of the whole."""
         given = [part.place.choice for part in self.parts]
         if self.answer.said or not given or "" in given or TWO in given:
             return ""
@@ -162,7 +162,7 @@ class Reading:
     @property
     def way(self) -> str:
         """How answers are given: "scale" or "tick"."""
-        return self.place("way").choice if self.place("way").choice in {"scale", "tick"} else "scale"
+        return "tick" if self.place("way").choice == "tick" else "scale"
 
     @cached_property
     def _items(self) -> Mapping[str, list[Place]]:

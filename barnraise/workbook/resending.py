@@ -33,8 +33,8 @@ def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:
             return Draft(made, draft.field, draft.value, known, draft.edition)
     since = _made_since(draft.id, there)
     standing = workbook.standing.filter(field=draft.field, entry__by=by, entry__key__in=since)
-    own = standing.values_list("entry__key", flat=True)
-    return Draft(made, draft.field, draft.value, draft.replaces.union({draft.id}, own), draft.edition)
+    replaces = draft.replaces.union({draft.id}, standing.values_list("entry__key", flat=True))
+    return Draft(made, draft.field, draft.value, replaces, draft.edition)
 
 
 def _made_since(first: UUID, entries: Iterable[Entry]) -> set[UUID]:

@@ -67,4 +67,5 @@ def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:
 
 
 def _words(draft: Draft) -> str:
-    return "\n".join(str(content) for content in draft.value.values() if isinstance(content, str) and content)
+    texts = (content for content in draft.value.values() if isinstance(content, str))
+    return "\n".join(text for text in texts if text)

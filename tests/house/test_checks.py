@@ -15,7 +15,14 @@ def ids(data: Path, **environ: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "https://example.org", "https://example.org/", "https://a.b:8443", "http://localhost:8000"]
+    "url",
+    [
+        "",
+        "https://example.org",
+        "https://example.org/",
+        "https://a.b:8443",
+        "http://localhost:8000",
+    ],
 )
 def test_a_good_address_passes(tmp_path: Path, url: str) -> None:
     assert ids(tmp_path, BARNRAISE_URL=url) == []

@@ -1,6 +1,5 @@
 """What the environment may say, and what is made of it."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     key = keep_key(tmp_path / "new", "links.key")
     assert len(key) == 64
     assert keep_key(tmp_path / "new", "links.key") == key
-    assert os.stat(tmp_path / "new" / "links.key").st_mode & 0o777 == 0o600
+    assert (tmp_path / "new" / "links.key").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["links.key"]
 
 

@@ -1,37 +1,14 @@
-"""What the ledger's tests share: a table, and threads that commit for real."""
-
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+"""What the tests of this room share: a table, and a crowd."""
 
 import pytest
-from django.db import connection
 
-from tests.cast import Table, a_table, forget_everything
+from tests.cast import Table, a_table
+from tests.crowds import crowd
 
-T = TypeVar("T")
-Crowd = Callable[[Callable[[int], T], int], list[T]]
+__all__ = ["crowd", "table"]
 
 
 @pytest.fixture
 def table(db: None) -> Table:
     """Juniper Bend with nothing said yet."""
     return a_table()
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Iterator[Crowd[T]]:
-    """Runs a function with 0, 1, 2, … at once, each in a thread and connection of its own."""
-    yield _at_once
-    forget_everything()
-
-
-def _at_once(work: Callable[[int], T], many: int) -> list[T]:
-    def one(number: int) -> T:
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(many) as pool:
-        return list(pool.map(one, range(many)))

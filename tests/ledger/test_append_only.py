@@ -1,5 +1,6 @@
 """Nothing said is changed or removed but by a removal, whoever asks the database."""
 
+from contextlib import suppress
 from time import sleep
 
 import pytest
@@ -9,7 +10,7 @@ from barnraise.ledger.models import Permit
 from barnraise.ledger.removal import removal
 from barnraise.workbook.models import Entry
 from tests.cast import Table, a_draft, a_table
-from tests.ledger.conftest import Crowd
+from tests.crowds import Crowd
 
 CHANGES = {
     "update": "UPDATE workbook_entry SET name = 'Mallory'",
@@ -73,7 +74,7 @@ def test_a_removal_removes_and_closes_the_door_behind_it(said: Table) -> None:
 
 
 def test_a_removal_that_fails_removes_nothing_and_leaves_no_permit(said: Table) -> None:
-    with pytest.raises(ZeroDivisionError), removal("asked for"):
+    with suppress(ZeroDivisionError), removal("asked for"):
         said.workbook.entries.all().delete()
         raise ZeroDivisionError
     assert said.workbook.entries.count() == 1

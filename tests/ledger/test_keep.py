@@ -10,7 +10,7 @@ from barnraise.ledger.keeping import keep
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item
-from tests.ledger.conftest import Crowd
+from tests.crowds import Crowd
 
 HALF = "\ud800"
 UNSOUND = {
@@ -104,7 +104,9 @@ def test_an_entry_cannot_replace_itself(table: Table) -> None:
 
 
 @pytest.mark.parametrize("bad", UNSOUND.values(), ids=UNSOUND)
-def test_the_workbook_refuses_the_same_before_it_asks_the_database(table: Table, bad: Draft) -> None:
+def test_the_workbook_refuses_the_same_before_it_asks_the_database(
+    table: Table, bad: Draft
+) -> None:
     note = replace(bad, field=f"note/{bad.field}")  # signed entries are looked up by their address
     for draft in (bad, note):
         [receipt] = table.workbook.keep([draft], by=table.writer)
@@ -139,7 +141,10 @@ def test_versions_count_up_without_a_gap_and_each_log_has_its_own(table: Table) 
     table.workbook.keep([draft, a_draft("answer/plan", choice="yes")], by=table.writer)
     [receipt] = other.workbook.keep([draft], by=other.writer)  # ids are unique within one log
     assert receipt.outcome is Outcome.STORED
-    assert list(table.workbook.entries.order_by("version").values_list("version", flat=True)) == [1, 2]
+    assert list(table.workbook.entries.order_by("version").values_list("version", flat=True)) == [
+        1,
+        2,
+    ]
     assert table.workbook.version == 2
     assert Workbook.objects.get(pk=other.workbook.pk).version == 1
 
@@ -159,7 +164,9 @@ def test_fifty_parallel_identical_posts_are_one_row_and_fifty_equal_receipts(
 
     receipts = crowd(post, 50)
     assert sorted(outcomes(receipts)) == ["duplicate"] * 49 + ["stored"]
-    assert {(each.id, each.digest, each.version) for each in receipts} == {(draft.id, draft.digest, 1)}
+    assert {(each.id, each.digest, each.version) for each in receipts} == {
+        (draft.id, draft.digest, 1)
+    }
     assert table.workbook.entries.count() == 1
 
 

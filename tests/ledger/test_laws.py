@@ -1,7 +1,7 @@
 """Laws of the ledger: what stands is a function of the set of entries, however they arrive."""
 
 from collections.abc import Iterable, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
@@ -47,7 +47,7 @@ def deliveries(draw: st.DrawFn) -> tuple[list[Draft], list[list[Draft]]]:
     sent = draw(st.permutations(said + draw(st.lists(st.sampled_from(said), max_size=4))))
     cuts = sorted(draw(st.sets(st.integers(1, len(sent)), max_size=3)))
     ends = [0, *cuts, len(sent)]
-    return said, [list(sent[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+    return said, [list(sent[a:b]) for a, b in pairwise(ends)]
 
 
 def model(said: Iterable[Draft]) -> State:
@@ -110,7 +110,9 @@ def test_the_same_batch_twice_is_once(db: None, said: list[Draft]) -> None:
     again = table.workbook.keep(said, by=table.writer)
     assert (stands(table.workbook), table.workbook.version, table.workbook.bytes_kept) == before
     assert [each.outcome for each in again] == [Outcome.DUPLICATE] * len(said)
-    assert [(e.id, e.digest, e.version) for e in again] == [(e.id, e.digest, e.version) for e in first]
+    assert [(e.id, e.digest, e.version) for e in again] == [
+        (e.id, e.digest, e.version) for e in first
+    ]
 
 
 def test_all_120_orders_of_a_hard_case_are_kept_as_the_same_state(db: None) -> None:

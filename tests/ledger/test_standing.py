@@ -8,7 +8,7 @@ from barnraise.ledger.receipt import Receipt
 from barnraise.ledger.standing import standing
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table
-from tests.ledger.conftest import Crowd
+from tests.crowds import Crowd
 
 GOAL, PLAN = "answer/goal", "answer/plan"
 

@@ -58,7 +58,9 @@ def test_hashed_files_are_kept_by_browsers_for_ever(
     storage = JoinedStorage(location=assets)
     monkeypatch.setattr("whitenoise.middleware.staticfiles_storage", storage)
     url = storage.url("barnraise.js")
-    response = WhiteNoiseMiddleware(lambda request: None)(rf.get(url, HTTP_ACCEPT_ENCODING="gzip, br"))
+    response = WhiteNoiseMiddleware(lambda request: None)(
+        rf.get(url, HTTP_ACCEPT_ENCODING="gzip, br")
+    )
     body = b"".join(response)
     response.close()
     assert "immutable" in response["Cache-Control"]

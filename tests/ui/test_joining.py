@@ -15,7 +15,10 @@ def refused(sources: dict[str, str]) -> str:
 
 
 def test_style_sheets_are_joined_in_the_order_given() -> None:
-    sources = {"ui/css/00-layers.css": "/* order */\n@layer a, b;\n", "ui/css/10.css": "a { b: c; }"}
+    sources = {
+        "ui/css/00-layers.css": "/* order */\n@layer a, b;\n",
+        "ui/css/10.css": "a { b: c; }",
+    }
     assert joined_css(sources) == "@layer a, b;\na{b: c;}\n"
 
 

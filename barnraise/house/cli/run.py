@@ -1,8 +1,11 @@
 """`barnraise run`: make everything ready, then serve until told to stop."""
 
 import errno
+import signal
 import socket
 import sys
+import threading
+import time
 from argparse import Namespace
 from importlib import import_module
 
@@ -21,6 +24,7 @@ from barnraise.house.surroundings import Surroundings, Unclear
 THREADS = 32
 # Each idle browser holds a connection; with the default of 1,024 later visitors would hang.
 CONNECTIONS, QUEUE = 8192, 4096
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may ask for
 
 
 def act(said: Namespace) -> int:
@@ -80,16 +84,32 @@ def serve(address: str, port: int) -> None:
         backpressure=CONNECTIONS,
         backlog=QUEUE,
         websockets=False,
+        workers_kill_timeout=5,  # a visitor who never reads an answer to its end
         log_access=False,  # an access log would hold private links
         log_level=LogLevels.critical,
     )
-    server.serve()  # type: ignore[attr-defined]
+    server.serve()
 
 
 def application() -> WSGIHandler:
-    """What the serving process runs; by the time it says so, every page is loaded."""
+    """What the serving process runs, with every page loaded before the first visitor."""
+    for one in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
+        signal.signal(one, signal.SIG_DFL)
     handler: WSGIHandler = import_module("barnraise.house.wsgi").application
     import_module(settings.ROOT_URLCONF)
     keep_tidy()
-    print(f"Barnraise is at {settings.HERE.address()}", flush=True)
+    threading.Thread(target=announce, args=[settings.HERE], daemon=True).start()
     return handler
+
+
+def announce(here: Surroundings) -> None:
+    """Say where it is as soon as somebody who goes there is let in."""
+    door = ANYWHERE.get(here.host, here.host)
+    for _try in range(600):
+        try:
+            socket.create_connection((door, here.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            print(f"Barnraise is at {here.address()}", flush=True)
+            return

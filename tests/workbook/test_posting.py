@@ -1,0 +1,315 @@
+"""Posting a page without JavaScript: what changed is kept once, what did not is left alone."""
+
+from uuid import uuid4
+
+import pytest
+
+from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.workbook.lines import reading_of
+from barnraise.workbook.models import Workbook
+from barnraise.workbook.taking import Taken
+from tests.cast import Table, a_draft, a_table, an_item
+from tests.crowds import Crowd
+from tests.ledger.test_standing import stands
+from tests.workbook.pages import Page, now, place_of, say
+
+GOAL, PLAN, TEXT = "answer/goal", "answer/plan", "text/text-1"
+EVERYTHING = (GOAL, PLAN, TEXT, "part/people/2", "reason/goal", "now/gather", "way")
+
+
+def outcomes(taken: Taken) -> list[str]:
+    return [receipt.outcome.value for receipt in taken.receipts]
+
+
+def texts(table: Table, field: str) -> set[str]:
+    return {line.text() for line in place_of(table, field).lines}
+
+
+def test_only_what_changed_becomes_an_entry(table: Table) -> None:
+    taken = Page(table, *EVERYTHING).post({f"{PLAN}.choice": "yes"})
+    assert (taken.fields, outcomes(taken), taken.unkept) == ((PLAN,), ["stored"], ())
+    assert now(table).version == 1
+
+
+def test_a_fresh_page_posted_untouched_says_nothing(table: Table) -> None:
+    fields = [*EVERYTHING, an_item("note"), an_item("view"), an_item("evidence"), an_item("step")]
+    assert Page(table, *fields).post() == Taken((), (), ())
+
+
+def test_a_full_page_posted_untouched_says_nothing(table: Table) -> None:
+    step, evidence = an_item("step"), an_item("evidence")
+    say(table, GOAL, choice="n_a")
+    say(table, TEXT, text="One\n\n  two — ¡tres! 🍞\n")
+    say(table, step, what="Call", who="Ana", due="2027-03-31", done=True)
+    say(table, evidence, title="A letter", link="https://example.org/a?b=1&c=2")
+    say(table, "now/gather", here=True)
+    say(table, "way", choice="tick")
+    assert Page(table, *EVERYTHING, step, evidence).post() == Taken((), (), ())
+
+
+def test_an_old_page_never_overwrites_a_neighbor(table: Table) -> None:
+    old = Page(table, *EVERYTHING)
+    say(table, GOAL, by=table.second, choice="yes")
+    say(table, "way", by=table.second, choice="tick")
+    taken = old.post({f"{PLAN}.choice": "partly"})
+    assert taken.fields == (PLAN,)
+    assert place_of(table, GOAL).choice == "yes"
+    assert reading_of(now(table)).way == "tick"
+
+
+def test_the_same_page_twice_is_once(table: Table) -> None:
+    page = Page(table, GOAL, TEXT)
+    typed = {f"{GOAL}.choice": "yes", f"{TEXT}.text": "Bread"}
+    assert outcomes(page.post(typed)) == ["stored", "stored"]
+    assert outcomes(page.post(typed)) == ["duplicate", "duplicate"]
+    assert now(table).version == 2
+
+
+def test_the_back_button_replaces_what_the_page_already_sent(table: Table) -> None:
+    page = Page(table, TEXT)
+    for text in ("A", "B", "C", "D"):
+        assert outcomes(page.post({f"{TEXT}.text": text})) == ["stored"]
+        assert texts(table, TEXT) == {text}
+    stands(now(table))
+
+
+def test_each_of_those_sent_twice_is_once(table: Table) -> None:
+    page = Page(table, TEXT)
+    for text in ("A", "B", "C"):
+        page.post({f"{TEXT}.text": text})
+    for text in ("C", "B", "A"):  # late copies of what was sent before
+        assert outcomes(page.post({f"{TEXT}.text": text})) == ["duplicate"]
+    assert texts(table, TEXT) == {"C"}
+    assert now(table).version == 3
+
+
+def test_going_back_several_pages_leaves_one_text_by_the_same_writer(table: Table) -> None:
+    first = Page(table, TEXT)
+    first.post({f"{TEXT}.text": "A"})
+    second = Page(table, TEXT)
+    second.post({f"{TEXT}.text": "B"})
+    Page(table, TEXT).post({f"{TEXT}.text": "C"})
+    first.post({f"{TEXT}.text": "D"})
+    assert texts(table, TEXT) == {"D"}
+    second.post({f"{TEXT}.text": "E"})
+    assert texts(table, TEXT) == {"E"}
+
+
+def test_going_back_leaves_a_neighbors_words_beside_ones_own(table: Table) -> None:
+    page = Page(table, TEXT)
+    page.post({f"{TEXT}.text": "A"})
+    say(table, TEXT, by=table.second, text="A and more")
+    page.post({f"{TEXT}.text": "B"})
+    page.post({f"{TEXT}.text": "C"})
+    assert texts(table, TEXT) == {"A and more", "C"}
+
+
+def test_an_id_used_in_another_field_costs_nobody_their_words(table: Table) -> None:
+    page = Page(table, GOAL, PLAN)
+    page.held[f"{PLAN}~id"] = page.held[f"{GOAL}~id"]
+    page.post({f"{GOAL}.choice": "yes"})
+    assert outcomes(page.post({f"{GOAL}.choice": "yes", f"{PLAN}.choice": "partly"})) == [
+        "duplicate",
+        "stored",
+    ]
+    assert (place_of(table, GOAL).choice, place_of(table, PLAN).choice) == ("yes", "partly")
+
+
+def test_a_checkbox_pairs_with_a_hidden_off(table: Table) -> None:
+    say(table, "now/gather", here=True)
+    page = Page(table, "now/gather")
+    assert page.held["now/gather.here"] == ["off", "on"]
+    page.post({"now/gather.here": ["off"]})
+    assert place_of(table, "now/gather").value == {"here": False}
+    Page(table, "now/gather").post({"now/gather.here": ["off", "on"]})
+    assert place_of(table, "now/gather").value == {"here": True}
+
+
+def test_a_part_of_an_item_left_out_of_the_page_is_kept_as_it_was(table: Table) -> None:
+    step = an_item("step")
+    say(table, step, what="Call", who="Ana", due="2027-03-31")
+    page = Page(table, step)
+    page.held = {name: v for name, v in page.held.items() if "~" in name}
+    page.post({f"{step}.done": ["off", "on"]})
+    value = place_of(table, step).value
+    assert (value["what"], value["due"], value["done"]) == ("Call", "2027-03-31", True)
+
+
+def test_one_bad_field_fails_alone_and_gives_its_words_back(table: Table) -> None:
+    evidence, late = an_item("evidence"), an_item("step")
+    typed = {
+        f"{GOAL}.choice": "yes",
+        f"{evidence}.title": "A letter",
+        f"{evidence}.link": "javascript:alert(1)",
+        f"{late}.what": "Call",
+        f"{late}.due": "2027-02-31",
+        f"{TEXT}.text": "x" * 20_001,
+    }
+    taken = Page(table, GOAL, evidence, late, TEXT).post(typed)
+    assert outcomes(taken) == ["stored", "refused", "refused", "refused"]
+    assert [each.field for each in taken.unkept] == [evidence, late, TEXT]
+    assert all(each.sentence for each in taken.unkept)
+    assert taken.unkept[0].words == "A letter\njavascript:alert(1)"
+    assert taken.unkept[2].words == "x" * 20_001
+
+
+def test_when_the_workbook_is_full_the_words_come_back(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workbook, "most_entries", 0)
+    [unkept] = Page(table, TEXT).post({f"{TEXT}.text": "Bread"}).unkept
+    assert unkept.words == "Bread"
+    assert "full" in unkept.sentence
+
+
+HOSTILE = ["a\x00b", "\x01\x02", "a\ud800b", "\u202eevil", "<script>", "' OR 1=1 --", "{{7*7}}"]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_are_kept_without_what_no_database_keeps(table: Table, text: str) -> None:
+    taken = Page(table, TEXT).post({f"{TEXT}.text": f"[{text}]"})
+    assert outcomes(taken) == ["stored"]
+    kept = place_of(table, TEXT).text
+    assert kept == f"[{text}]".translate({0: None, 1: None, 2: None, 0xD800: None})
+    assert Page(table, TEXT).post() == Taken((), (), ())
+
+
+NOTHING = ["", "note", "answer/", "answer/nothing", "part/people/4", "part/people/" + "1" * 5_000]
+NOTHING += ["way/x", "\x00", "note/goal/\x00", "text/text-1/", "ANSWER/goal", "answer/goal~id"]
+
+
+@pytest.mark.parametrize("field", NOTHING, ids=range(len(NOTHING)))
+def test_a_field_that_names_nothing_is_passed_over(table: Table, field: str) -> None:
+    page = Page(table, GOAL)
+    page.held |= {f"{field}~id": [str(uuid4())], f"{field}~sees": [""], f"{field}.choice": ["yes"]}
+    assert page.post({f"{GOAL}.choice": "yes"}).fields == (GOAL,)
+
+
+@pytest.mark.parametrize("key", ["", "x", "\x00", "0" * 31, "{" * 40, "\ud800" * 32, "-" * 36])
+def test_unreadable_ids_lose_no_words(table: Table, key: str) -> None:
+    page = Page(table, GOAL)
+    page.held |= {f"{GOAL}~id": [key], f"{GOAL}~sees": [f"{key} {key}"]}
+    assert outcomes(page.post({f"{GOAL}.choice": "yes"})) == ["stored"]
+
+
+def test_seeing_entries_of_another_field_takes_nothing_from_them(table: Table) -> None:
+    step = an_item("step")
+    say(table, step, what="Call", who="Ana")
+    page = Page(table, GOAL)
+    page.held[f"{GOAL}~sees"] = [place_of(table, step).sees]
+    page.post({f"{GOAL}.choice": "yes"})
+    assert place_of(table, GOAL).value == {"choice": "yes"}
+    assert place_of(table, step).value["what"] == "Call"
+
+
+def test_a_page_that_claims_to_have_seen_thousands_is_read(table: Table) -> None:
+    page = Page(table, GOAL, PLAN)
+    page.held[f"{GOAL}~sees"] = [" ".join(uuid4().hex for _time in range(6_000))]
+    typed = {f"{GOAL}.choice": "yes", f"{PLAN}.choice": "yes"}
+    assert outcomes(page.post(typed)) == ["stored", "stored"]
+
+
+def test_a_hundred_items_on_a_page_are_all_kept(table: Table) -> None:
+    notes = [an_item("note") for _time in range(600)]
+    taken = Page(table, *notes).post({f"{note}.text": "n" for note in notes})
+    assert outcomes(taken) == ["stored"] * 600
+    stands(now(table))
+
+
+def test_a_neighbor_cannot_change_a_note_and_a_keeper_can_only_strike_it(table: Table) -> None:
+    note = an_item("note")
+    say(table, note, text="Mine")
+    typed = {f"{note}.text": "Yours"}
+    for other in (table.second, table.keeper):
+        assert outcomes(Page(table, note).post(typed, by=other)) == ["refused"]
+    for struck in (table.second, table.keeper):
+        typed |= {f"{note}.struck": ["off", "on"]}
+        assert outcomes(Page(table, note).post(typed, by=struck)) == ["refused"]
+    assert place_of(table, note).text == "Mine"
+    assert outcomes(Page(table, note).post(typed)) == ["stored"]
+
+
+def test_anybody_may_change_steps_and_evidence(table: Table) -> None:
+    step = an_item("step")
+    say(table, step, what="Call")
+    say(table, step, by=table.second, done=True)
+    assert place_of(table, step).value["done"] is True
+
+
+def test_a_note_cannot_be_taken_over_by_not_having_seen_it(table: Table) -> None:
+    note = an_item("note")
+    page = Page(table, note)
+    say(table, note, text="Mine")
+    assert outcomes(page.post({f"{note}.text": "Yours"}, by=table.second)) == ["refused"]
+
+
+def test_one_page_posted_by_a_crowd_with_different_words_loses_none(crowd: Crowd[Taken]) -> None:
+    """A page whose saves overtake each other: each is kept, one stands, none is set aside."""
+    table = a_table()
+    page, member = Page(table, TEXT), table.writer
+    found = crowd(lambda number: page.post({f"{TEXT}.text": f"v{number}"}, by=member), 10)
+    assert [outcomes(taken) for taken in found] == [["stored"]] * 10
+    assert len(place_of(table, TEXT).lines) == 1
+    assert now(table).set_aside.count() == 0
+    stands(now(table))
+
+
+def test_the_same_post_by_a_crowd_is_once(crowd: Crowd[Taken]) -> None:
+    table = a_table()
+    page, member = Page(table, GOAL), table.writer
+    found = crowd(lambda _number: page.post({f"{GOAL}.choice": "yes"}, by=member), 20)
+    outs = sorted(outcomes(taken)[0] for taken in found)
+    assert outs == ["duplicate"] * 19 + ["stored"]
+    assert now(table).version == 1
+
+
+class TestOverHttp:
+    """The same through the address, as a browser sends it."""
+
+    def test_a_post_is_kept_and_shown_again(self, table: Table) -> None:
+        page = Page(table, GOAL)
+        data = {"page": "1", **page.data({f"{GOAL}.choice": "yes"})}
+        answer = table.client("writer").post(f"/w/{table.slug}/entries/", data)
+        assert answer.status_code == 302
+        assert place_of(table, GOAL).choice == "yes"
+
+    @pytest.mark.parametrize(("who", "status"), [("reader", 403), ("stranger", 404)])
+    def test_who_may_not_write_changes_nothing(self, table: Table, who: str, status: int) -> None:
+        data = Page(table, GOAL).data({f"{GOAL}.choice": "yes"})
+        answer = table.client(who).post(f"/w/{table.slug}/entries/", data)
+        assert answer.status_code == status
+        assert now(table).version == 0
+
+    def test_raw_bytes_of_any_kind_are_kept_or_refused(self, table: Table) -> None:
+        page = Page(table, TEXT)
+        text = f"{TEXT}~id={page.id(TEXT)}&{TEXT}~sees=&{TEXT}.text=a%00%ED%A0%80%FF%F0%9F%8D%9Eb"
+        form = "application/x-www-form-urlencoded"
+        answer = table.client("writer").generic("POST", f"/w/{table.slug}/entries/", text, form)
+        assert answer.status_code == 302
+        kept = place_of(table, TEXT).text
+        assert kept.startswith("a")
+        assert kept.endswith("🍞b")
+        assert "\x00" not in kept
+
+    def test_a_post_larger_than_any_page_is_refused_in_words(self, table: Table) -> None:
+        data = {f"{TEXT}~id": str(uuid4()), f"{TEXT}.text": "x" * 600_000}
+        answer = table.client("writer").post(f"/w/{table.slug}/entries/", urlencoded(data), FORM)
+        assert answer.status_code in {400, 413}
+        assert now(table).version == 0
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def urlencoded(data: dict[str, str]) -> str:
+    return "&".join(f"{name}={value}" for name, value in data.items())
+
+
+def test_a_conflict_says_why(table: Table) -> None:
+    draft = a_draft(GOAL, choice="yes")
+    [kept, other] = table.workbook.keep(
+        [draft, type(draft)(draft.id, GOAL, {"choice": "partly"})], by=table.writer
+    )
+    assert isinstance(other, Receipt)
+    assert (kept.outcome, other.outcome) == (Outcome.STORED, Outcome.CONFLICT)
+    assert other.reason
