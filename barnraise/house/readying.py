@@ -2,13 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finder
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections, connection, connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from barnraise.instruments.publishing import load_built_in
@@ -23,12 +24,12 @@ log = logging.getLogger(__name__)
 
 def make_ready(say: Say) -> None:
     """Bring database, built-in question set and assets up to date; one line for what takes long."""
-    if steps := pending():
-        say(f"bringing the database up to date ({len(steps)} steps)")
-        call_command("migrate", interactive=False, verbosity=0)
-    load_built_in()
+    with one_connection():
+        if steps := pending():
+            say(f"bringing the database up to date ({len(steps)} steps)")
+            call_command("migrate", interactive=False, verbosity=0)
+        load_built_in()
     collect(say)
-    let_go()
 
 
 def pending() -> list[str]:
@@ -53,12 +54,20 @@ def collect(say: Say) -> None:
     stamp.write_text(digest)
 
 
-def let_go() -> None:
-    """Close every connection, so that a server's process starts with its own."""
-    for one in connections.all(initialized_only=True):
-        one.close()
-        if hasattr(one, "close_pool"):
-            one.close_pool()
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """A connection without a pool, closed at the end.
+
+    A command hears at once why it gets none, and a server's process starts with its own.
+    """
+    options = connection.settings_dict["OPTIONS"]
+    pool = options.pop("pool", None)
+    try:
+        yield
+    finally:
+        connection.close()
+        if pool:
+            options["pool"] = pool
 
 
 def tidy() -> None:

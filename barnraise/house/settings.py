@@ -35,6 +35,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MIDDLEWARE = [
     "barnraise.house.headers.behind_tls",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "barnraise.house.headers.strict",
     "csp.middleware.CSPMiddleware",
@@ -72,7 +73,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-POOL = {"min_size": 1, "max_size": 16}
+POOL = {"min_size": 1, "max_size": 16, "timeout": 10}  # seconds to wait for a free connection
 
 
 def _database() -> dict[str, Any]:

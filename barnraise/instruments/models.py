@@ -39,8 +39,8 @@ class Edition(models.Model):
 
     @property
     def instrument(self) -> Instrument:
-        """The document, parsed; kept in memory by its digest."""
-        return parsed(self.sha256, self.document)
+        """The document, parsed; kept in memory by its digest, so that `document` may be deferred."""
+        return parsed(self.sha256, lambda: self.document)
 
     @staticmethod
     def digest(document: str) -> str:

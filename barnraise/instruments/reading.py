@@ -1,12 +1,23 @@
 """From a stored document to its Instrument, parsed once per process."""
 
-from functools import lru_cache
+from collections.abc import Callable
 
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.parsing import parse
 
+MOST = 64
+_known: dict[str, Instrument] = {}
 
-@lru_cache(maxsize=64)
-def parsed(sha256: str, document: str) -> Instrument:
-    """The instrument of a document that was checked when it was published."""
-    return parse(document, name=sha256[:12])
+
+def parsed(sha256: str, document: Callable[[], str]) -> Instrument:
+    """The instrument of a document that was checked when it was published.
+
+    `document` is asked for its text only when this process has not parsed it yet.
+    """
+    found = _known.get(sha256)
+    if found is None:
+        found = parse(document(), name=sha256[:12])
+        if len(_known) >= MOST:
+            _known.pop(next(iter(_known)), None)
+        _known[sha256] = found
+    return found

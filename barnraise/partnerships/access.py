@@ -8,12 +8,17 @@ from barnraise.partnerships.models import Member
 from barnraise.ui.refusals import Forbidden
 
 
-def member_at(request: HttpRequest, slug: str, *related: str) -> Member:
-    """The member this browser is at the table `slug`; `related` is fetched in the same query."""
+def member_at(
+    request: HttpRequest, slug: str, *related: str, without: tuple[str, ...] = ()
+) -> Member:
+    """The member this browser is at the table `slug`.
+
+    `related` is fetched in the same query, but for the long texts named in `without`.
+    """
     digest = cookie_digest(request)
     if not digest:
         raise Http404
-    found = Member.objects.select_related("partnership", *related)
+    found = Member.objects.select_related("partnership", *related).defer(*without)
     member = found.filter(device__digest=digest, partnership__slug=slug).first()
     if member is None:
         raise Http404

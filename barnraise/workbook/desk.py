@@ -24,7 +24,8 @@ class Desk:
     @classmethod
     def at(cls, request: HttpRequest, slug: str) -> "Desk":
         """The desk this browser may sit at, or 404."""
-        member = member_at(request, slug, "partnership__workbook__edition")
+        edition = "partnership__workbook__edition"
+        member = member_at(request, slug, edition, without=(f"{edition}__document",))
         return cls(member, member.partnership.workbook)
 
     @property

@@ -37,13 +37,7 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One stage: its questions, and its text."""
     desk = Desk.at(request, slug)
     found = desk.stage(number)
-    last = len(desk.instrument.stages)
-    context = {
-        "stage": found,
-        "stage_number": number,
-        "next_number": number + 1 if number < last else 0,
-        "page": str(number),
-    }
+    context = {"stage": found, "stage_number": number, "page": str(number)}
     return render(request, "workbook/stage.html", _context(request, desk) | context)
 
 

@@ -19,13 +19,20 @@ from barnraise.workbook.showing import contents
 
 FRESH = re.compile(re.escape(ID))
 
+
 def render(desk: Desk, name: str, *, replacing: bool = False) -> SafeString:
     """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
-    template = _remembered(_Asked(desk, name))
-    text = template.replace(REPLACING, ' hx-swap-oob="true"' if replacing else "")
+    text = remembered(desk, name)
+    text = text.replace(REPLACING, ' hx-swap-oob="true"' if replacing else "")
     if ITEM in text:
         text = text.replace(ITEM, uuid4().hex)
     return mark_safe(FRESH.sub(_fresh_id, text))  # noqa: S308  made of templates only
+
+
+def remembered(desk: Desk, name: str) -> SafeString:
+    """One region with its marks, to stand inside another."""
+    asked = _Asked(desk, name)
+    return mark_safe(_whole(asked) if asked.kind in WHOLE else _small(asked))  # noqa: S308
 
 
 def _fresh_id(_match: re.Match[str]) -> str:
@@ -36,7 +43,9 @@ class _Asked:
     """A region asked for: equal to another when both would render the same."""
 
     def __init__(self, desk: Desk, name: str) -> None:
-        self.desk, self.name = desk, name
+        self.desk: Desk | None = desk
+        self.name = name
+        self.kind, _dash, self.what = name.partition("-")
         self.key = (name, desk.language, desk.member.may_write, *_depends(desk, name))
 
     def __eq__(self, other: object) -> bool:
@@ -67,8 +76,14 @@ def _state(reading: Reading, question: QuestionReading) -> tuple[object, ...]:
     return (*(line.version for place in places for line in place.lines), *leaned)
 
 
-@lru_cache(maxsize=4_096)
-def _remembered(asked: _Asked) -> str:
-    kind, _dash, key = asked.name.partition("-")
-    context = {"desk": asked.desk, "language": asked.desk.language, **contents(asked.desk, kind, key)}
-    return render_to_string(f"workbook/regions/{kind}.html", context)
+def _rendered(asked: _Asked) -> str:
+    desk, asked.desk = asked.desk, None  # what is remembered must not keep a whole desk in memory
+    if desk is None:
+        raise LookupError(asked.name)
+    context = {"desk": desk, "language": desk.language, **contents(desk, asked.kind, asked.what)}
+    return render_to_string(f"workbook/regions/{asked.kind}.html", context)
+
+
+WHOLE = {"page"}  # a whole stage, up to 100 kB each: fewer of them are kept
+_small = lru_cache(maxsize=4_096)(_rendered)
+_whole = lru_cache(maxsize=128)(_rendered)

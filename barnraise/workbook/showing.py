@@ -27,6 +27,15 @@ def _text(desk: Desk, key: str) -> Context:
     return {"notes": notes, "place": desk.reading.place(f"text/{key}")}
 
 
+def _page(desk: Desk, key: str) -> Context:
+    number = int(key)
+    return {
+        "stage": desk.stage(number),
+        "stage_number": number,
+        "next_number": number + 1 if number < len(desk.instrument.stages) else 0,
+    }
+
+
 def _guide(desk: Desk, key: str) -> Context:
     question = desk.question(key).question
     return {
@@ -68,6 +77,7 @@ CONTENTS: dict[str, Callable[[Desk, str], Context]] = {
     "evidence": _question,
     "step": _question,
     "text": _text,
+    "page": _page,
     "guide": _guide,
     "tabs": _tabs,
     "standing": _picture,

@@ -52,6 +52,7 @@ def test_the_style_sheet_begins_with_the_order_of_its_layers(finder: JoinedFinde
         assert Path(found).read_text(encoding="utf-8").startswith("@layer ")
 
 
+@pytest.mark.django_db  # closing an answer looks at the connection
 def test_hashed_files_are_kept_by_browsers_for_ever(
     assets: Path, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

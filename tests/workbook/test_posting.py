@@ -4,11 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.workbook.lines import reading_of
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.taking import Taken
-from tests.cast import Table, a_draft, a_table, an_item
+from tests.cast import Table, a_table, an_item
 from tests.crowds import Crowd
 from tests.ledger.test_standing import stands
 from tests.workbook.pages import Page, now, place_of, say
@@ -209,7 +208,7 @@ def test_a_page_that_claims_to_have_seen_thousands_is_read(table: Table) -> None
     assert outcomes(page.post(typed)) == ["stored", "stored"]
 
 
-def test_a_hundred_items_on_a_page_are_all_kept(table: Table) -> None:
+def test_six_hundred_items_on_a_page_are_all_kept(table: Table) -> None:
     notes = [an_item("note") for _time in range(600)]
     taken = Page(table, *notes).post({f"{note}.text": "n" for note in notes})
     assert outcomes(taken) == ["stored"] * 600
@@ -303,13 +302,3 @@ FORM = "application/x-www-form-urlencoded"
 
 def urlencoded(data: dict[str, str]) -> str:
     return "&".join(f"{name}={value}" for name, value in data.items())
-
-
-def test_a_conflict_says_why(table: Table) -> None:
-    draft = a_draft(GOAL, choice="yes")
-    [kept, other] = table.workbook.keep(
-        [draft, type(draft)(draft.id, GOAL, {"choice": "partly"})], by=table.writer
-    )
-    assert isinstance(other, Receipt)
-    assert (kept.outcome, other.outcome) == (Outcome.STORED, Outcome.CONFLICT)
-    assert other.reason

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import django
+from django.apps import apps
 from django.db import DatabaseError
 
 from barnraise import __version__
@@ -26,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     said = parser.parse_args(argv)
     try:
         _into_environment(said)
-        django.setup()
+        if not apps.ready:
+            django.setup()
         act = import_module(f"barnraise.house.cli.{said.command}").act
         return int(act(said))
     except Unclear as error:

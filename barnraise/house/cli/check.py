@@ -9,7 +9,7 @@ from django.core.checks import ERROR, CheckMessage, Error, run_checks
 from django.core.checks import Warning as Caution
 from django.db import DatabaseError, connection
 
-from barnraise.house.readying import pending
+from barnraise.house.readying import one_connection, pending
 
 LEVELS = {10: "debug", 20: "info", 30: "warning", 40: "error", 50: "critical"}
 
@@ -30,8 +30,9 @@ def act(said: Namespace) -> int:
 def database() -> Iterator[CheckMessage]:
     """Whether the database answers and has seen every migration."""
     try:
-        connection.ensure_connection()
-        waiting = pending()
+        with one_connection():
+            connection.ensure_connection()
+            waiting = pending()
     except DatabaseError as error:
         line = str(error).strip().partition("\n")[0]
         hint = "Is DATABASE_URL right, and is the database running?"

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from argparse import Namespace
+from http.client import HTTPConnection, HTTPException
 from importlib import import_module
 
 from django.conf import settings
@@ -103,13 +104,17 @@ def application() -> WSGIHandler:
 
 
 def announce(here: Surroundings) -> None:
-    """Say where it is as soon as somebody who goes there is let in."""
+    """Say where it is as soon as a page was served there."""
     door = ANYWHERE.get(here.host, here.host)
     for _try in range(600):
+        visitor = HTTPConnection(door, here.port, timeout=5)
         try:
-            socket.create_connection((door, here.port), timeout=1).close()
-        except OSError:
+            visitor.request("GET", "/health/")
+            visitor.getresponse().read()
+        except (OSError, HTTPException):
             time.sleep(0.02)
         else:
             print(f"Barnraise is at {here.address()}", flush=True)
             return
+        finally:
+            visitor.close()
