@@ -12,7 +12,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    return render(request, "ui/refusal.html", {"sentence": sentence, "status": status}, status=status)
+    return render(
+        request, "ui/refusal.html", {"sentence": sentence, "status": status}, status=status
+    )
 
 
 class Refusals:

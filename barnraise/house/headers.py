@@ -1,4 +1,4 @@
-"""What every answer carries beyond Django's own headers, and what https behind a proxy means here."""
+"""What every answer carries beyond Django's own headers, and what a TLS proxy means here."""
 
 from collections.abc import Callable
 

@@ -39,7 +39,7 @@ class Edition(models.Model):
 
     @property
     def instrument(self) -> Instrument:
-        """The document, parsed; kept in memory by its digest, so that `document` may be deferred."""
+        """The document, parsed once a process, so that `document` may be deferred."""
         return parsed(self.sha256, lambda: self.document)
 
     @staticmethod

@@ -8,7 +8,10 @@ from barnraise.ledger.turn import writing
 
 def offered() -> list[Edition]:
     """The offered editions, the first one first."""
-    return [offer.edition for offer in Offer.objects.select_related("edition").defer("edition__document")]
+    return [
+        offer.edition
+        for offer in Offer.objects.select_related("edition").defer("edition__document")
+    ]
 
 
 def offer(edition: Edition) -> None:

@@ -1,4 +1,4 @@
-"""Addresses of links as people can use them, and the one cookie that holds a fresh keeper's link."""
+"""Addresses of links as people use them, and the cookie that holds a fresh keeper's link."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse

@@ -46,7 +46,8 @@ def shown_links(request: HttpRequest, member: Member) -> list[ShownLink]:
     """The links this member may pass on: never one that lets others do more than they can."""
     roles = [Role.WRITER, Role.READER] if member.may_write else [Role.READER]
     return [
-        ShownLink(role, door_address(request, derived_token(member.partnership, role))) for role in roles
+        ShownLink(role, door_address(request, derived_token(member.partnership, role)))
+        for role in roles
     ]
 
 

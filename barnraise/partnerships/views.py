@@ -96,7 +96,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
         forget_fresh(response, slug)
         return response
     token = fresh_token(request, member.partnership)
-    context = {"member": member, "partnership": member.partnership}
+    context: dict[str, object] = {"member": member, "partnership": member.partnership}
     context |= keep_words(request, member.partnership, token) if token else {}
     return render(request, "partnerships/keep.html", context)
 
@@ -111,7 +111,9 @@ def keep_file(request: HttpRequest, slug: str) -> HttpResponse:
     if not token:
         raise Http404
     address = door_address(request, token)
-    said = _("This link opens the workbook “%(name)s” as its keeper. Whoever has it can do the same.")
+    said = _(
+        "This link opens the workbook “%(name)s” as its keeper. Whoever has it can do the same."
+    )
     text = said % {"name": member.partnership.title} + f"\n\n{address}\n"
     response = HttpResponse(text, "text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="barnraise-{slug}.txt"'

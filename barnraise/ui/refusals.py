@@ -1,7 +1,7 @@
 """Why a request is not answered as asked, in the reader's words; `house.errors` shows them."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  named as people say it
     """A sentence for the person, and the status of the answer."""
 
     status = 400

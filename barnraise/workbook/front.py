@@ -44,7 +44,9 @@ def workbooks(request: HttpRequest) -> HttpResponse:
     """Start a workbook, with a name or none."""
     edition = _chosen(request)
     spend(request, *STARTS)
-    name = " ".join("".join(c if c.isprintable() else " " for c in request.POST.get("name", "")).split())
+    name = " ".join(
+        "".join(c if c.isprintable() else " " for c in request.POST.get("name", "")).split()
+    )
     return _seated(request, start(name, edition), fresh=True)
 
 
@@ -59,7 +61,9 @@ def _chosen(request: HttpRequest) -> Edition:
     """The edition the form names, else the one the host puts first."""
     there = offered()
     if not there:
-        raise WrongMoment(_("No question set is offered here yet. Please tell the host of this server."))
+        raise WrongMoment(
+            _("No question set is offered here yet. Please tell the host of this server.")
+        )
     wanted = request.POST.get("edition", "")
     return next((each for each in there if each.sha256 == wanted), there[0])
 
@@ -68,7 +72,9 @@ def _seated(request: HttpRequest, started: Started, *, fresh: bool) -> HttpRespo
     """Seat this browser as the keeper and go to the first page."""
     partnership = started.workbook.partnership
     page = reverse("workbook:stage", args=[partnership.slug, 1])
-    response = HttpResponseRedirect(page if fresh else reverse("workbook:overview", args=[partnership.slug]))
+    response = HttpResponseRedirect(
+        page if fresh else reverse("workbook:overview", args=[partnership.slug])
+    )
     give_place(request, response, partnership, Role.KEEPER)
     if fresh:
         remember_fresh(response, partnership.slug, started.token)

@@ -73,7 +73,11 @@ def sittings(lines: Iterable[Line]) -> list[tuple[Line, ...]]:
     found: list[list[Line]] = []
     for each in lines:
         last = found[-1][-1] if found else None
-        if last and (last.by, last.name) == (each.by, each.name) and each.at - last.at < ONE_SITTING:
+        if (
+            last
+            and (last.by, last.name) == (each.by, each.name)
+            and each.at - last.at < ONE_SITTING
+        ):
             found[-1].append(each)
         else:
             found.append([each])

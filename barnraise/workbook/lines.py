@@ -40,7 +40,11 @@ def _reading(slug: str, version: int) -> Reading:
 
 
 def _workbook(slug: str) -> Workbook:
-    return Workbook.objects.select_related("edition").defer("edition__document").get(partnership__slug=slug)
+    return (
+        Workbook.objects.select_related("edition")
+        .defer("edition__document")
+        .get(partnership__slug=slug)
+    )
 
 
 def fields_since(workbook: Workbook, version: int) -> set[str]:

@@ -22,9 +22,6 @@ class Workbook(ledger.Log):
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="workbook")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="workbooks")
 
-    entries: "models.Manager[Entry]"
-    standing: "models.Manager[Standing]"
-
     @property
     def instrument(self) -> Instrument:
         """The question set the open round pins."""
@@ -39,7 +36,9 @@ class Workbook(ledger.Log):
         fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
         kept = iter(keep(self, fit, by=by, signed=by.signature))
         return [
-            Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason) if reason else next(kept)
+            Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason)
+            if reason
+            else next(kept)
             for draft, reason in zip(drafts, reasons, strict=True)
         ]
 
@@ -54,7 +53,9 @@ class Round(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["workbook", "number"], name="workbook_one_round_per_number")
+            models.UniqueConstraint(
+                fields=["workbook", "number"], name="workbook_one_round_per_number"
+            )
         ]
 
 
@@ -79,7 +80,9 @@ class Standing(ledger.Standing):
     entry = models.OneToOneField(Entry, models.CASCADE, related_name="stands")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["log", "field"], name="workbook_standing_by_field")]
+        indexes: ClassVar = [
+            models.Index(fields=["log", "field"], name="workbook_standing_by_field")
+        ]
 
 
 class Replacement(ledger.Replacement):
@@ -89,9 +92,7 @@ class Replacement(ledger.Replacement):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["log", "field", "key"], name="workbook_replaced_once"
-            )
+            models.UniqueConstraint(fields=["log", "field", "key"], name="workbook_replaced_once")
         ]
 
 

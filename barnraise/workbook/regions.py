@@ -22,7 +22,7 @@ FRESH = re.compile(re.escape(ID))
 
 def render(desk: Desk, name: str, *, replacing: bool = False) -> SafeString:
     """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
-    text = remembered(desk, name)
+    text = str(remembered(desk, name))
     text = text.replace(REPLACING, ' hx-swap-oob="true"' if replacing else "")
     if ITEM in text:
         text = text.replace(ITEM, uuid4().hex)

@@ -17,7 +17,8 @@ def page_of(address: Address, instrument: Instrument) -> str:
     """The page a field stands on, as forms name it."""
     name = address.names[0] if address.names and address.kind.name != "now" else ""
     for number, stage in enumerate(instrument.stages, 1):
-        if name in {each.key for each in (*stage.questions, *stage.notes)}:
+        keys = [question.key for question in stage.questions]
+        if name in keys or name in [notes.key for notes in stage.notes]:
             return str(number)
     return "overview"
 

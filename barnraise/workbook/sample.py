@@ -25,7 +25,9 @@ def sample_picture(language: str) -> SafeString:
     svg = draw(
         courses,
         title=_("A barn, half raised"),
-        description=_("Foundation and posts stand, the roof is under way, and one piece has a crack."),
+        description=_(
+            "Foundation and posts stand, the roof is under way, and one piece has a crack."
+        ),
         ident="sample",
         links=False,
     )

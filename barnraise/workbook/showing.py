@@ -19,7 +19,11 @@ def contents(desk: Desk, kind: str, key: str) -> Context:
 
 def _question(desk: Desk, key: str) -> Context:
     reading = desk.question(key)
-    return {"reading": reading, "question": reading.question, "nudges": nudges(desk.reading, reading)}
+    return {
+        "reading": reading,
+        "question": reading.question,
+        "nudges": nudges(desk.reading, reading),
+    }
 
 
 def _text(desk: Desk, key: str) -> Context:

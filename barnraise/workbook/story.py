@@ -1,4 +1,4 @@
-"""Reads the made-up partnership's file and tells it as drafts, each with who says it. Pure of rows."""
+"""Reads the made-up partnership's file and tells it as drafts, each with who says it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +41,11 @@ def organizations() -> Mapping[str, str]:
 def told(language: str) -> Iterator[Said]:
     """Everything the partnership said, in one language."""
     yield from _answers()
-    for kind, attributes in (("view", ("text",)), ("note", ("text",)), ("evidence", ("title", "link"))):
+    for kind, attributes in (
+        ("view", ("text",)),
+        ("note", ("text",)),
+        ("evidence", ("title", "link")),
+    ):
         for item in story().get(f"{kind}s" if kind != "evidence" else kind, ()):
             value = {name: _in(item.get(name, ""), language) for name in attributes}
             yield Said(item["by"], f"{kind}/{item['question']}/{uuid4().hex}", value)

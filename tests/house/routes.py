@@ -1,0 +1,71 @@
+"""Every address of the site, from the resolver itself, and what each actor may do there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ACTORS = ("nobody", "stranger", "replaced", "reader", "writer", "keeper")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Route:
+    """A named address and the names of the arguments it takes."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def routes() -> list[Route]:
+    """All routes the resolver knows."""
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[Route]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield Route(f"{space}{each.name}", tuple(each.pattern.converters))
+        else:
+            yield from _walk(each, f"{each.namespace}:" if each.namespace else space)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """For each method that is answered at all: who gets what; all other methods get 405."""
+
+    get: dict[str, int] | None = None
+    post: dict[str, int] | None = None
+
+
+def _all(status: int) -> dict[str, int]:
+    return dict.fromkeys(ACTORS, status)
+
+
+def _table(reader: int, writer: int, keeper: int) -> dict[str, int]:
+    """At a table: strangers 404, someone whose link was replaced 403."""
+    outside = {"nobody": 404, "stranger": 404, "replaced": 403}
+    return outside | {"reader": reader, "writer": writer, "keeper": keeper}
+
+
+RULES = {
+    "workbook:home": Rule(get=_all(200)),
+    "workbook:about": Rule(get=_all(200)),
+    "workbook:workbooks": Rule(post=_all(302)),
+    "workbook:examples": Rule(post=_all(302)),
+    "workbook:overview": Rule(get=_table(200, 200, 200)),
+    "workbook:stage": Rule(get=_table(200, 200, 200)),
+    "workbook:sheet": Rule(get=_table(200, 200, 200)),
+    "workbook:history": Rule(get=_table(200, 200, 200)),
+    "workbook:changes": Rule(get=_table(204, 204, 204)),
+    "workbook:entries": Rule(post=_table(403, 302, 302)),
+    "partnerships:door": Rule(get=_all(404), post=_all(404)),
+    "partnerships:links": Rule(get=_table(200, 200, 200)),
+    "partnerships:link": Rule(get=_table(404, 200, 200), post=_table(403, 403, 302)),
+    "partnerships:keep": Rule(get=_table(403, 403, 200), post=_table(403, 403, 302)),
+    "partnerships:keep_file": Rule(get=_table(403, 403, 404)),
+    "partnerships:signature": Rule(post=_table(403, 302, 302)),
+    "partnerships:name": Rule(post=_table(403, 403, 302)),
+    "set_language": Rule(get=_all(302), post=_all(302)),
+    "health": Rule(get=_all(200)),
+}
