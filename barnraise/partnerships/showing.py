@@ -1,6 +1,7 @@
 """Links as a person can use them: words, address, QR code, letter."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 import segno
@@ -30,6 +31,7 @@ class ShownLink:
         return mail_to(_("Our workbook"), self.address)
 
 
+@lru_cache(maxsize=512)
 def qr(address: str) -> SafeString:
     """A QR code with a quiet zone of four, dark on white, named by its class."""
     made = segno.make(address, error="m", micro=False)

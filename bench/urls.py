@@ -1,0 +1,17 @@
+"""The site, and an empty view behind the same middleware, to measure the others against."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from barnraise.house import urls
+
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Nothing at all: what the server and Django cost by themselves."""
+    return HttpResponse("")
+
+
+urlpatterns = [path("bench-empty/", empty), *urls.urlpatterns]

@@ -1,0 +1,81 @@
+"""The server, the browser, and the people who come; a journey in which one complains has failed."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, StorageState, sync_playwright
+
+from tests.browser.acting import start, try_the_example
+from tests.browser.server import Server, running
+from tests.browser.visitor import Visitor
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 15_000  # milliseconds; two cores may have much else to do
+Come = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder needs a browser."""
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program with a data folder of its own; one for each process of the test run."""
+    with running(tmp_path_factory.mktemp("data")) as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Chromium as CHROME names it, else the machine's own, else Playwright's."""
+    named = os.environ.get("CHROME") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def come(server: Server, chromium: Browser) -> Iterator[Come]:
+    """Lets a person come with a fresh browser; options are those of Playwright's contexts."""
+    came: list[Visitor] = []
+
+    def arrive(**options: Any) -> Visitor:
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US", **options}
+        context = chromium.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        visitor = Visitor(context, context.new_page(), server.address)
+        came.append(visitor)
+        return visitor
+
+    yield arrive
+    for visitor in came:
+        visitor.context.close()
+    complaints = [complaint for visitor in came for complaint in visitor.unexpected]
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def dana(come: Come) -> Visitor:
+    """Dana, at the first page of a workbook she has just started."""
+    visitor = come()
+    start(visitor, "Juniper Bend")
+    return visitor
+
+
+@pytest.fixture(scope="package")
+def example(server: Server, chromium: Browser) -> StorageState:
+    """The cookies of a keeper of one copy of the example, for journeys that only look."""
+    context = chromium.new_context(locale="en-US")
+    visitor = Visitor(context, context.new_page(), server.address)
+    try_the_example(visitor)
+    cookies = context.storage_state()
+    context.close()
+    return cookies

@@ -1,0 +1,66 @@
+"""The real program, started as a person would, and its database to look into."""
+
+import json
+import os
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.house.commands import free_port, said_until, serving
+
+
+@dataclass
+class Server:
+    """A running Barnraise: where it is, what it printed, what it keeps."""
+
+    address: str
+    data: Path
+    said: deque[str] = field(default_factory=deque)
+
+    def standing(self, slug: str, name: str) -> list[dict[str, object]]:
+        """What stands in the field `name` of a workbook, by the database itself."""
+        return [json.loads(value) for value in self._values(slug, name, STANDING)]
+
+    def entries(self, slug: str, name: str) -> list[dict[str, object]]:
+        """Everything ever kept in the field, oldest first."""
+        return [json.loads(value) for value in self._values(slug, name, ENTRIES)]
+
+    def _values(self, slug: str, name: str, query: str) -> list[str]:
+        if os.environ.get("DATABASE_URL"):
+            pytest.skip("looks into SQLite")
+        path = f"file:{self.data / 'barnraise.sqlite3'}?mode=ro"
+        with closing(sqlite3.connect(path, uri=True, timeout=20)) as database:
+            return [value for (value,) in database.execute(query, [slug, name])]
+
+
+ENTRIES = """
+    select entry.value from workbook_entry entry
+    join workbook_workbook book on book.id = entry.log_id
+    join partnerships_partnership partnership on partnership.id = book.partnership_id
+    where partnership.slug = ? and entry.field like ? order by entry.version
+"""
+STANDING = ENTRIES.replace(
+    "where", "join workbook_standing standing on standing.entry_id = entry.id where"
+)
+
+
+@contextmanager
+def running(data: Path) -> Iterator[Server]:
+    """The program on a free port; it must end without having complained."""
+    named = {name: os.environ[name] for name in ["DATABASE_URL"] if os.environ.get(name)}
+    port = free_port()
+    server = Server(f"http://127.0.0.1:{port}", data)
+    with serving(data, port, **named) as process:
+        said_until(process, "Barnraise is at")
+        reader = threading.Thread(target=server.said.extend, args=[process.stdout], daemon=True)
+        reader.start()
+        yield server
+    reader.join(10)
+    complaints = [line for line in server.said if "Traceback" in line or line.startswith("ERROR")]
+    assert not complaints, "".join(server.said)
