@@ -4,13 +4,13 @@ import re
 
 # Controls cannot be shown and PostgreSQL refuses NUL; half a surrogate pair cannot be written to
 # disk. Marks of direction (right-to-left) and joiners are letters' neighbors and stay.
-_UNWELCOME = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]")
+UNWELCOME = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def unwelcome(text: str) -> str:
     """The first character that may not be here, or ""."""
-    found = _UNWELCOME.search(text)
+    found = UNWELCOME.search(text)
     return found[0] if found else ""
 
 

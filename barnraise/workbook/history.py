@@ -1,8 +1,9 @@
 """The readable history of one field: who, when, what; one person's sitting folded into one line."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -45,7 +46,7 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     standing = {each.id for each in place.lines}
     folded = [
         Sitting(each, words_said(each[-1], desk.instrument, desk.language), each[-1].id in standing)
-        for each in sittings(line(row) for row in rows)
+        for each in sittings((line(row) for row in rows), standing)
     ]
     context = {
         "desk": desk,
@@ -68,8 +69,12 @@ def _address(desk: Desk, field: str) -> Address:
         raise Http404 from unknown
 
 
-def sittings(lines: Iterable[Line]) -> list[tuple[Line, ...]]:
-    """Lines in their order, cut where the writer changes or half an hour goes by."""
+def _goes_on(last: Line, line: Line) -> bool:
+    return (last.by, last.name) == (line.by, line.name) and line.at - last.at < ONE_SITTING
+
+
+def sittings(lines: Iterable[Line], standing: Collection[UUID] = ()) -> list[tuple[Line, ...]]:
+    """Lines in their order, cut where the writer changes, half an hour goes by, or one stands."""
     found: list[list[Line]] = []
     for each in lines:
         last = found[-1][-1] if found else None

@@ -52,7 +52,8 @@ def test_answered_parts_add_up_to_a_choice(given: tuple[str, ...], choice: str) 
 
 
 def test_what_is_said_of_the_whole_goes_before_its_parts() -> None:
-    assert parts("yes", "yes", "yes", answer="not_yet").choice == "not_yet"
+    said = parts("yes", "yes", "yes", answer="not_yet")
+    assert (said.choice, said.from_parts) == ("not_yet", "")
     assert parts("yes", "yes", "yes", answer="").choice == "yes"
 
 

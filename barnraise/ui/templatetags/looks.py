@@ -20,8 +20,12 @@ def swatch(look: str) -> SafeString:
 
 
 @register.simple_tag
-def moment(at: datetime) -> SafeString:
-    """A time element: UTC in words until the page's module shows it by the reader's clock."""
+def moment(at: datetime, always: str = "") -> SafeString:
+    """A time element: UTC in words until the page's module shows it by the reader's clock.
+
+    With `always="day"` the day stands there even when it is today, as paper needs it.
+    """
     here = timezone.localtime(at)
     words = f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} UTC"
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)
+    said = at.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}" data-always="{}">{}</time>', said, always, words)

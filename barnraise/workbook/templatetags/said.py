@@ -100,6 +100,14 @@ register.filter("day", day)
 
 
 @register.filter
+def main_words(line: Line) -> str:
+    """What a line says first: its text, its step, its title, or its link."""
+    return next(
+        (line.text(name) for name in ("text", "what", "title", "link") if line.text(name)), ""
+    )
+
+
+@register.filter
 def stage_number(question: Question, desk: Desk) -> str:
     """The number of the stage a question belongs to."""
     return desk.instrument.number(question).split(".")[0]

@@ -1,0 +1,1 @@
+"""Question sets in the formats of other tools, out and in. Pure."""

@@ -1,0 +1,1 @@
+"""From other people's checklists to question sets: nothing lost, nothing invented. Pure."""
