@@ -125,7 +125,7 @@ def signature(request: HttpRequest, slug: str) -> HttpResponse:
     """Say who writes from this device, or take it back."""
     member = member_at(request, slug)
     must_write(member)
-    member.sign(_short(request, "name"), _short(request, "organization"))
+    member.sign(request.POST.get("name", ""), request.POST.get("organization", ""))
     messages.success(request, _("Thank you. What you write from now on is signed this way."))
     return HttpResponseRedirect(_back(request, slug))
 
@@ -135,14 +135,8 @@ def name(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the workbook a name, another one, or none."""
     member = member_at(request, slug)
     must_keep(member)
-    member.partnership.rename(_short(request, "name"))
+    member.partnership.rename(request.POST.get("name", ""))
     return HttpResponseRedirect(_back(request, slug))
-
-
-def _short(request: HttpRequest, field: str) -> str:
-    """A posted line of text: no control characters, no line breaks, single blanks."""
-    text = "".join(each if each.isprintable() else " " for each in request.POST.get(field, ""))
-    return " ".join(text.split())
 
 
 def _back(request: HttpRequest, slug: str) -> str:

@@ -41,10 +41,11 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
     page = request.GET.get("page") or request.POST.get("page") or ""
+    version = desk.reading.version  # read first: what comes in from here on is the next look's
     body = {
         "receipts": [*_receipts(taken), *_same(request, desk, taken)],
         "html": changed_fragments(request, desk, _since(request), page),
-        "version": desk.reading.version,
+        "version": version,
         "at": timezone.now().isoformat(timespec="seconds"),
     }
     return JsonResponse(body)

@@ -44,10 +44,7 @@ def workbooks(request: HttpRequest) -> HttpResponse:
     """Start a workbook, with a name or none."""
     edition = _chosen(request)
     spend(request, *STARTS)
-    name = " ".join(
-        "".join(c if c.isprintable() else " " for c in request.POST.get("name", "")).split()
-    )
-    return _seated(request, start(name, edition), fresh=True)
+    return _seated(request, start(request.POST.get("name", ""), edition), fresh=True)
 
 
 @require_POST

@@ -78,11 +78,7 @@ def sittings(lines: Iterable[Line], standing: Collection[UUID] = ()) -> list[tup
     found: list[list[Line]] = []
     for each in lines:
         last = found[-1][-1] if found else None
-        if (
-            last
-            and (last.by, last.name) == (each.by, each.name)
-            and each.at - last.at < ONE_SITTING
-        ):
+        if last and last.id not in standing and _goes_on(last, each):
             found[-1].append(each)
         else:
             found.append([each])

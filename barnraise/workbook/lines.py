@@ -1,9 +1,11 @@
 """Fetches what stands as a Reading; the only place where rows become lines."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.reading import Line, Reading, read
+from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
 
 
 def line(entry: Entry) -> Line:
@@ -17,6 +19,29 @@ def line(entry: Entry) -> Line:
         entry.by_id,
         entry.name,
         entry.organization,
+    )
+
+
+def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry]:
+    """For each small entry that was changed since: the entry that began it."""
+    changed = {row.field for row in rows if row.replaces and row.field.split("/")[0] in ITEM_KINDS}
+    found: dict[str, Entry] = {}
+    if changed:
+        for entry in workbook.entries.filter(field__in=changed).order_by("version"):
+            found.setdefault(entry.field, entry)
+    return found
+
+
+def _born(row: Line, first: Entry | None) -> Line:
+    """The line signed as its small entry was when it began."""
+    if first is None:
+        return row
+    return replace(
+        row,
+        by=first.by_id,
+        name=first.name,
+        organization=first.organization,
+        born=first.version,
     )
 
 
@@ -34,8 +59,10 @@ def _reading(slug: str, version: int) -> Reading:
     while True:
         before = _workbook(slug)
         rows = list(Entry.objects.filter(stands__log=before))
+        first = _first_entries(before, rows)
         if _workbook(slug).version == before.version:
-            found = read(before.instrument, (line(row) for row in rows))
+            lines = (_born(line(row), first.get(row.field)) for row in rows)
+            found = read(before.instrument, lines)
             return Reading(found.instrument, found.places, before.version)
 
 

@@ -8,14 +8,19 @@ from uuid import UUID
 
 from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.ledger.draft import Value
-from barnraise.workbook.fields import is_blank
+from barnraise.workbook.fields import KINDS, is_blank
 
+ITEM_KINDS = frozenset(name for name, kind in KINDS.items() if kind.is_item)
 TWO = "two"  # the choice of a question with two different standing answers
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One standing entry, with the signature under it."""
+    """One standing entry, with the signature under it.
+
+    A small entry (a note, a view, a piece of evidence, a next step) stays signed by whoever said
+    it first, and keeps its place in the list, however often it is changed or struck.
+    """
 
     id: UUID
     field: str
@@ -25,6 +30,7 @@ class Line:
     by: int = 0
     name: str = ""
     organization: str = ""
+    born: int = 0  # the version at which its field was first spoken of
 
     def text(self, attribute: str = "text") -> str:
         """One attribute of the value, "" when it was never given."""
@@ -169,8 +175,10 @@ class Reading:
         found: dict[str, list[Place]] = {}
         for address, place in self.places.items():
             kind, *names = address.split("/")
-            if kind in {"view", "note", "evidence", "step"} and place.said:
+            if kind in ITEM_KINDS and place.said:
                 found.setdefault(f"{kind}/{names[0]}", []).append(place)
+        for places in found.values():
+            places.sort(key=lambda place: min(line.born or line.version for line in place.lines))
         return found
 
     def _list(self, kind: str, key: str) -> tuple[Place, ...]:

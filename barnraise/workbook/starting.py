@@ -7,6 +7,7 @@ from barnraise.instruments.models import Edition
 from barnraise.ledger.turn import writing
 from barnraise.partnerships.links import digest, new_keeper_token
 from barnraise.partnerships.models import Partnership
+from barnraise.partnerships.names import one_line
 from barnraise.workbook.models import Round, Workbook
 
 
@@ -23,7 +24,7 @@ def start(name: str, edition: Edition, *, example_until: datetime | None = None)
     token = new_keeper_token()
     with writing():
         partnership = Partnership.objects.create(
-            name=name[:120], keeper_digest=digest(token), example_until=example_until
+            name=one_line(name, 120), keeper_digest=digest(token), example_until=example_until
         )
         workbook = Workbook.objects.create(partnership=partnership, edition=edition)
         Round.objects.create(workbook=workbook, edition=edition)

@@ -44,6 +44,11 @@ def answer(page: Page, label: str, words: str) -> None:
     chip(question(page, label), words).check()
 
 
+def pieces(page: Page, look: str) -> Locator:
+    """The pieces of the picture beside a stage that look like this."""
+    return page.locator(f"#region-standing a.piece.{look}")
+
+
 def unfold(where: Locator, words: str) -> Locator:
     """Open the fold with these words, unless it is open; returns it."""
     fold = where.locator("details").filter(

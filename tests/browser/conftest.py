@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.browser.acting import start, try_the_example
 from tests.browser.server import Server, running
@@ -15,7 +16,13 @@ from tests.browser.visitor import Visitor
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 15_000  # milliseconds; two cores may have much else to do
+USUAL = {
+    "viewport": {"width": 1280, "height": 900},
+    "locale": "en-US",
+    "reduced_motion": "reduce",  # else a page is still scrolling when a test looks
+}
 Come = Callable[..., Visitor]
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,8 +55,7 @@ def come(server: Server, chromium: Browser) -> Iterator[Come]:
     came: list[Visitor] = []
 
     def arrive(**options: Any) -> Visitor:
-        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-US", **options}
-        context = chromium.new_context(**options)
+        context = chromium.new_context(**{**USUAL, **options})
         context.set_default_timeout(PATIENCE)
         visitor = Visitor(context, context.new_page(), server.address)
         came.append(visitor)
@@ -70,12 +76,23 @@ def dana(come: Come) -> Visitor:
     return visitor
 
 
+@dataclass(frozen=True)
+class Example:
+    """A copy of the example, and the cookies of its keeper."""
+
+    slug: str
+    cookies: StorageState
+
+    def path(self, rest: str = "") -> str:
+        return f"/w/{self.slug}/{rest}"
+
+
 @pytest.fixture(scope="package")
-def example(server: Server, chromium: Browser) -> StorageState:
-    """The cookies of a keeper of one copy of the example, for journeys that only look."""
+def example(server: Server, chromium: Browser) -> Example:
+    """One copy of Juniper Bend, for journeys that only look."""
     context = chromium.new_context(locale="en-US")
     visitor = Visitor(context, context.new_page(), server.address)
     try_the_example(visitor)
-    cookies = context.storage_state()
+    found = Example(visitor.slug, context.storage_state())
     context.close()
-    return cookies
+    return found

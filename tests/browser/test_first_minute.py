@@ -55,7 +55,7 @@ def test_a_workbook_needs_no_name(come: Come) -> None:
 
 def test_saved_is_said_only_after_the_server_answered(dana: Visitor) -> None:
     page, held = dana.page, []
-    page.route("**/entries/", lambda route: held.append(route))
+    page.route("**/entries/", held.append)
     answer(page, "Goal setting", "Yes")
     expect(page.locator("#status")).to_have_text("Saving…")
     page.wait_for_timeout(700)

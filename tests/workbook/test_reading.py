@@ -100,7 +100,7 @@ def test_items_are_found_under_their_question_and_blank_ones_are_gone() -> None:
 
 
 def test_steps_that_are_done_or_struck_are_closed() -> None:
-    values = ({"done": True}, {"struck": True}, {"done": False}, {})
+    values: tuple[dict[str, bool], ...] = ({"done": True}, {"struck": True}, {"done": False}, {})
     lines = [a_line(f"step/goal/{n:032x}", what="x", **value) for n, value in enumerate(values)]
     found = read(SMALL, lines).by_key["goal"]
     assert [step.field[-1] for step in found.open_steps] == ["2", "3"]

@@ -126,8 +126,10 @@ def test_a_keeper_cannot_undo_the_words_of_others(table: Table) -> None:
 
 
 def test_evidence_and_steps_are_struck_by_anybody(table: Table) -> None:
-    for field, name in ((an_item("evidence"), "title"), (an_item("step"), "what")):
-        say(table, field, **{name: "A letter"})
+    evidence, step = an_item("evidence"), an_item("step")
+    say(table, evidence, title="A letter")
+    say(table, step, what="A letter")
+    for field, name in ((evidence, "title"), (step, "what")):
         assert kept(press(table, "strike", field, by="second")) == [True]
         assert place_of(table, field).lines[0].struck
         assert place_of(table, field).value[name] == "A letter"

@@ -6,7 +6,7 @@ A in the file format. Both are written so that they stay what they are, and read
 
 import re
 
-from barnraise.instruments.characters import tidy, unwelcome
+from barnraise.instruments.characters import tidy, unwelcome, visible
 
 # A word joiner is invisible and has no width. One more of them goes between the two marks.
 _REFERENCE = re.compile("\\$(\u2060*)\\{")
@@ -26,4 +26,4 @@ def from_cell(written: str) -> str:
     text = tidy(_WRITTEN_REFERENCE.sub("$\\1{", text))
     while found := unwelcome(text):
         text = text.replace(found, "")
-    return text.strip()
+    return text.strip() if visible(text) else ""

@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from barnraise.instruments.exchange.cells import to_cell
 
@@ -23,8 +24,8 @@ def workbook(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
     for name, (titles, rows) in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        for number in range(len(titles)):
-            sheet.column_dimensions[chr(ord("A") + number) if number < 26 else "AA"].width = 28
+        for number, title in enumerate(titles, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = 48 if "::" in title else 18
         sheet.append([_cell(sheet, title, bold=True) for title in titles])
         for row in rows:
             sheet.append([_cell(sheet, row.get(title, "")) for title in titles])

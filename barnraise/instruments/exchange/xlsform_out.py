@@ -42,7 +42,7 @@ def xlsform(instrument: Instrument) -> bytes:
             ),
             beside.SHEET: (
                 ["row", "field", "code", *_in("text", languages)],
-                [_beside(one) for one in form.beside],
+                [_beside(one) for one in form.aside],
             ),
         }
     )
@@ -52,10 +52,10 @@ def xlsform(instrument: Instrument) -> bytes:
 class _Form:
     instrument: Instrument
     names: Names = field(default_factory=lambda: Names(*TAKEN))
-    beside: list[beside.Beside] = field(default_factory=list)
+    aside: list[beside.Beside] = field(default_factory=list)
 
     def survey(self) -> Iterator[Row]:
-        self.beside += beside.of_set(self.instrument)
+        self.aside += beside.of_set(self.instrument)
         yield from _note("intro", self.instrument.intro)
         for stage in self.instrument.stages:
             yield from self._stage(stage)
@@ -64,7 +64,7 @@ class _Form:
 
     def _stage(self, stage: Stage) -> Iterator[Row]:
         name = self.names.give(stage.key, "stage")
-        self.beside += beside.of_stage(stage, name)
+        self.aside += beside.of_stage(stage, name)
         yield {"type": "begin_group", "name": name, **_texts("label", stage.title)}
         yield from _note(self.names.give(f"{name[:50]}_intro", "intro"), stage.intro)
         for question in stage.questions:
@@ -75,7 +75,7 @@ class _Form:
 
     def _question(self, question: Question) -> Row:
         name = self.names.give(question.key, "question")
-        self.beside += beside.of_question(question, name)
+        self.aside += beside.of_question(question, name)
         return {
             "type": f"select_one {LIST}",
             "name": name,
@@ -86,7 +86,7 @@ class _Form:
 
     def _notes(self, notes: NoteField) -> Row:
         name = self.names.give(notes.key, "notes")
-        self.beside += beside.of_notes(notes, name)
+        self.aside += beside.of_notes(notes, name)
         first = self.instrument.languages[0]
         made_up = Words({first: NOTES.get(first.partition("-")[0], NOTES["en"])})
         label = _texts("label", notes.prompt or made_up)

@@ -42,8 +42,16 @@ export function snapshot(form, address) {
   for (const input of inputsOf(form, address)) {
     if (!isToggle(input) || input.checked) taken.pairs.push([input.name, input.value]);
   }
-  taken.state = inputsOf(form, address).map((input) => [input, input.value, input.checked]);
+  const joined = form.elements[`${address}~joined`];
+  const inputs = [...inputsOf(form, address), ...(joined ? [joined] : [])];
+  taken.state = inputs.map((input) => [input, input.value, input.checked]);
   return taken;
+}
+
+// Words that two texts are being joined into: they are sent by their own button only.
+export function isJoining(root) {
+  const quiet = Array.from(root.querySelectorAll("textarea[data-quiet]"));
+  return quiet.some((input) => input.value !== input.defaultValue);
 }
 
 // After the server kept a snapshot: what was sent is now what is known, and the next entry

@@ -1,6 +1,7 @@
 // A page of the workbook: saves what is written on it and shows what others write.
 import "../../../ui/js/buttons.js";
-import { place } from "./regions.js";
+import { isJoining } from "./fields.js";
+import { noteFolds, place } from "./regions.js";
 import { Saver } from "./saving.js";
 import { Watcher } from "./watching.js";
 
@@ -8,6 +9,7 @@ class WorkbookPage extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.version = Number(this.form.dataset.version);
+    noteFolds(document);
     const told = { onAnswer: (answer, settled) => this.show(answer, settled), since: () => this.version };
     this.watcher = new Watcher(this.form, told);
     if (this.form.hasAttribute("data-reading")) return;
@@ -19,16 +21,17 @@ class WorkbookPage extends HTMLElement {
     this.form.addEventListener("input", (event) => this.written(event.target));
     this.form.addEventListener("focusout", () => setTimeout(() => this.left()));
     this.form.addEventListener("submit", (event) => this.pressed(event));
+    window.addEventListener("online", () => this.saver.send());
     window.addEventListener("pagehide", () => this.saver.leave());
     window.addEventListener("beforeunload", (event) => {
-      if (this.saver.waiting.length) event.preventDefault();
+      if (this.saver.isInTrouble || isJoining(this.form)) event.preventDefault();
     });
     if (this.saver.waiting.length) this.saver.soon();
   }
 
   written(input) {
     if (input.type === "radio" || input.type === "checkbox") this.saver.send();
-    else this.saver.soon();
+    else this.saver.soonAgain();
   }
 
   left() {
@@ -49,9 +52,11 @@ class WorkbookPage extends HTMLElement {
     this.saver.send(action);
   }
 
+  // An answer that was overtaken on its way knows less than what is shown already.
   show(answer, settled) {
     const before = this.version;
-    this.version = Math.max(this.version, answer.version);
+    if (answer.version < before) return;
+    this.version = answer.version;
     if (!answer.html) return;
     if (place(this.form, answer.html, settled)) this.stale = Math.min(this.stale ?? before, before);
   }

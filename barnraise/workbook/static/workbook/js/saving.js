@@ -5,6 +5,7 @@ import { changedIn, settle, snapshot } from "./fields.js";
 
 const QUIET = 1500;
 const LONGEST_WAIT = 60000;
+const MOST_ON_LEAVING = 60000; // bytes; browsers drop a larger request when its page is left
 const KEPT = new Set(["stored", "duplicate"]);
 
 export class Saver {
@@ -24,6 +25,18 @@ export class Saver {
   isRefused(address) {
     const before = this.refused.get(address);
     return before !== undefined && before === JSON.stringify(snapshot(this.form, address).pairs.slice(2));
+  }
+
+  // Whether leaving the page now could lose words.
+  get isInTrouble() {
+    const unsaved = this.waiting.flatMap((address) => snapshot(this.form, address).pairs);
+    const isLong = new URLSearchParams(unsaved).toString().length > MOST_ON_LEAVING;
+    return this.refused.size > 0 || (unsaved.length > 0 && (this.failures > 0 || isLong));
+  }
+
+  soonAgain() {
+    if (!this.sending && !this.failures && this.waiting.length) this.tell(words("unsaved"));
+    this.soon(this.failures ? this.patience() : QUIET);
   }
 
   soon(delay = QUIET) {
@@ -69,12 +82,13 @@ export class Saver {
     return Math.min(LONGEST_WAIT, 2000 * 2 ** this.failures) * (0.75 + Math.random() / 2);
   }
 
-  async post(taken, action, keepalive = false) {
+  async post(taken, action) {
     const body = new URLSearchParams(taken.flatMap((each) => each.pairs));
     for (const name of ["csrfmiddlewaretoken", "page"]) body.set(name, this.form.elements[name].value);
     body.set("since", this.since());
     if (action) this.addAction(body, action);
     const headers = { Accept: "application/json" };
+    const keepalive = body.toString().length < MOST_ON_LEAVING;
     const answer = await fetch(this.form.action, { method: "POST", body, headers, keepalive });
     if (answer.ok) return answer.json();
     throw Object.assign(new Error(answer.statusText), { status: answer.status });
@@ -101,8 +115,9 @@ export class Saver {
       }
     }
     this.failures = 0;
-    const [key, more] = this.refused.size ? ["refused", ""] : ["saved", ` ${atHour(new Date(answer.at))}`];
-    this.tell(words(key) + more, key === "refused");
+    if (this.refused.size) this.tell(words("refused"), true);
+    else if (this.waiting.length) this.tell(words("unsaved"));
+    else this.tell(`${words("saved")} ${atHour(new Date(answer.at))}`);
     this.onAnswer(answer, settled);
   }
 
@@ -129,7 +144,7 @@ export class Saver {
 
   leave() {
     const taken = this.take();
-    if (taken.length) this.post(taken, undefined, true).then((answer) => this.receive(answer, taken), () => {});
+    if (taken.length) this.post(taken).then((answer) => this.receive(answer, taken), () => {});
   }
 
   tell(text, isTrouble = false) {

@@ -1,0 +1,134 @@
+"""From an XLSForm to a question set, and a list of all that has no counterpart. Pure.
+
+A heading with questions becomes a stage, a choice from a list a question, a long text a text box.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from barnraise.instruments.exchange.asides import USED as ON_OUR_SHEET
+from barnraise.instruments.exchange.asides import Asides
+from barnraise.instruments.exchange.beside import SHEET
+from barnraise.instruments.exchange.building import Builder
+from barnraise.instruments.exchange.gathering import Form, Gathering, leave
+from barnraise.instruments.exchange.lines import Column, Line, Reader, columns_of
+from barnraise.instruments.exchange.opening import Row, Sheets, opened
+from barnraise.instruments.exchange.taken import (
+    LANGUAGE_GUESSED,
+    LANGUAGE_UNKNOWN,
+    NO_PLACE,
+    SHEET_UNREAD,
+    Left,
+    Leftover,
+    NotAForm,
+    Taken,
+)
+from barnraise.instruments.exchange.tongues import Tongues, tongues
+from barnraise.instruments.parsing import NotAQuestionSet, parse
+from barnraise.instruments.writing import dump
+
+MOST_ROWS = {"survey": 5_000, "choices": 5_000, "settings": 10, SHEET: 100_000}
+
+
+def from_xlsform(data: bytes, name: str) -> Taken:
+    """The question set of a form; raises NotAForm, and nothing else, when there is none.
+
+    `name` is the file's name; a form without a title of its own is called after it.
+    """
+    sheets = opened(data, MOST_ROWS)
+    if not sheets.get("survey"):
+        raise NotAForm("There is no sheet named “survey”; this is not an XLSForm.")
+    leftover = Leftover()
+    columns = {sheet: columns_of(rows[0]) for sheet, rows in sheets.items() if rows}
+    if not any(column.means == "type" for column in columns["survey"].values()):
+        raise NotAForm("The sheet “survey” has no column “type”; this is not an XLSForm.")
+    spoken = _spoken(sheets, columns, leftover)
+    lines = {
+        sheet: Reader(sheet, columns[sheet], spoken.code_of, leftover).lines(rows[1:])
+        for sheet, rows in sheets.items()
+        if rows
+    }
+    _leave_sheets(sheets, leftover)
+    form = Gathering(leftover).gather(lines["survey"])
+    if not form.parts:
+        raise NotAForm("There is no question with answers to choose from in this form.")
+    asides = Asides.of(lines.get(SHEET, []), is_there=SHEET in sheets)
+    builder = Builder(spoken.codes, asides, lines.get("choices", []), leftover)
+    instrument = builder.build(form, _settings(lines, leftover), PurePath(name).stem)
+    _leave_columns(form, lines, leftover)
+    try:
+        instrument = parse(dump(instrument), name)
+    except NotAQuestionSet as error:
+        raise NotAForm(error.problems[0].sentence) from error
+    return Taken(instrument, tuple(leftover.found.values()))
+
+
+def _spoken(
+    sheets: Sheets, columns: Mapping[str, Mapping[int, Column]], leftover: Leftover
+) -> Tongues:
+    worded = [
+        (sheet, column)
+        for sheet in ("survey", "choices", SHEET)
+        for column in columns.get(sheet, {}).values()
+        if column.means in {"label", "hint", "guidance_hint", "text"}
+    ]
+    names = [column.language for _, column in worded]
+    spanish = any("¿" in text for row in sheets["survey"] for text in row.texts.values())
+    default = _default_language(sheets.get("settings", []), columns.get("settings", {}))
+    likely = ("es", "en") if spanish else ("en", "es")
+    in_survey = {column.language for sheet, column in worded if sheet == "survey"}
+    found = tongues(names, default, likely if "" in in_survey else ())
+    for sheet, column in worded:
+        number = sheets[sheet][0].number
+        if column.language in found.unknown:
+            leftover.add(Left(sheet, number, column.title, column.language, LANGUAGE_UNKNOWN))
+        elif not column.language and found.guessed and column.means == "label":
+            code = found.code_of("")
+            leftover.add(Left(sheet, number, column.title, code, LANGUAGE_GUESSED))
+    return found
+
+
+def _default_language(rows: Sequence[Row], columns: Mapping[int, Column]) -> str:
+    for number, column in columns.items():
+        if column.means == "default_language" and len(rows) > 1:
+            return rows[1].texts.get(number, "")
+    return ""
+
+
+def _settings(lines: Mapping[str, list[Line]], leftover: Leftover) -> Line:
+    found = lines.get("settings", [])
+    for line in found[1:]:
+        leave(line, NO_PLACE, leftover)
+    return found[0] if found else Line("settings", 2, {}, {}, {})
+
+
+def _leave_sheets(sheets: Sheets, leftover: Leftover) -> None:
+    for name in sheets:
+        if name not in MOST_ROWS:
+            leftover.add(Left(name, 0, "", name, SHEET_UNREAD))
+
+
+def _leave_columns(form: Form, lines: Mapping[str, list[Line]], leftover: Leftover) -> None:
+    """List what stands in columns that nobody asked for, on every line that was kept."""
+    questions = [line for part in form.parts for line in part.questions]
+    others = [line for part in form.parts for line in (*part.intros, *part.notes)]
+    others += [part.heading for part in form.parts if part.heading]
+    others += [line for texts in form.texts.values() for line in texts]
+    kept = (
+        (questions, ("type", "name", "label", "hint", "guidance_hint")),
+        (others, ("type", "name", "label")),
+        (lines.get("choices", []), ("list_name", "name", "label")),
+        (lines.get("settings", [])[:1], ("form_title", "form_id", "version", "default_language")),
+        (lines.get(SHEET, []), ON_OUR_SHEET),
+    )
+    for listed, used in kept:
+        for line in listed:
+            _leave_unused(line, used, leftover)
+
+
+def _leave_unused(line: Line, used: tuple[str, ...], leftover: Leftover) -> None:
+    for means in (*line.words, *line.texts):
+        text = line.said(means)
+        plain = (means == "appearance" and text == "multiline") or (means == "disabled")
+        if means not in used and not plain:
+            leftover.add(line.left(means, NO_PLACE))

@@ -1,0 +1,110 @@
+"""Every page a person can come to, by name."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.acting import answer, link_for, open_link, question, saved, start
+from tests.browser.conftest import Come, Example
+from tests.browser.visitor import Visitor
+
+Arrive = Callable[[Come, Example, dict[str, object]], Page]
+
+
+def _at(path: str, *, refused: str = "") -> Arrive:
+    """A page of the example, or `/…` anywhere."""
+
+    def arrive(come: Come, example: Example, options: dict[str, object]) -> Page:
+        visitor = come(storage_state=example.cookies, **options)
+        visitor.expected.extend([refused] if refused else [])
+        return visitor.go(path if path.startswith("/") else example.path(path))
+
+    return arrive
+
+
+def _door(come: Come, example: Example, options: dict[str, object]) -> Page:
+    keeper = come(storage_state=example.cookies)
+    keeper.go(example.path())
+    visitor = come(**options)
+    visitor.page.goto(link_for(keeper, "writer"))
+    return visitor.page
+
+
+def _fresh(come: Come, _example: Example, options: dict[str, object]) -> Page:
+    return _in_their_language(come, options, lambda english: start(english, "Juniper Bend"))
+
+
+def _keep(come: Come, example: Example, options: dict[str, object]) -> Page:
+    page = _fresh(come, example, options)
+    page.goto(page.url.replace("stages/1/", "keep/"))
+    return page
+
+
+def _in_their_language(
+    come: Come, options: dict[str, object], act: Callable[[Visitor], object]
+) -> Page:
+    """Act with the English page, then show the same in the language asked for."""
+    visitor = come(**{**options, "locale": "en-US"})
+    act(visitor)
+    if str(options.get("locale", "en")).startswith("es"):
+        visitor.page.get_by_role("button", name="Español").click()
+        expect(visitor.page.locator("html")).to_have_attribute("lang", "es")
+    return visitor.page
+
+
+def _two_versions(come: Come, _example: Example, options: dict[str, object]) -> Page:
+    def act(visitor: Visitor) -> None:
+        start(visitor, "Juniper Bend")
+        address, path = link_for(visitor, "writer"), f"/w/{visitor.slug}/stages/1/"
+        other = come(java_script_enabled=False)
+        open_link(other, address)
+        other.go(path)
+        answer(other.page, "Goal setting", "Yes")
+        other.page.locator(".stage-text textarea").fill("One.")
+        visitor.go(path)
+        with visitor.without_connection():
+            answer(visitor.page, "Goal setting", "Not yet")
+            visitor.page.locator(".stage-text textarea").fill("Two.")
+            other.page.get_by_role("button", name="Save this page").first.click()
+            expect(other.page.locator(".messages")).to_be_visible()
+        expect(question(visitor.page, "Goal setting").locator(".two-card")).to_have_count(2)
+        visitor.page.locator("h1").first.click()
+        expect(visitor.page.locator(".stage-text .two-card")).to_have_count(2)
+        saved(visitor.page)
+
+    return _in_their_language(come, options, act)
+
+
+def _unkept(come: Come, example: Example, options: dict[str, object]) -> Page:
+    visitor = come(storage_state=example.cookies, java_script_enabled=True, **options)
+    visitor.expected.append("status of 422")
+    page = visitor.go(example.path("stages/1/"))
+    page.locator(".stage-text textarea").evaluate(
+        """(field) => {
+          const link = document.querySelector('.adder input[type=url]');
+          link.type = "text"; link.value = "not a link";
+          HTMLFormElement.prototype.submit.call(field.form);
+        }"""
+    )
+    expect(page.locator("#unkept-1")).to_be_visible()
+    return page
+
+
+PLACES: dict[str, Arrive] = {
+    "home": _at("/"),
+    "about": _at("/about/"),
+    "door": _door,
+    "first stage with the link to keep": _fresh,
+    "the link to keep": _keep,
+    "example, stage 1": _at("stages/1/"),
+    "example, stage 4": _at("stages/4/"),
+    "two versions": _two_versions,
+    "overview": _at(""),
+    "invite": _at("links/"),
+    "projector": _at("links/writer/"),
+    "keeper's link, no longer shown": _at("keep/"),
+    "history": _at("history/answer/goal_setting/"),
+    "sheet": _at("sheet/"),
+    "not found": _at("/w/nowhere/", refused="status of 404"),
+    "not all kept": _unkept,
+}
