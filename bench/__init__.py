@@ -48,7 +48,8 @@ def _table(found: dict[str, Any]) -> str:
         lines.append(
             f"stage page ({name}): first visit {each['first_visit_bytes'] / 1000:.1f} kB in"
             f" {each['first_visit_requests']} requests,"
-            f" again {each['repeat_visit_bytes'] / 1000:.1f} kB; server time {each['times_an_empty_view']:.1f} times an empty view"
+            f" again {each['repeat_visit_bytes'] / 1000:.1f} kB;"
+            f" server time {each['times_an_empty_view']:.1f} times an empty view"
             f" ({each['stage_page_ms']:.2f} to {each['empty_view_ms']:.2f} ms)"
         )
     lines.append(f"raw sqlite3 loop: {found['raw_commits_per_second']:.0f} commits/s")

@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from barnraise.partnerships.addresses import fresh_token
-from barnraise.partnerships.showing import keep_words
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.picture import legend, picture_of
+from barnraise.workbook.whole import page
 
 WORDS = {
     "views": _("How each of us sees it"),
@@ -19,17 +18,11 @@ WORDS = {
 }
 
 
-def _context(request: HttpRequest, desk: Desk) -> dict[str, object]:
-    context = {"desk": desk, "member": desk.member, "partnership": desk.partnership}
-    token = fresh_token(request, desk.partnership)
-    return context | (keep_words(request, desk.partnership, token) if token else {})
-
-
 @require_safe
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """What is standing, in a picture and in words, and what to talk about next."""
     desk = Desk.at(request, slug)
-    return render(request, "workbook/overview.html", _context(request, desk) | {"page": "overview"})
+    return page(request, desk, "workbook/overview.html", {"page": "overview"})
 
 
 @require_safe
@@ -38,7 +31,7 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     desk = Desk.at(request, slug)
     found = desk.stage(number)
     context = {"stage": found, "stage_number": number, "page": str(number)}
-    return render(request, "workbook/stage.html", _context(request, desk) | context)
+    return page(request, desk, "workbook/stage.html", context)
 
 
 @require_safe
@@ -49,7 +42,10 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "stages": [(stage, desk.reading.of_stage(stage)) for stage in desk.instrument.stages],
         "picture": picture_of(desk, links=False),
         "legend": legend(desk.reading),
+        "desk": desk,
+        "member": desk.member,
+        "partnership": desk.partnership,
         "at": timezone.now(),
         "words": WORDS,
     }
-    return render(request, "workbook/sheet.html", _context(request, desk) | context)
+    return render(request, "workbook/sheet.html", context)

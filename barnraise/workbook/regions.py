@@ -22,7 +22,11 @@ FRESH = re.compile(re.escape(ID))
 
 def render(desk: Desk, name: str, *, replacing: bool = False) -> SafeString:
     """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
-    text = str(remembered(desk, name))
+    return filled(remembered(desk, name), replacing=replacing)
+
+
+def filled(text: str, *, replacing: bool = False) -> SafeString:
+    """What was remembered, with fresh ids where its marks stand."""
     text = text.replace(REPLACING, ' hx-swap-oob="true"' if replacing else "")
     if ITEM in text:
         text = text.replace(ITEM, uuid4().hex)

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.visitor import Visitor
 
@@ -82,3 +82,14 @@ def link_for(visitor: Visitor, role: str) -> str:
     """The address of a link as the invitation page shows it."""
     page = visitor.go(f"/w/{visitor.slug}/links/")
     return page.locator(f"#address-{role}").input_value()
+
+
+def hold_saves(page: Page) -> list[Route]:
+    """Keep what the page sends from the server until the test lets it go on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/entries/", hold)
+    return held

@@ -53,6 +53,7 @@ def chromium() -> Iterator[Browser]:
 def come(server: Server, chromium: Browser) -> Iterator[Come]:
     """Lets a person come with a fresh browser; options are those of Playwright's contexts."""
     came: list[Visitor] = []
+    server.forget_limits()
 
     def arrive(**options: Any) -> Visitor:
         context = chromium.new_context(**{**USUAL, **options})

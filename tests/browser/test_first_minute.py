@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
-from tests.browser.acting import QUESTIONS, SAVED, answer, leave_field, saved, start
+from tests.browser.acting import QUESTIONS, SAVED, answer, hold_saves, leave_field, saved, start
 from tests.browser.conftest import Come
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
@@ -54,14 +54,13 @@ def test_a_workbook_needs_no_name(come: Come) -> None:
 
 
 def test_saved_is_said_only_after_the_server_answered(dana: Visitor) -> None:
-    page, held = dana.page, []
-    page.route("**/entries/", held.append)
+    page = dana.page
+    held = hold_saves(page)
     answer(page, "Goal setting", "Yes")
     expect(page.locator("#status")).to_have_text("Saving…")
     page.wait_for_timeout(700)
     expect(page.locator("#status")).to_have_text("Saving…")
     [route] = held
-    assert isinstance(route, Route)
     route.continue_()
     expect(page.locator("#status")).to_have_text(SAVED)
 

@@ -2,18 +2,14 @@
 
 import re
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Request, expect
 
-from tests.browser.acting import SAVED, answer, leave_field, question, saved, unfold
+from tests.browser.acting import answer, hold_saves, leave_field, question, saved, unfold
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
 TEXT = ".stage-text textarea"
 NOT_SAVED = re.compile("^Not saved yet: no connection")
-
-
-def status_of(page: Page) -> str:
-    return page.locator("#status").inner_text()
 
 
 def test_words_typed_without_a_connection_are_saved_once_it_is_back(
@@ -103,13 +99,18 @@ def test_leaving_with_words_that_could_not_be_saved_asks_first(dana: Visitor) ->
     assert any("beforeunload" in each for each in dana.complaints)
 
 
-def test_saved_is_not_said_while_newer_words_wait(dana: Visitor) -> None:
+def test_saved_is_not_said_while_newer_words_wait(dana: Visitor, server: Server) -> None:
     page = dana.page
+    held = hold_saves(page)
     page.locator(TEXT).press_sequentially("One")
-    saved(page)
+    expect(page.locator("#status")).to_have_text("Saving…")
     page.locator(TEXT).press_sequentially(" two")
-    assert not SAVED.match(status_of(page))
+    held[0].continue_()
+    page.unroute("**/entries/")
+    expect(page.locator("#status")).to_have_text("Not saved yet")
+    assert server.standing(dana.slug, "text/%") == [{"text": "One"}]
     saved(page)
+    assert server.standing(dana.slug, "text/%") == [{"text": "One two"}]
 
 
 def test_one_answer_is_one_request(dana: Visitor) -> None:

@@ -29,7 +29,7 @@ SMALL = """() => {
     .map(([each, box]) => `${box.width}x${box.height} ${each.outerHTML.slice(0, 160)}`);
 }"""
 
-CUT = """() => Array.from(document.querySelectorAll("h1, h2, h3, p, summary, .button, .chip, .card"))
+CUT = """() => Array.from(document.querySelectorAll("h1, h2, h3, summary, .button, .chip, .card"))
   .filter((each) => each.checkVisibility() && !each.closest(".hidden, .default, .tabs, .places"))
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
   .map((each) => each.outerHTML.slice(0, 160))"""

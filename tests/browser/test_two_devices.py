@@ -110,6 +110,24 @@ def test_a_change_never_disturbs_the_one_who_is_writing_and_both_texts_are_kept(
     assert server.standing(dana.slug, "text/%") == [{"text": "We counted moves, and rents rose."}]
 
 
+def test_a_saved_text_is_not_changed_under_the_hands_of_its_writer(
+    dana: Visitor, luis: Visitor
+) -> None:
+    box = text_box(luis.page)
+    box.press_sequentially("Rents rose.")
+    saved(luis.page)
+    expect(text_box(dana.page)).to_have_value("Rents rose.")
+    text_box(dana.page).fill("Rents rose twice.")
+    leave_field(dana.page)
+    saved(dana.page)
+    answer(dana.page, "Goal setting", "Yes")
+    expect(pieces(luis.page, "solid")).to_have_count(1)  # so Luis's page has seen both changes
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Rents rose.")
+    leave_field(luis.page)
+    expect(box).to_have_value("Rents rose twice.")
+
+
 def test_words_being_joined_survive_another_choice(dana: Visitor, luis: Visitor) -> None:
     _two_texts(dana, luis)
     join = dana.page.get_by_label("Or join them in your own words")

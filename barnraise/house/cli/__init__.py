@@ -74,12 +74,22 @@ def _instrument(parser: ArgumentParser) -> None:
     publish = verbs.add_parser("publish", help="keep a question set as a new version and offer it")
     default = verbs.add_parser("default", help="put one question set first")
     for command in (check, publish):
-        command.add_argument("file", metavar="FILE", help="a YAML document")
-    default.add_argument(
-        "which", metavar="KEY[@VERSION]", help="as `barnraise instrument list` shows it"
-    )
-    for command in (check, listing, publish, default):
+        command.add_argument("file", metavar="FILE", help="a YAML, JSON or XLSForm file")
+    for command, about in (
+        (listing, "those that come with the program, offered or not"),
+        (publish, "FILE is the name of one that comes with the program"),
+    ):
+        command.add_argument("--library", action="store_true", help=about)
+    export = verbs.add_parser("export", help="write a question set as a file for other tools")
+    export.add_argument("--format", required=True, choices=("xlsform", "surveyjs", "json", "yaml"))
+    export.add_argument("-o", "--output", metavar="FILE", help="else it is written to the screen")
+    for command in (default, export):
+        command.add_argument(
+            "which", metavar="KEY[@VERSION]", help="as `barnraise instrument list` shows it"
+        )
+    for command in (check, listing, publish, default, export):
         _data(command)
+    for command in (check, listing, publish, default):
         _json(command)
 
 

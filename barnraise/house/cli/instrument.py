@@ -3,15 +3,16 @@
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from barnraise.house.cli import failed
+from barnraise.house.cli.documents import from_library, library, read
+from barnraise.house.cli.exporting import edition_named, export
 from barnraise.house.readying import pending
 from barnraise.house.surroundings import Unclear
 from barnraise.instruments.models import Edition
-from barnraise.instruments.parsing import NotAQuestionSet, decoded, parse
-from barnraise.instruments.publishing import NotPublished, find, offered, publish, put_first
+from barnraise.instruments.parsing import NotAQuestionSet, parse
+from barnraise.instruments.publishing import NotPublished, offered, publish, put_first
 
 
 def act(said: Namespace) -> int:
@@ -34,7 +35,7 @@ def _problems(error: NotAQuestionSet, said: Namespace) -> int:
 
 
 def _check(said: Namespace) -> int:
-    instrument = parse(_read(said.file), name=said.file)
+    instrument = parse(read(said.file), name=said.file)
     stages, questions = len(instrument.stages), len(instrument.questions)
     if said.json:
         print(json.dumps({"ok": True, "stages": stages, "questions": questions}))
@@ -44,6 +45,8 @@ def _check(said: Namespace) -> int:
 
 
 def _list(said: Namespace) -> int:
+    if said.library:
+        return _list_library(said)
     _up_to_date()
     rows = [_row(edition, first=place == 0) for place, edition in enumerate(offered())]
     if said.json:
@@ -57,9 +60,24 @@ def _list(said: Namespace) -> int:
     return 0
 
 
+def _list_library(said: Namespace) -> int:
+    sets = {name: parse(read(str(path)), name=name) for name, path in library().items()}
+    rows = [
+        {"name": name, "title": one.title.in_(one.languages[0]), "questions": len(one.questions)}
+        for name, one in sets.items()
+    ]
+    if said.json:
+        print(json.dumps(rows))
+        return 0
+    for row in rows:
+        print(f"{row['name']}  {row['questions']} questions  {row['title']}")
+    return 0
+
+
 def _publish(said: Namespace) -> int:
     _up_to_date()
-    done = publish(_read(said.file), name=said.file)
+    file = from_library(said.file) if said.library else said.file
+    done = publish(read(file), name=file)
     changes = {kind: list(getattr(done.changes, kind)) for kind in ("new", "changed", "removed")}
     if said.json:
         print(json.dumps({**_row(done.edition), "is_new": done.is_new, "changes": changes}))
@@ -75,17 +93,12 @@ def _publish(said: Namespace) -> int:
 
 def _default(said: Namespace) -> int:
     _up_to_date()
-    key, _, version = said.which.partition("@")
-    if version and not (version.isascii() and version.isdigit()):
-        return failed(f"A version is a number, as in {key}@2.")
-    edition = find(key, int(version) if version else None)
-    if edition is None:
-        return failed(f"There is no question set {said.which}. See: barnraise instrument list")
+    edition = edition_named(said.which)
     put_first(edition)
     print(
         json.dumps(_row(edition, first=True))
         if said.json
-        else f"{key}@{edition.version} comes first now."
+        else f"{edition.key}@{edition.version} comes first now."
     )
     return 0
 
@@ -102,11 +115,9 @@ def _row(edition: Edition, **more: Any) -> dict[str, Any]:
     }
 
 
-def _read(file: str) -> str:
-    try:
-        return decoded(Path(file).read_bytes(), file)
-    except OSError as error:
-        raise Unclear(f"{file} cannot be read ({error.strerror}).") from error
+def _export(said: Namespace) -> int:
+    _up_to_date()
+    return export(said)
 
 
 def _up_to_date() -> None:
@@ -114,4 +125,10 @@ def _up_to_date() -> None:
         raise Unclear("The database is not up to date; `barnraise run` brings it up to date.")
 
 
-_VERBS = {"check": _check, "list": _list, "publish": _publish, "default": _default}
+_VERBS = {
+    "check": _check,
+    "list": _list,
+    "publish": _publish,
+    "default": _default,
+    "export": _export,
+}

@@ -10,7 +10,7 @@ from barnraise.workbook.desk import Desk
 from barnraise.workbook.looks import LOOK
 from barnraise.workbook.marks import ID, ITEM, REPLACING
 from barnraise.workbook.reading import Line, Place
-from barnraise.workbook.regions import remembered, render
+from barnraise.workbook.regions import remembered
 from barnraise.workbook.topics import Topic
 from barnraise.workbook.wording import day, reason_of, words_of
 
@@ -49,14 +49,8 @@ def number(question: Question, desk: Desk) -> str:
 
 
 @register.simple_tag
-def region(desk: Desk, kind: str, key: str = "") -> SafeString:
-    """A part of the page that changes by itself."""
-    return render(desk, f"{kind}-{key}" if key else kind)
-
-
-@register.simple_tag
 def part(desk: Desk, kind: str, key: str = "") -> SafeString:
-    """A region that stands inside another one."""
+    """A part of the page that changes by itself."""
     return remembered(desk, f"{kind}-{key}" if key else kind)
 
 

@@ -14,8 +14,10 @@ from barnraise.instruments.exchange.xlsform_in import from_xlsform
 from barnraise.instruments.exchange.xlsform_out import xlsform
 from barnraise.instruments.parsing import parse
 from barnraise.instruments.shape import KEY
+from barnraise.instruments.translations import texts
 
 from ..strategies import TEXTS, instruments
+from .samples import taken
 
 slow = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -55,6 +57,28 @@ def test_every_name_in_a_surveyjs_form_is_the_only_one(instrument: Instrument):
     pages = surveyjs(instrument)["pages"]
     names = [element["name"] for page in pages for element in (page, *page["elements"])]
     assert len(names) == len(set(names))
+
+
+KINDS = st.sampled_from(
+    ["select_one yn", "select_one other", "select_multiple yn", "begin group", "end group", "note",
+     "text", "integer", "begin repeat", "calculate", "unheard of", None]
+)  # fmt: skip
+CELL = st.none() | st.from_regex("[a-z]{6}", fullmatch=True)
+ROWS = st.lists(
+    st.tuples(KINDS, CELL, CELL, CELL, CELL, CELL, st.sampled_from(["multiline", None]))
+)
+
+
+@slow
+@given(ROWS)
+def test_no_text_of_a_form_is_ever_lost(rows):
+    head = ["type", "name", "label::en", "label::es", "hint::en", "relevant", "appearance"]
+    asked = ["select_one yn", "asked", "Asked?"]
+    found = taken([head, *rows, *[["end group"]] * len(rows), asked])
+    said = " ".join(str(words.by_language) for _, words in texts(found.instrument))
+    said += " ".join(left.text for left in found.missing)
+    lost = [cell for row in rows for cell in row[2:6] if cell and cell not in said]
+    assert lost == []
 
 
 @given(TRAPPED)

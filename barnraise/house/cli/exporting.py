@@ -1,0 +1,51 @@
+"""`barnraise instrument export`: a question set as a file for other tools, or for reading on."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from barnraise.house.surroundings import Unclear
+from barnraise.instruments.exchange.json_out import as_json
+from barnraise.instruments.exchange.surveyjs import surveyjs
+from barnraise.instruments.exchange.xlsform_out import xlsform
+from barnraise.instruments.models import Edition
+from barnraise.instruments.publishing import find
+
+FORMATS: dict[str, Callable[[Edition], bytes]] = {
+    "xlsform": lambda edition: xlsform(edition.instrument),
+    "surveyjs": lambda edition: _lines(surveyjs(edition.instrument)),
+    "json": lambda edition: as_json(edition.instrument).encode(),
+    "yaml": lambda edition: edition.document.encode(),  # as it was published, byte for byte
+}
+
+
+def export(said: Namespace) -> int:
+    """Write the set to the file that was named, else to the standard output."""
+    edition = edition_named(said.which)
+    data = FORMATS[said.format](edition)
+    if said.output:
+        Path(said.output).write_bytes(data)
+        print(f"{edition.key}@{edition.version} is in {said.output}.", file=sys.stderr)
+    elif said.format == "xlsform" and sys.stdout.isatty():
+        raise Unclear("An XLSForm is a spreadsheet: say where to put it with -o FILE.xlsx.")
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    return 0
+
+
+def edition_named(which: str) -> Edition:
+    """The edition that KEY or KEY@VERSION names."""
+    key, _, version = which.partition("@")
+    if version and not (version.isascii() and version.isdigit()):
+        raise Unclear(f"A version is a number, as in {key}@2.")
+    edition = find(key, int(version) if version else None)
+    if edition is None:
+        raise Unclear(f"There is no question set {which}. See: barnraise instrument list")
+    return edition
+
+
+def _lines(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,63 @@
+"""Whole pages, remembered by all they depend on; what differs each time is filled in at the end."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from barnraise.partnerships.addresses import fresh_token
+from barnraise.partnerships.showing import keep_words
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.marks import TOKEN
+from barnraise.workbook.regions import filled
+
+Context = dict[str, Any]
+
+
+def page(request: HttpRequest, desk: Desk, template: str, context: Context) -> HttpResponse:
+    """A page of this desk; `context` must follow from the template and the address alone."""
+    token = fresh_token(request, desk.partnership)
+    if token or len(get_messages(request)):
+        once = keep_words(request, desk.partnership, token) if token else {}
+        text = _rendered(request, desk, template, {**context, **once})
+    else:
+        text = _remembered(_Asked(request, desk, template, context))
+    return HttpResponse(filled(text).replace(TOKEN, get_token(request)))
+
+
+def _rendered(request: HttpRequest, desk: Desk, template: str, context: Context) -> str:
+    own = {"desk": desk, "member": desk.member, "partnership": desk.partnership}
+    return render_to_string(template, {**own, **context, "csrf_token": TOKEN}, request)
+
+
+class _Asked:
+    """A page asked for: equal to another when both would be the same but for their marks."""
+
+    def __init__(self, request: HttpRequest, desk: Desk, template: str, context: Context) -> None:
+        self.asked: tuple[HttpRequest, Desk, str, Context] | None
+        self.asked = (request, desk, template, context)
+        who, table = desk.member, desk.partnership
+        self.key = (
+            (template, request.path, get_language(), desk.language),
+            (desk.slug, desk.reading.version, desk.workbook.edition.sha256),
+            (table.name, table.example_until),
+            (who.pk, who.role, who.signature),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=128)
+def _remembered(asked: _Asked) -> str:
+    given, asked.asked = asked.asked, None  # what is remembered must not keep a request in memory
+    if given is None:
+        raise LookupError(asked.key)
+    return _rendered(*given)
