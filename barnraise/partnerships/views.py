@@ -92,7 +92,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
     member = member_at(request, slug)
     must_keep(member)
     if request.method == "POST":
-        response = HttpResponseRedirect(home_of(slug))
+        response = HttpResponseRedirect(_back(request, slug))
         forget_fresh(response, slug)
         return response
     token = fresh_token(request, member.partnership)

@@ -106,12 +106,19 @@ class Gathering:
             self.open.append(part)
         else:  # a group without a title only holds things together
             self.open.append(self.open[-1] if self.open else None)
+            self._leave_rest(line)
 
     def _end(self, line: Line) -> None:
+        self._leave_rest(line)
         if self.open:
             self.open.pop()
         else:
             self.leftover.add(line.left("type", BELONGS_NOWHERE))
+
+    def _leave_rest(self, line: Line) -> None:
+        for means in (*line.words, *line.texts):
+            if means not in {"type", "name"}:
+                self.leftover.add(line.left(means, NO_PLACE))
 
     def _question(self, line: Line) -> None:
         if line.words.get("label", NOTHING):
