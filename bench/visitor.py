@@ -6,6 +6,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlencode
 from uuid import uuid4
 
+VERSION = re.compile(rb'"version": (\d+)')
 TOKEN = re.compile(rb'csrfmiddlewaretoken" value="([^"]+)')
 
 
@@ -17,6 +18,7 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
     place: str = ""  # the path of its workbook
+    version: int = 0
     last: str = ""  # the id of what it said last
 
     def __post_init__(self) -> None:
@@ -71,10 +73,15 @@ class Visitor:
         address, key = "text/partner-text-1", str(uuid4())
         form = {
             "csrfmiddlewaretoken": self.token,
+            "page": "1",
+            "since": str(self.version),
             f"{address}~id": key,
             f"{address}~sees": self.last,
             f"{address}.text": f"What we know now, for the {number}th time. " + "Words " * 40,
         }
         self.last = key
         status, body, _where = self.ask("POST", f"{self.place}entries/", form)
-        return status == 200 and b'"stored"' in body
+        if status != 200 or b'"stored"' not in body:
+            return False
+        self.version = int(VERSION.findall(body)[0])
+        return True

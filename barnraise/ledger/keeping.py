@@ -9,13 +9,12 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from barnraise.ledger import rows
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.standing import standing
 from barnraise.ledger.turn import writing_in
-
-Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 
 
 def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str]) -> list[Receipt]:
@@ -26,9 +25,7 @@ def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str
     if not drafts:
         return []
     with writing_in(log) as held:
-        receipts = _Keeping(held, by, signed, timezone.now()).keep(drafts)
-    log.version, log.bytes_kept = held.version, held.bytes_kept
-    return receipts
+        return _Keeping(held, by, signed, timezone.now()).keep(drafts)
 
 
 class _Keeping:
@@ -40,7 +37,7 @@ class _Keeping:
         self.fresh: list[Entry] = []
 
     def keep(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        known = self._known(drafts)
+        known = rows.known(self.log, {draft.id for draft in drafts})
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -51,12 +48,7 @@ class _Keeping:
             self._write()
         return receipts
 
-    def _known(self, drafts: Sequence[Draft]) -> Known:
-        rows = self.log.entries.filter(key__in={draft.id for draft in drafts})
-        found = rows.values_list("key", "digest", "version")
-        return {key: (digest, version) for key, digest, version in found}
-
-    def _receive(self, draft: Draft, known: Known) -> Receipt:
+    def _receive(self, draft: Draft, known: rows.Known) -> Receipt:
         digest = draft.digest
         if not draft.is_sound:
             reason = _("This could not be read. Please copy your words and load the page again.")
@@ -106,27 +98,28 @@ class _Keeping:
         )
 
     def _write(self) -> None:
-        self.log.entries.bulk_create(self.fresh)
-        self.log.save(update_fields=["version", "bytes_kept"])
-        replaced = {(entry.field, UUID(key)) for entry in self.fresh for key in entry.replaces}
+        rows.add(self.fresh)
+        rows.set_state(self.log)
+        replaced: dict[str, set[UUID]] = {}
+        for entry in self.fresh:
+            replaced.setdefault(entry.field, set()).update(UUID(key) for key in entry.replaces)
         model = self.log.replacements.model
-        self.log.replacements.bulk_create(
-            [model(log=self.log, field=field, key=key) for field, key in sorted(replaced)],
-            ignore_conflicts=True,
+        rows.add_new(
+            [
+                model(log=self.log, field=field, key=key)
+                for field, keys in sorted(replaced.items())
+                for key in sorted(keys)
+            ]
         )
         self._restand(replaced)
 
-    def _restand(self, replaced: set[tuple[str, UUID]]) -> None:
+    def _restand(self, replaced: dict[str, set[UUID]]) -> None:
         """Take down what was just replaced; put up what is new unless it was replaced before."""
-        fields = {entry.field for entry in self.fresh}
-        there = self.log.standing.filter(field__in=fields)
-        found = there.filter(entry__key__in={key for _field, key in replaced})
-        rows = found.values_list("pk", "field", "entry__key")
-        there.filter(pk__in=[pk for pk, *pair in rows if tuple(pair) in replaced]).delete()
-        keys = {entry.key for entry in self.fresh}
-        came = self.log.replacements.filter(field__in=fields, key__in=keys)
-        gone = set(came.values_list("field", "key"))
-        self.log.standing.bulk_create(
+        for field, keys in replaced.items():
+            if keys:
+                rows.take_down(self.log, field, keys)
+        gone = rows.replaced_before(self.log, [entry.key for entry in self.fresh])
+        rows.add(
             [
                 self.log.standing.model(log=self.log, field=entry.field, entry=entry)
                 for entry in self.fresh

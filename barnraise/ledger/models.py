@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 
 class Log(models.Model):
@@ -84,3 +85,15 @@ class Permit(models.Model):
 
     reason = models.CharField(max_length=80)
     at = models.DateTimeField(auto_now_add=True)
+
+
+class Epoch(models.Model):
+    """One life of this database; the latest number goes on (see `epochs`)."""
+
+    number = models.PositiveIntegerField(unique=True)
+    word = models.CharField(max_length=16, unique=True)
+    began_at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.word

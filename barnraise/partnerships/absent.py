@@ -16,8 +16,3 @@ def seat_absent(partnership: Partnership, organization: str) -> Member:
         generation=partnership.generation(Role.WRITER),
         organization=organization,
     )
-
-
-def drop_unseated() -> None:
-    """Forget devices that sit at no table."""
-    Device.objects.filter(members__isnull=True).delete()

@@ -36,6 +36,12 @@ def give_place(
         return partnership.members.update_or_create(device=device, defaults=given)[0]
 
 
+def know_device(request: HttpRequest, response: HttpResponse) -> Device:
+    """The device behind this browser, known from now on even without a place at any table."""
+    with writing():
+        return _device(request, response)
+
+
 def _moves(member: Member, partnership: Partnership, role: Role) -> bool:
     replaced = member.generation != partnership.generation(member.role)
     return replaced or RANK.index(role) > RANK.index(Role(member.role))

@@ -31,6 +31,10 @@ STARTS = (
     Limit("start", 40, timedelta(hours=1)),
     Limit("start_all", 2_000, timedelta(days=1), total=True),
 )
+BRINGS = (
+    Limit("bring", 30, timedelta(hours=1)),
+    Limit("bring_all", 1_000, timedelta(days=1), total=True),
+)
 EXAMPLES = (
     Limit("example", 60, timedelta(hours=1)),
     Limit("example_all", 3_000, timedelta(days=1), total=True),

@@ -27,7 +27,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     taken = take(desk.workbook, request.POST, by=desk.member)
     if request.accepts("text/html"):
         return _page(request, desk, taken)
-    return _answer(request, Desk.at(request, slug), taken)
+    return _answer(request, Desk(desk.member, desk.workbook), taken)
 
 
 @require_safe
@@ -41,10 +41,10 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
     page = request.GET.get("page") or request.POST.get("page") or ""
-    version = desk.reading.version  # read first: what comes in from here on is the next look's
+    version = desk.workbook.version  # read first: what comes in from here on is the next look's
     body = {
         "receipts": [*_receipts(taken), *_same(request, desk, taken)],
-        "html": changed_fragments(request, desk, _since(request), page),
+        "html": changed_fragments(request, desk, _since(request), page) if page else "",
         "version": version,
         "at": timezone.now().isoformat(timespec="seconds"),
     }

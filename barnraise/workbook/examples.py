@@ -9,9 +9,10 @@ from barnraise.instruments.models import Edition
 from barnraise.instruments.publishing import find
 from barnraise.ledger.removal import removal
 from barnraise.ledger.turn import writing
-from barnraise.partnerships.absent import drop_unseated, seat_absent
-from barnraise.partnerships.models import Member, Partnership
+from barnraise.partnerships.absent import seat_absent
+from barnraise.partnerships.models import Device, Member, Partnership
 from barnraise.ui.refusals import WrongMoment
+from barnraise.workbook.brought import forget_old
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.starting import Started, start
 from barnraise.workbook.story import Said, organizations, story, told
@@ -46,14 +47,17 @@ def remove_expired() -> int:
     over = list(Partnership.objects.filter(example_until__lt=timezone.now())[:200])
     for partnership in over:
         remove(partnership)
+    forget_old()
     return len(over)
 
 
 def remove(partnership: Partnership) -> None:
-    """Remove a partnership, all that was said at its table, and devices that sat nowhere else."""
+    """Remove a partnership, all that was said at its table, and devices with nothing else."""
     with removal("example is over"):
         workbook = partnership.workbook
+        devices = list(partnership.members.values_list("device", flat=True))
         workbook.entries.all().delete()
         workbook.set_aside.all().delete()
         partnership.delete()
-        drop_unseated()
+        idle = Device.objects.filter(members__isnull=True, brought__isnull=True)
+        idle.filter(pk__in=devices).delete()

@@ -6,32 +6,48 @@ from django.http import HttpRequest
 
 from barnraise.instruments.document import Stage
 from barnraise.workbook.desk import Desk
-from barnraise.workbook.fields import parse
+from barnraise.workbook.fields import Address, Unknown, parse
 from barnraise.workbook.lines import fields_since
 from barnraise.workbook.regions import render
 
 ANSWERING = {"answer", "part", "reason", "view"}
+PICTURED = {"answer", "part", "step"}  # kinds that pictures, tiles and topics follow from
 STAGE_ASIDE = ("standing", "next")
-OVERVIEW = ("picture", "tiles", "next", "steps", "now", "way")
+OVERVIEW_PICTURED = ("picture", "tiles", "next", "steps")
+OVERVIEW = ("now", "way")
 
 
 def changed_fragments(request: HttpRequest, desk: Desk, since: int, page: str) -> str:
     """The regions of `page` ("1", "2", … or "overview") that differ from version `since`."""
-    touched = fields_since(desk.workbook, since)
+    touched = list(_addresses(desk, since))
     if not touched:
         return ""
-    names = OVERVIEW if page == "overview" else _of_stage(desk, touched, page)
+    pictured = any(address.kind.name in PICTURED for address in touched)
+    if page == "overview":
+        names: Iterable[str] = (*(OVERVIEW_PICTURED if pictured else ()), *OVERVIEW)
+    else:
+        names = _of_stage(desk, touched, page, pictured=pictured)
     return "".join(render(desk, name, replacing=True) for name in dict.fromkeys(names))
 
 
-def _of_stage(desk: Desk, touched: Iterable[str], page: str) -> Iterator[str]:
+def _addresses(desk: Desk, since: int) -> Iterator[Address]:
+    """What was spoken of since; a field that this question set no longer has shows nowhere."""
+    for field in sorted(fields_since(desk.workbook, since)):
+        try:
+            yield parse(field, desk.instrument)
+        except Unknown:
+            continue
+
+
+def _of_stage(
+    desk: Desk, touched: Iterable[Address], page: str, *, pictured: bool
+) -> Iterator[str]:
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0
     if not 1 <= number <= len(desk.instrument.stages):
         return
     stage = desk.stage(number)
     here = {question.key for question in stage.questions} | {notes.key for notes in stage.notes}
-    for field in sorted(touched):
-        address = parse(field, desk.instrument)
+    for address in touched:
         if address.kind.name == "way":
             yield "way"
             yield from (f"answer-{question.key}" for question in stage.questions)
@@ -39,8 +55,9 @@ def _of_stage(desk: Desk, touched: Iterable[str], page: str) -> Iterator[str]:
             yield region_of(address.kind.name, address.names[0])
         if address.kind.name in {"answer", "part"}:
             yield from _leaning(stage, address.question)
-    yield f"tabs-{number}"
-    yield from STAGE_ASIDE
+    if pictured:
+        yield f"tabs-{number}"
+        yield from STAGE_ASIDE
 
 
 def _leaning(stage: Stage, key: str) -> Iterator[str]:

@@ -60,10 +60,14 @@ def _reading(slug: str, version: int) -> Reading:
         before = _workbook(slug)
         rows = list(Entry.objects.filter(stands__log=before))
         first = _first_entries(before, rows)
-        if _workbook(slug).version == before.version:
+        if _version(before) == before.version:
             lines = (_born(line(row), first.get(row.field)) for row in rows)
             found = read(before.instrument, lines)
             return Reading(found.instrument, found.places, before.version)
+
+
+def _version(workbook: Workbook) -> int:
+    return Workbook.objects.values_list("version", flat=True).get(pk=workbook.pk)
 
 
 def _workbook(slug: str) -> Workbook:

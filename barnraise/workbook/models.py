@@ -13,7 +13,10 @@ from barnraise.ledger.draft import Draft
 from barnraise.ledger.keeping import keep
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.partnerships.models import Member, Partnership
+from barnraise.workbook.brought import Brought
 from barnraise.workbook.judging import judge
+
+__all__ = ["Brought", "Entry", "Replacement", "Round", "SetAside", "Standing", "Workbook"]
 
 
 class Workbook(ledger.Log):

@@ -118,7 +118,7 @@ class QuestionReading:
             return ""
         return given[0] if len(set(given)) == 1 else _mixed({*given} - {"n_a"})
 
-    @property
+    @cached_property
     def choice(self) -> str:
         """What was chosen: an answer code, "disagree", "two", or "" for no answer yet."""
         return self.answer.choice or self.from_parts
@@ -188,6 +188,11 @@ class Reading:
     def questions(self) -> tuple[QuestionReading, ...]:
         """Every question, in the order of the question set."""
         return tuple(self._read(question) for question in self.instrument.questions)
+
+    @cached_property
+    def picture_state(self) -> tuple[object, ...]:
+        """All that pictures, tiles and topics follow from: choices, and where steps are open."""
+        return tuple((each.choice, bool(each.open_steps)) for each in self.questions)
 
     @cached_property
     def by_key(self) -> Mapping[str, QuestionReading]:

@@ -17,6 +17,7 @@ from barnraise.workbook.marks import ID, ITEM, REPLACING
 from barnraise.workbook.reading import Place, QuestionReading, Reading
 from barnraise.workbook.showing import contents
 
+PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
 FRESH = re.compile(re.escape(ID))
 
 
@@ -65,6 +66,8 @@ def _depends(desk: Desk, name: str) -> tuple[object, ...]:
     kind, _dash, key = name.partition("-")
     if kind == "guide":
         return (edition,)
+    if kind in PICTURED:
+        return (edition, desk.slug, desk.partnership.name, desk.reading.picture_state)
     found = desk.reading.by_key.get(key)
     if found is None or found.version:
         whose = (desk.slug, desk.reading.version if found is None else _state(desk.reading, found))

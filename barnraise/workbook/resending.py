@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from barnraise.ledger.draft import Draft
+from barnraise.ledger.rows import Known, known
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry, Workbook
 
@@ -16,12 +17,12 @@ def fresh_ids(workbook: Workbook, drafts: list[Draft], *, by: Member) -> list[Dr
     the writer has made of the field since from that page, for they know what they wrote; what
     others said meanwhile stays beside it. Ask this only alone with the log (`writing_in`).
     """
-    rows = workbook.entries.filter(key__in={draft.id for draft in drafts})
-    used = dict(rows.values_list("key", "digest"))
-    return [
-        _again(workbook, draft, by) if used.get(draft.id, draft.digest) != draft.digest else draft
-        for draft in drafts
-    ]
+    used = known(workbook, {draft.id for draft in drafts})
+    return [_again(workbook, draft, by) if _is_other(draft, used) else draft for draft in drafts]
+
+
+def _is_other(draft: Draft, used: Known) -> bool:
+    return draft.id in used and used[draft.id][0] != draft.digest
 
 
 def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:

@@ -1,12 +1,15 @@
 """Starting a workbook: one partnership, one workbook, one open round, and the keeper's link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import Edition
+from barnraise.instruments.publishing import publish
+from barnraise.instruments.writing import dump
 from barnraise.ledger.turn import writing
 from barnraise.partnerships.links import digest, new_keeper_token
-from barnraise.partnerships.models import Partnership
+from barnraise.partnerships.models import Partnership, random_word
 from barnraise.partnerships.names import one_line
 from barnraise.workbook.models import Round, Workbook
 
@@ -29,3 +32,10 @@ def start(name: str, edition: Edition, *, example_until: datetime | None = None)
         workbook = Workbook.objects.create(partnership=partnership, edition=edition)
         Round.objects.create(workbook=workbook, edition=edition)
     return Started(workbook, token)
+
+
+def start_on_own(instrument: Instrument, name: str) -> Started:
+    """Make a workbook on a set of its own, published under a new key and offered to nobody."""
+    own = replace(instrument, key=f"own-{random_word(10)}", version=1)
+    with writing():
+        return start(name, publish(dump(own), name="checklist").edition)

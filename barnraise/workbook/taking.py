@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.ledger.turn import writing_in
+from barnraise.ledger.turn import together, writing_in
 from barnraise.partnerships.models import Member
 from barnraise.workbook.actions import Action, acted
 from barnraise.workbook.forms import changed, posted_fields, seen_entries
@@ -42,15 +42,19 @@ def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
     found = list(_drafts(workbook, data))
     if not found:
         return Taken((), (), ())
-    with writing_in(workbook):
-        drafts = fresh_ids(workbook, found, by=by)
-        receipts = workbook.keep(drafts, by=by)
+    drafts, receipts = together(lambda: _kept(workbook, found, by))
     unkept = [
         Unkept(draft.field, receipt.reason, _words(draft))
         for draft, receipt in zip(drafts, receipts, strict=True)
         if not receipt.kept
     ]
     return Taken(tuple(draft.field for draft in drafts), tuple(receipts), tuple(unkept))
+
+
+def _kept(workbook: Workbook, found: list[Draft], by: Member) -> tuple[list[Draft], list[Receipt]]:
+    with writing_in(workbook) as held:
+        drafts = fresh_ids(held, found, by=by)
+        return drafts, held.keep(drafts, by=by)
 
 
 def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:

@@ -1,8 +1,14 @@
-"""The command line: `barnraise run`, `check`, `instrument`; exits 0 ok, 1 failed, 2 misused."""
+"""The command line: `barnraise run`, `check` and others; exits 0 ok, 1 failed, 2 misused."""
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    ArgumentParser,
+    BooleanOptionalAction,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -59,8 +65,31 @@ def words() -> ArgumentParser:
     for command in (run, check):
         _data(command)
     _json(check)
+    _copies(commands)
     _instrument(commands.add_parser("instrument", help="check, list and publish question sets"))
     return parser
+
+
+def _copies(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="copy everything into one file, while people write")
+    where = "a file, or a folder to name it in (the data folder's `backups`)"
+    backup.add_argument("-o", "--output", metavar="FILE|FOLDER", help=where)
+    backup.add_argument(
+        "--verify", action=BooleanOptionalAction, default=True, help="raise it aside and compare"
+    )
+    backup.add_argument(
+        "--with-keys", action=BooleanOptionalAction, default=True, help="links need them"
+    )
+    backup.add_argument("--keep", type=int, metavar="N", help="then remove all but the newest N")
+    restore = commands.add_parser("restore", help="put a backup in the place of what is there")
+    restore.add_argument("file", metavar="FILE", help="as `barnraise backup` wrote it")
+    restore.add_argument("--yes", action="store_true", help="do not ask")
+    doctor = commands.add_parser(
+        "doctor", help="look a data folder over: what is wrong, what to do"
+    )
+    for command in (backup, restore, doctor):
+        _data(command)
+        _json(command)
 
 
 def _instrument(parser: ArgumentParser) -> None:

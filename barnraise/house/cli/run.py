@@ -13,10 +13,12 @@ from importlib import import_module
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from barnraise.house import running
 from barnraise.house.cli.check import told
 from barnraise.house.readying import keep_tidy, make_ready
 from barnraise.house.surroundings import Surroundings, Unclear
@@ -37,8 +39,9 @@ def act(said: Namespace) -> int:
         say(told(finding))
     if any(finding.level >= ERROR for finding in findings):
         return 1
-    make_ready(say)
-    serve(address, here.port)
+    with running.hold(here.data, shared=connection.vendor != "sqlite"):
+        make_ready(say)
+        serve(address, here.port)
     return 0
 
 

@@ -1,0 +1,51 @@
+"""What is said of a file that cannot be restored, or a database that cannot be copied."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import BadZipFile
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+
+from barnraise.house.surroundings import Unclear
+
+
+class Unfit(Unclear):
+    """A backup or a database that cannot be used; the text is one sentence or two for the host."""
+
+
+ILLEGIBLE = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValidationError,
+    ValueError,
+    DataError,
+    IntegrityError,
+)
+
+
+@contextmanager
+def legible(file: Path, part: str) -> Iterator[None]:
+    """Whatever the block stumbles over in `part` of the file becomes one sentence."""
+    try:
+        yield
+    except Unfit:
+        raise
+    except ILLEGIBLE as error:
+        raise Unfit(f"{file} is damaged: {part} cannot be read ({_short(error)}).") from error
+
+
+def _short(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return words[:120] or type(error).__name__

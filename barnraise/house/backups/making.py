@@ -1,0 +1,115 @@
+"""Writes a backup: every table from one snapshot, a stream from the database into the file."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+
+from barnraise import __version__
+from barnraise.house.backups import connecting, logs, manifest, rows, schema, sealing
+from barnraise.house.backups.faults import Unfit
+from barnraise.house.backups.manifest import KEYS, Manifest, Part
+from barnraise.house.readying import Say
+
+EXPLAINED = b"A backup of a Barnraise workbook server. It is a secret. See: barnraise restore\n"
+
+
+def make(path: Path, data: Path, *, with_keys: bool, say: Say) -> Manifest:
+    """Write the whole install to `path`, which is there complete and on disk, or not at all."""
+    fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    try:
+        with _private(fresh) as archive:
+            found = _Making(archive, say).make(data, with_keys=with_keys)
+        sealing.seal(fresh)
+        fresh.replace(path)
+        sync_folder(path.parent)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return found
+
+
+@contextmanager
+def _private(path: Path) -> Iterator[ZipFile]:
+    """An archive nobody else may read, with room for its seal at the end."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w+b") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.comment = sealing.BEFORE + b"0" * sealing.DIGITS
+        archive.writestr(sealing.MARK, EXPLAINED, ZIP_STORED)
+        yield archive
+
+
+class _Making:
+    """One archive while it is filled."""
+
+    def __init__(self, archive: ZipFile, say: Say) -> None:
+        self.archive, self.say = archive, say
+
+    def make(self, data: Path, *, with_keys: bool) -> Manifest:
+        with connecting.snapshot() as connection:
+            nodes = schema.applied(connection)
+            _check(nodes)
+            tables = schema.tables_at(nodes)
+            using = connection.alias
+            parts = [self._part(table.name, rows.lines(table, using)) for table in tables]
+            found = Manifest(
+                program=__version__,
+                made_at=timezone.now().isoformat(timespec="seconds"),
+                engine=_engine(connection),
+                migrations=tuple(nodes),
+                tables=tuple(parts),
+                logs=self._part("logs", logs.checks(tables, using)),
+                keys=tuple(self._keys(data)) if with_keys else (),
+            )
+        with self.archive.open(_member(manifest.NAME), "w") as file:
+            file.write(found.to_json())
+        return found
+
+    def _keys(self, data: Path) -> Iterator[Part]:
+        for name in KEYS:
+            yield self._part(name, [(data / name).read_bytes()])
+
+    def _part(self, name: str, lines: Iterable[bytes]) -> Part:
+        part, count, size, digest = Part(name, 0, 0, "0" * 64), 0, 0, hashlib.sha256()
+        with self.archive.open(_member(part.file), "w", force_zip64=True) as file:
+            for line in lines:
+                file.write(line)
+                digest.update(line)
+                count, size = count + 1, size + len(line)
+        if name not in KEYS:
+            self.say(f"{name}: {count:,} rows")
+        return Part(name, count, size, digest.hexdigest())
+
+
+def _check(nodes: list[manifest.Node]) -> None:
+    if not nodes:
+        raise Unfit("The database is empty: `barnraise run` has not made its tables yet.")
+    if schema.unknown(nodes):
+        raise Unfit("The database was written by a newer Barnraise. Update this one first.")
+
+
+def _member(name: str) -> ZipInfo:
+    """Every archive of the same rows has the same bytes: the time is in the manifest alone."""
+    info = ZipInfo(name)
+    info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+    return info
+
+
+def _engine(connection: BaseDatabaseWrapper) -> str:
+    return connection.vendor
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a new name in this folder is on disk; some systems cannot, and need not."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,101 @@
+"""What a backup says of itself: format, program, schema, and each part's size and digest."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from barnraise.house.backups.faults import Unfit, legible
+from barnraise.house.backups.sealing import MARK
+
+FORMAT = 1
+NAME = "manifest.json"
+KEYS = ("links.key", "secret.key")
+TABLE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+Node = tuple[str, str]  # app and name of a migration
+
+
+@dataclass(frozen=True)
+class Part:
+    """One member of the archive: `name` is a table, "logs", or the name of a key."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+
+    @property
+    def file(self) -> str:
+        """Its name inside the archive; made from a checked name, so it leads nowhere else."""
+        return f"keys/{self.name}" if self.name in KEYS else f"rows/{self.name}.jsonl"
+
+    def __post_init__(self) -> None:
+        named = self.name == "logs" or self.name in KEYS or TABLE.fullmatch(self.name)
+        counts = all(type(n) is int and n >= 0 for n in (self.rows, self.bytes))
+        if not (named and counts and DIGEST.fullmatch(self.sha256)):
+            raise ValueError(f"{self.name!r} is not a part")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything needed to judge and restore the other parts."""
+
+    program: str
+    made_at: str
+    engine: str
+    migrations: tuple[Node, ...]
+    tables: tuple[Part, ...]
+    logs: Part
+    keys: tuple[Part, ...] = ()
+    format: int = FORMAT
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (*self.tables, self.logs, *self.keys)
+
+    @property
+    def files(self) -> set[str]:
+        """The names of all members, this one's included."""
+        return {MARK, NAME, *(part.file for part in self.parts)}
+
+    @property
+    def rows(self) -> int:
+        return sum(part.rows for part in self.tables)
+
+    def to_json(self) -> bytes:
+        return json.dumps(asdict(self), indent=1).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes, path: Path) -> "Manifest":
+        """Parse it, all or nothing; what a later version added is refused, not ignored."""
+        with legible(path, "its list of contents"):
+            said = json.loads(text)
+            if said["format"] > FORMAT:
+                raise newer(path, said.get("program"))
+            return cls._parsed(said)
+
+    @classmethod
+    def _parsed(cls, said: dict[str, Any]) -> "Manifest":
+        tables, keys = ([Part(**part) for part in said.pop(kind)] for kind in ("tables", "keys"))
+        nodes = [(str(app), str(name)) for app, name in said.pop("migrations")]
+        logs = Part(**said.pop("logs"))
+        found = cls(
+            tables=tuple(tables), keys=tuple(keys), logs=logs, migrations=tuple(nodes), **said
+        )
+        names = [part.name for part in found.parts]
+        if len(set(names)) < len(names):
+            raise ValueError("a part is named twice")
+        if not all(isinstance(text, str) for text in (found.program, found.made_at, found.engine)):
+            raise ValueError("it does not say what made it")
+        return found
+
+
+def newer(path: Path, program: object) -> Unfit:
+    """The sentence for a file from a later version of the program."""
+    return Unfit(
+        f"{path} was made by a newer Barnraise ({str(program)[:20]}). "
+        "Update this one first, then restore again."
+    )

@@ -1,0 +1,87 @@
+"""Opens a backup and reads its parts, trusting nothing it says before it was checked."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from barnraise.house.backups import manifest, schema, sealing
+from barnraise.house.backups.faults import Unfit, legible
+from barnraise.house.backups.manifest import Manifest, Part
+
+MOST_MANIFEST = 8_000_000  # bytes; a thousand tables need one
+MOST_LINE = 64_000_000  # bytes of one row; a question set's document is the longest there is
+MOST_KEY = 4_096
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A file whose seal holds, whose manifest is sound and which holds nothing else."""
+
+    path: Path
+    archive: ZipFile
+    manifest: Manifest
+
+    def lines(self, part: Part) -> Iterator[bytes]:
+        """The lines of a part; its count, length and digest are compared at the end."""
+        count, size, digest = 0, 0, hashlib.sha256()
+        with legible(self.path, part.file), self.archive.open(part.file) as file:
+            while line := file.readline(MOST_LINE):
+                if len(line) == MOST_LINE:
+                    raise Unfit(f"{self.path} holds a row that no Barnraise wrote: it is too long.")
+                count, size = count + 1, size + len(line)
+                digest.update(line)
+                yield line
+        if (count, size, digest.hexdigest()) != (part.rows, part.bytes, part.sha256):
+            raise Unfit(f"{self.path} is damaged: {part.file} is not what its list says.")
+
+    def key(self, part: Part) -> bytes:
+        """A key's file, which is short and one line."""
+        if part.bytes > MOST_KEY or part.rows != 1:
+            raise Unfit(f"{self.path} is damaged: {part.file} is not a key.")
+        return b"".join(self.lines(part))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Backup]:
+    """The backup in this file; Unfit says why it is none."""
+    with path.open("rb") as file:
+        sealing.check_seal(file, path)
+        with legible(path, "its archive"):
+            archive = ZipFile(file)
+        with archive:
+            yield Backup(path, archive, _manifest(archive, path))
+
+
+def _manifest(archive: ZipFile, path: Path) -> Manifest:
+    members = archive.infolist()
+    with legible(path, "its list of contents"):
+        _check_member(archive.getinfo(manifest.NAME), MOST_MANIFEST, path)
+        with archive.open(manifest.NAME) as file:
+            text = file.read(MOST_MANIFEST)
+    found = Manifest.from_json(text, path)
+    _check_names([info.filename for info in members], found, path)
+    for part in found.parts:
+        _check_member(archive.getinfo(part.file), part.bytes, path)
+    if schema.unknown(found.migrations):
+        raise manifest.newer(path, found.program)
+    return found
+
+
+def _check_names(names: list[str], found: Manifest, path: Path) -> None:
+    """Exactly the members the manifest names: no path leads anywhere, nothing comes twice."""
+    if odd := sorted(set(names) - found.files):
+        raise Unfit(f"{path} holds something that no Barnraise put there: {odd[0][:80]!r}.")
+    if missing := sorted(found.files - set(names)):
+        raise Unfit(f"{path} is damaged: {missing[0]} is missing.")
+    if len(names) > len(found.files):
+        raise Unfit(f"{path} holds something twice, which no Barnraise does.")
+
+
+def _check_member(info: ZipInfo, most: int, path: Path) -> None:
+    """A member may not grow beyond what was said, nor need a passphrase or another method."""
+    plain = info.compress_type in {ZIP_STORED, ZIP_DEFLATED} and not info.flag_bits & 1
+    if not plain or info.file_size > most:
+        raise Unfit(f"{path} is damaged: {info.filename} is not stored as Barnraise stores it.")

@@ -1,0 +1,108 @@
+"""Raises a backup aside, in a database of its own, and compares it with what was written down."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from barnraise.house.backups import connecting, logs, opening, rows, schema, soundness
+from barnraise.house.backups.faults import Unfit, legible
+from barnraise.house.backups.opening import Backup
+from barnraise.house.backups.schema import Table
+from barnraise.house.readying import Say
+
+NAME = "barnraise.sqlite3"
+PERMIT = "ledger.permit"
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A verified copy in a database beside the live one, at this program's schema."""
+
+    backup: Backup
+    connection: BaseDatabaseWrapper
+    path: Path
+
+
+@contextmanager
+def raised(path: Path, folder: Path, say: Say) -> Iterator[Raised]:
+    """The backup as a database, gone again with the block; Unfit when anything differs.
+
+    `folder` is on the disk where the database would belong in the end.
+    """
+    with (
+        opening.opened(path) as backup,
+        tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as place,
+        connecting.aside(Path(place) / NAME) as connection,
+    ):
+        _check_room(backup, folder)
+        say(f"raising {backup.manifest.rows:,} rows aside")
+        _fill(backup, connection)
+        schema.migrate(connection)
+        if wrong := list(soundness.troubles(connection.alias)):
+            raise Unfit(f"{path} holds a database that is not sound: {wrong[0]}")
+        yield Raised(backup, connection, Path(place) / NAME)
+
+
+def _check_room(backup: Backup, folder: Path) -> None:
+    needed = 2 * sum(part.bytes for part in backup.manifest.parts)
+    if shutil.disk_usage(folder).free < needed:
+        raise Unfit(f"Restoring needs {needed / 1e6:,.0f} MB of free disk at {folder}.")
+
+
+def _fill(backup: Backup, connection: BaseDatabaseWrapper) -> None:
+    nodes = backup.manifest.migrations
+    schema.migrate(connection, nodes)
+    if schema.applied(connection) != sorted(nodes):
+        raise Unfit(f"{backup.path} is damaged: its list of migrations has gaps.")
+    tables = schema.tables_at(nodes)
+    _check_tables(backup, tables)
+    parts = {part.name: part for part in backup.manifest.tables}
+    with legible(backup.path, "a row"), transaction.atomic(using=connection.alias):
+        empty(tables, connection)
+        for table in tables:
+            fields, filling = table.fields, rows.Filling(table, connection)
+            for line in backup.lines(parts[table.name]):
+                filling.add(rows.values(line, fields))
+            filling.flush()
+        connection.check_constraints()
+    compare(backup, tables, connection.alias)
+
+
+def _check_tables(backup: Backup, tables: list[Table]) -> None:
+    theirs = {part.name for part in backup.manifest.tables}
+    if odd := sorted(theirs.symmetric_difference(table.name for table in tables)):
+        raise Unfit(f"{backup.path} does not fit its own schema: {odd[0]}.")
+
+
+def empty(tables: Iterable[Table], connection: BaseDatabaseWrapper) -> None:
+    """Remove every row, what points to others first; needs a permit where entries are kept."""
+    quoted = connection.ops.quote_name
+    names = [quoted(table.model._meta.db_table) for table in tables]
+    with connection.cursor() as cursor:
+        for name in reversed(names):
+            cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - a table's name, quoted
+
+
+def compare(backup: Backup, tables: list[Table], using: str) -> None:
+    """The rows of a database, written down again, are the very bytes the backup holds."""
+    expected = {part.name: part.sha256 for part in backup.manifest.parts}
+    found = {table.name: digest(rows.lines(table, using)) for table in tables}
+    found["logs"] = digest(logs.checks(tables, using))
+    for name, own in found.items():
+        if own != expected[name]:
+            raise Unfit(f"{backup.path} is damaged: {name} came back other than it was written.")
+
+
+def digest(lines: Iterable[bytes]) -> str:
+    """SHA-256 of all lines."""
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(line)
+    return found.hexdigest()

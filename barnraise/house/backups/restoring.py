@@ -1,0 +1,71 @@
+"""Restores a backup: read, raise aside, verify, begin a new epoch, and only then replace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+from barnraise.house import running
+from barnraise.house.backups import adopting, keys, schema
+from barnraise.house.backups.faults import Unfit
+from barnraise.house.backups.manifest import Manifest
+from barnraise.house.backups.raising import Raised, raised
+from barnraise.house.readying import Say, one_connection
+from barnraise.ledger import epochs
+
+Agree = Callable[[Manifest], bool]
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: the epoch that began, and where the old data and keys are now."""
+
+    manifest: Manifest
+    epoch: str
+    kept: tuple[Path, ...]
+
+
+def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | None:
+    """Replace the live data by the backup's; None when `agree`, asked last, says no.
+
+    Whatever is raised, the live data are as they were.
+    """
+    with running.hold(data), one_connection():
+        _check_alone()
+        with raised(path, _folder(data), say) as copy:
+            found = copy.backup.manifest
+            if not agree(found):
+                return None
+            secret = {part.name: copy.backup.key(part) for part in found.keys}
+            epoch = epochs.begin(f"restored a backup of {found.made_at}", copy.connection.alias)
+            say("putting it in place")
+            stamp = timezone.now().strftime("%Y-%m-%d-%H%M%S")
+            kept = [*_adopt(copy, stamp), *keys.put_back(secret, data, stamp)]
+    return Restored(found, epoch, tuple(kept))
+
+
+def _check_alone() -> None:
+    """PostgreSQL is refilled where it is, so it must be ours alone and of a schema we know."""
+    if connection.vendor != "postgresql":
+        return
+    if adopting.others():
+        raise Unfit("Other programs are connected to this database. Stop every server first.")
+    if schema.unknown(schema.applied(connection)):
+        raise Unfit("The database was written by a newer Barnraise. Update this one first.")
+
+
+def _folder(data: Path) -> Path:
+    """Where the copy is raised: beside the database, so that a rename can put it in place."""
+    if connection.vendor != "sqlite":
+        return data
+    return Path(str(connection.settings_dict["NAME"])).parent
+
+
+def _adopt(copy: Raised, stamp: str) -> list[Path]:
+    if connection.vendor == "postgresql":
+        adopting.refill(copy)
+        return []
+    kept = adopting.swap(copy, Path(str(connection.settings_dict["NAME"])), stamp)
+    return [kept] if kept else []

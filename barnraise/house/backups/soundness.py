@@ -1,0 +1,51 @@
+"""Whether every log says the same in its entries, its counts and its table of what stands."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+
+from barnraise.ledger.draft import Draft
+from barnraise.ledger.keeping import rebuilt
+from barnraise.ledger.models import Entry, Log
+
+
+def troubles(using: str) -> Iterator[str]:
+    """A sentence for each thing wrong with any log of this database."""
+    for log in logs(using):
+        yield from _of(log)
+
+
+def logs(using: str) -> Iterator[Any]:
+    """Every log there is, of whatever room."""
+    for model in apps.get_models():
+        if issubclass(model, Log):
+            yield from model._default_manager.using(using).order_by("pk").iterator()
+
+
+def _of(log: Any) -> Iterator[str]:
+    name = f"{log._meta.verbose_name} {log.pk}"
+    last = 0
+    for entry in log.entries.order_by("version").iterator():
+        if entry.version != last + 1:
+            yield f"{name} has no entry of version {last + 1}."
+        last = entry.version
+        if _draft(entry).digest != entry.digest:
+            yield f"{name}: the entry of version {last} is not what was received."
+    if last != log.version:
+        yield f"{name} counts {log.version} entries, and the last one kept is {last}."
+    if _standing(log) != rebuilt(log):
+        yield f"{name}: what stands is not what its entries say."
+
+
+def _draft(entry: Entry) -> Draft:
+    replaces = frozenset(UUID(key) for key in entry.replaces)
+    return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
+
+
+def _standing(log: Any) -> dict[str, set[UUID]]:
+    found: dict[str, set[UUID]] = {}
+    for field, key in log.standing.values_list("field", "entry__key"):
+        found.setdefault(field, set()).add(key)
+    return found

@@ -1,0 +1,70 @@
+"""`barnraise backup`: one file with everything, verified by raising it aside."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from barnraise.house.backups import shelf
+from barnraise.house.backups.making import make
+from barnraise.house.backups.manifest import Manifest
+from barnraise.house.backups.raising import raised
+from barnraise.house.cli.progress import say
+from barnraise.house.readying import one_connection
+from barnraise.house.surroundings import Unclear
+
+SECRET = "It is a secret: whoever has it can read every workbook."  # noqa: S105 - a sentence
+AND_KEYS = "It is a secret: whoever has it can read every workbook and make its links."
+
+
+def act(said: Namespace) -> int:
+    """Write it, verify it, put away the oldest."""
+    data = Path(settings.DATA)
+    path = shelf.place(_wanted(said, data), timezone.now())
+    with one_connection():
+        made = make(path, data, with_keys=said.with_keys, say=say)
+        if said.verify:
+            _verify(path, data)
+    gone = shelf.thin(path.parent, said.keep) if said.keep else []
+    _tell(said, path, made, gone)
+    return 0
+
+
+def _wanted(said: Namespace, data: Path) -> Path:
+    wanted = Path(said.output).expanduser() if said.output else data / "backups"
+    if not said.output or said.output.endswith("/"):
+        wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if said.keep is not None and (said.keep < 1 or not wanted.is_dir()):
+        raise Unclear("--keep needs a number from 1 on, and a folder in which backups are kept.")
+    return wanted
+
+
+def _verify(path: Path, data: Path) -> None:
+    try:
+        with raised(path, data, say):
+            pass
+    except Unclear as error:
+        raise Unclear(f"The backup was written but could not be verified. {error}") from error
+
+
+def _tell(said: Namespace, path: Path, made: Manifest, gone: list[Path]) -> None:
+    size = path.stat().st_size
+    if said.json:
+        told = {
+            "file": str(path),
+            "bytes": size,
+            "rows": made.rows,
+            "made_at": made.made_at,
+            "verified": bool(said.verify),
+            "keys": [part.name for part in made.keys],
+            "removed": [str(old) for old in gone],
+        }
+        print(json.dumps(told))
+        return
+    verified = "verified" if said.verify else "not verified"
+    print(f"{path}: {made.rows:,} rows, {size / 1e6:,.1f} MB, {verified}.")
+    print(AND_KEYS if made.keys else SECRET)
+    for old in gone:
+        print(f"Removed {old}.")

@@ -1,0 +1,52 @@
+"""`barnraise restore`: put a backup in the place of the live data, which are kept beside it."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from django.conf import settings
+
+from barnraise.house.backups.manifest import Manifest
+from barnraise.house.backups.restoring import Restored, restore
+from barnraise.house.cli import failed
+from barnraise.house.cli.progress import say
+from barnraise.house.surroundings import Unclear
+
+
+def act(said: Namespace) -> int:
+    """Read, verify, ask, replace; 1 and nothing changed when any of them says no."""
+
+    def agree(found: Manifest) -> bool:
+        return bool(said.yes) or _asked(found)
+
+    done = restore(Path(said.file), Path(settings.DATA), agree=agree, say=say)
+    if done is None:
+        return failed("Nothing was changed.")
+    _tell(said, done)
+    return 0
+
+
+def _asked(found: Manifest) -> bool:
+    """What is asked on a terminal; a script has to say --yes."""
+    if not sys.stdin.isatty():
+        raise Unclear("This replaces everything there is now. Say --yes to do it.")
+    print(f"The backup is sound: {found.rows:,} rows, made {found.made_at}.", file=sys.stderr)
+    print("Put it in the place of everything there is now? [y/N] ", end="", file=sys.stderr)
+    return input().strip().lower() in {"y", "yes"}
+
+
+def _tell(said: Namespace, done: Restored) -> None:
+    found = done.manifest
+    if said.json:
+        told = {
+            "rows": found.rows,
+            "made_at": found.made_at,
+            "epoch": done.epoch,
+            "kept": [str(path) for path in done.kept],
+        }
+        print(json.dumps(told))
+        return
+    print(f"Restored {found.rows:,} rows as they were at {found.made_at}.")
+    for path in done.kept:
+        print(f"What was there before is in {path}.")

@@ -1,0 +1,50 @@
+"""What was said: logs against themselves, editions against their digests, what waits."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+
+from django.utils import timezone
+
+from barnraise.house.backups import soundness
+from barnraise.house.doctor.database import RESTORE
+from barnraise.house.doctor.finding import Finding, error, note, warning
+from barnraise.instruments.models import Edition
+from barnraise.partnerships.models import Partnership
+
+MOST = 20  # sentences of one kind; more say nothing more
+
+
+def findings(using: str) -> Iterator[Finding]:
+    """What is wrong with the contents, or waits for a person."""
+    for sentence in islice(soundness.troubles(using), MOST):
+        yield error(sentence, RESTORE)
+    yield from _editions(using)
+    yield from _set_aside(using)
+    yield from _examples(using)
+
+
+def _editions(using: str) -> Iterator[Finding]:
+    for edition in Edition.objects.using(using).order_by("pk").iterator():
+        if Edition.digest(edition.document) != edition.sha256:
+            yield error(f"The question set {edition} is not what was published.", RESTORE)
+
+
+def _set_aside(using: str) -> Iterator[Finding]:
+    for log in soundness.logs(using):
+        if keys := [str(key) for key in log.set_aside.values_list("key", flat=True)]:
+            yield warning(
+                f"{log._meta.verbose_name} {log.pk} has {len(keys)} entries set aside, because "
+                f"their ids had come with other words before: {', '.join(keys[:5])}.",
+                "Ask who wrote there whether words are missing.",
+            )
+
+
+def _examples(using: str) -> Iterator[Finding]:
+    over = timezone.now() - timedelta(hours=2)
+    count = Partnership.objects.using(using).filter(example_until__lt=over).count()
+    if count:
+        yield note(
+            f"{count} example workbooks are past their week.",
+            "A running server removes them within the hour.",
+        )

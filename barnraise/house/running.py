@@ -1,0 +1,54 @@
+"""Who works on a data folder: one server with SQLite, any number with PostgreSQL, one restore.
+
+The lock belongs to an open file, so it ends with the process, however that ends. A server's
+worker process inherits it: as long as either lives, the folder is held.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from barnraise.house.surroundings import Unclear
+
+NAME = "running.lock"
+BUSY = (
+    "Barnraise is running on the data folder {data} already, or a backup is being restored there. "
+    "Stop it first."
+)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: IO[str], *, shared: bool) -> None:
+        if not shared:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(file: IO[str], *, shared: bool) -> None:
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+
+
+@contextmanager
+def hold(data: Path, *, shared: bool = False) -> Iterator[None]:
+    """Be alone on the data folder (or among those who share it) until the block ends."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / NAME).open("a") as file:
+        try:
+            _take(file, shared=shared)
+        except OSError as error:
+            raise Unclear(BUSY.format(data=data)) from error
+        yield
+
+
+def is_held(data: Path) -> bool:
+    """Whether a server or a restore works on this folder now."""
+    try:
+        with hold(data):
+            return False
+    except Unclear:
+        return True

@@ -1,0 +1,53 @@
+"""Epochs: which life of the database this is. A restore begins a new one.
+
+A device remembers the epoch of its receipts; when another one answers, what it had been told is
+stored may be gone again, so it sends everything it still holds once more. Nothing doubles: an
+entry's id is the device's own.
+"""
+
+import secrets
+import time
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Max
+
+from barnraise.ledger.models import Epoch
+from barnraise.ledger.turn import writing
+
+SECONDS = 5.0  # how long a process answers from memory
+
+_known: tuple[str, float] = ("", 0.0)
+
+
+def current(*, fresh: bool = False) -> str:
+    """The word of the epoch that goes on now; at most a few seconds old unless `fresh`."""
+    global _known  # noqa: PLW0603 - one answer a process, worth a query every few seconds
+    word, until = _known
+    now = time.monotonic()
+    if fresh or not word or now >= until:
+        word = _latest() or _first()
+        _known = (word, now + SECONDS)
+    return word
+
+
+def begin(reason: str, using: str = DEFAULT_DB_ALIAS) -> str:
+    """Begin a new epoch in this database and answer its word."""
+    with transaction.atomic(using=using):
+        epochs = Epoch.objects.using(using)
+        last = epochs.aggregate(last=Max("number"))["last"] or 0
+        return epochs.create(number=last + 1, word=_word(), reason=reason[:80]).word
+
+
+def _latest() -> str:
+    return Epoch.objects.order_by("-number").values_list("word", flat=True).first() or ""
+
+
+def _first() -> str:
+    """The first epoch of a new database, whichever process asks first."""
+    with writing():
+        made = {"word": _word(), "reason": "a new database"}
+        return Epoch.objects.get_or_create(number=1, defaults=made)[0].word
+
+
+def _word() -> str:
+    return secrets.token_hex(8)

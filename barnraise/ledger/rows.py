@@ -1,0 +1,113 @@
+"""The few statements a save is made of, written out: through the ORM they took most of its time.
+
+They say the same on both engines; names come from the models, values are always parameters.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model
+
+Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
+
+
+@lru_cache(maxsize=32)
+def _columns(model: type[Model]) -> tuple[Any, ...]:
+    return tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+
+
+@lru_cache(maxsize=64)
+def _insert(vendor: str, model: type[Model], ending: str) -> str:
+    names = ", ".join(f'"{field.column}"' for field in _columns(model))
+    marks = ", ".join("%s" for _field in _columns(model))
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks}) {ending}'  # noqa: S608
+
+
+def _values(row: Model) -> list[Any]:
+    return [
+        field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in _columns(type(row))
+    ]
+
+
+def add(rows: Sequence[Model]) -> None:
+    """Insert rows of one model, and tell each its primary key."""
+    with connection.cursor() as cursor:
+        for row in rows:
+            sql = _insert(connection.vendor, type(row), "RETURNING id")
+            cursor.execute(sql, _values(row))
+            row.pk = cursor.fetchone()[0]
+
+
+def add_new(rows: Sequence[Model]) -> None:
+    """Insert those rows of one model that are not there yet."""
+    if rows:
+        sql = _insert(connection.vendor, type(rows[0]), "ON CONFLICT DO NOTHING")
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, [_values(row) for row in rows])
+
+
+def _marks(values: Collection[Any]) -> str:
+    return ", ".join("%s" for _value in values)
+
+
+def _key(key: UUID) -> Any:
+    return key if connection.features.has_native_uuid_field else key.hex
+
+
+def _read(key: Any) -> UUID:
+    return key if isinstance(key, UUID) else UUID(key)
+
+
+def state(log: Model) -> tuple[int, int]:
+    """Version and bytes of a log as they are now; on PostgreSQL its row is locked."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    sql = f'SELECT version, bytes_kept FROM "{log._meta.db_table}" WHERE id = %s{lock}'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk])
+        version, size = cursor.fetchone()
+    return int(version), int(size)
+
+
+def set_state(log: Any) -> None:
+    """Write a log's version and bytes."""
+    sql = f'UPDATE "{log._meta.db_table}" SET version = %s, bytes_kept = %s WHERE id = %s'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.version, log.bytes_kept, log.pk])
+
+
+def known(log: Any, keys: Collection[UUID]) -> Known:
+    """Digest and version of those entries that are in the log already."""
+    if not keys:
+        return {}
+    table = log.entries.model._meta.db_table
+    sql = (
+        f'SELECT key, digest, version FROM "{table}" WHERE log_id = %s AND key IN ({_marks(keys)})'  # noqa: S608
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk, *map(_key, keys)])
+        return {_read(key): (digest, version) for key, digest, version in cursor.fetchall()}
+
+
+def take_down(log: Any, field: str, keys: Collection[UUID]) -> None:
+    """Let these entries of a field stand no more."""
+    standing, entries = log.standing.model._meta.db_table, log.entries.model._meta.db_table
+    sql = (
+        f'DELETE FROM "{standing}" WHERE entry_id IN (SELECT id FROM "{entries}"'  # noqa: S608
+        f" WHERE log_id = %s AND field = %s AND key IN ({_marks(keys)}))"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk, field, *map(_key, keys)])
+
+
+def replaced_before(log: Any, keys: Iterable[UUID]) -> set[tuple[str, UUID]]:
+    """Which of these entries were replaced before they came, and in which field."""
+    wanted = list(keys)
+    table = log.replacements.model._meta.db_table
+    sql = f'SELECT field, key FROM "{table}" WHERE log_id = %s AND key IN ({_marks(wanted)})'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk, *map(_key, wanted)])
+        return {(field, _read(key)) for field, key in cursor.fetchall()}

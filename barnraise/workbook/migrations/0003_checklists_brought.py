@@ -1,0 +1,30 @@
+
+import barnraise.workbook.brought
+import django.db.models.deletion
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('partnerships', '0001_table_and_links'),
+        ('workbook', '0002_append_only'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Brought',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(default=barnraise.workbook.brought.new_word, max_length=16, unique=True)),
+                ('document', models.TextField()),
+                ('left_over', models.JSONField(default=list)),
+                ('brought_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought', to='partnerships.device')),
+            ],
+            options={
+                'verbose_name_plural': 'brought',
+            },
+        ),
+    ]

@@ -1,0 +1,94 @@
+"""docs/reference/settings.md: every environment variable, from the tables below."""
+
+from tools.pages import code, page, table
+
+HEADS = ("Variable", "If left out", "What it does")
+ABOUT = """The program is set up by environment variables and nothing else. `barnraise check` says
+what is wrong with them and what to do about it. A variable that is empty counts as left out."""
+OF_MAKE = """`make` has two words of its own: `ARGS`, handed on by `make test` and `make bench`, and
+`PYTHON`, the Python that makes `.venv` (`python3`)."""
+
+OF_THE_PROGRAM = (
+    (
+        "PORT",
+        "`8000`",
+        "The port to serve on, 1 to 65535. Also `barnraise run --port`.",
+    ),
+    (
+        "HOST",
+        "`127.0.0.1`",
+        (
+            "The address to listen on. `0.0.0.0` opens it to the local network over plain HTTP: it "
+            "then answers to loopback and to this machine's own addresses and names. "
+            "Also `barnraise run --host`."
+        ),
+    ),
+    (
+        "BARNRAISE_DATA",
+        "`data` beside the program",
+        (
+            "The data folder: both key files, the SQLite database, prepared styles and scripts. "
+            "Also `--data`."
+        ),
+    ),
+    (
+        "BARNRAISE_URL",
+        "none",
+        (
+            "The address people use, `https://` and a name, when a TLS proxy stands in front. It "
+            "makes cookies secure, answers to this name and loopback only, tells browsers to "
+            "insist on HTTPS, and counts limits by the address the proxy adds to `X-Forwarded-For`."
+        ),
+    ),
+    (
+        "DATABASE_URL",
+        "SQLite in the data folder",
+        (
+            "A PostgreSQL database, as in `postgresql://user:password@host/name`. "
+            "`sqlite:///` with a path names another SQLite file."
+        ),
+    ),
+    (
+        "BARNRAISE_DEBUG",
+        "off",
+        (
+            "`1` shows the program's insides when something breaks. For developers; refused when "
+            "`BARNRAISE_URL` begins with `https://`."
+        ),
+    ),
+)
+OF_TESTS = (
+    (
+        "CHROME",
+        "a Chromium found on the machine",
+        "The browser that browser tests use.",
+    ),
+    (
+        "BARNRAISE_TEST_DATABASE_URL",
+        "a server from a Python package",
+        "The PostgreSQL that `make test` uses.",
+    ),
+    (
+        "BARNRAISE_PICTURES",
+        "a folder that is thrown away",
+        "Where the test that takes pictures of the program puts them.",
+    ),
+)
+
+
+def make() -> dict[str, str]:
+    """The page."""
+    return {
+        "docs/reference/settings.md": page(
+            "Settings",
+            ABOUT,
+            _table(OF_THE_PROGRAM),
+            "## For tests",
+            _table(OF_TESTS),
+            OF_MAKE,
+        )
+    }
+
+
+def _table(rows: tuple[tuple[str, str, str], ...]) -> str:
+    return table(HEADS, [(code(name), unset, does) for name, unset, does in rows])
