@@ -29,7 +29,7 @@ class Said:
 
 @lru_cache(maxsize=1)
 def story() -> Mapping[str, Any]:
-    """The file as it is; docs/reference/question-sets.md names its keys."""
+    """The file as it is; docs/reference/fields.md says what each kind may hold."""
     return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 

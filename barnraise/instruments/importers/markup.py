@@ -45,6 +45,8 @@ class _Reader:
     deep: int = 0
     sunk: int = 0
     pre: bool = False
+    silent: bool = True
+    last: dict[str, int] = field(default_factory=dict)
     href: str = ""
     now: list[str] = field(default_factory=list)
     place: _Place = field(default_factory=_Place)
@@ -52,33 +54,32 @@ class _Reader:
 
     def read(self) -> list[Piece]:
         self.page = _PAGE.match(self.text[:2_000]) is not None
-        self.last = {name: self.text.lower().rfind(f"</{name}") for name in SUNK}
-        at = 0
+        lower = self.text.lower()
+        self.last = {name: lower.rfind(f"</{name}") for name in SUNK}
         for token in cut(self.text):
             if isinstance(token, Tag):
-                at = token.at
                 self.tag(token)
             elif token == "\n":
                 self.line += 1
                 self.newline()
             else:
                 self.words(token)
-        del at
         self.flush()
         return self.made
 
     def words(self, text: str) -> None:
-        if not self.now:
-            self.began = self.line
+        if not self.now or (self.page and self.silent):
+            self.began, self.silent = self.line, True
+        self.silent = self.silent and not text.strip()
         self.now.append(text)
 
     def newline(self) -> None:
         if self.page and not self.pre:
-            self.now.append(" ")
+            self.now += [" "] * bool(self.now)
         elif self.place.held == "" and not self.place.row:
             self.flush()
             self.add(Piece("", self.line, "blank"))
-        else:
+        elif self.now:
             self.now.append("\n")
 
     def add(self, piece: Piece) -> None:
@@ -219,7 +220,7 @@ class _Reader:
     def anchor(self, tag: Tag) -> None:
         """An address somebody would miss is kept, beside the text."""
         if tag.closing and self.href:
-            if self.href not in "".join(self.now):
+            if not self.sunk and self.href not in "".join(self.now):
                 self.add(Piece(self.href, self.line, "aside"))
             self.href = ""
         elif not tag.closing:
