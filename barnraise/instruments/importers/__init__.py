@@ -1,1 +1,0 @@
-"""From other people's checklists to question sets: nothing lost, nothing invented. Pure."""

@@ -1,1 +1,0 @@
-"""A checklist somebody brings: read, shown as a workbook to be, corrected, started."""
