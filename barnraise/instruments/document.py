@@ -73,6 +73,14 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Leftover:
+    """Text of an imported document that found no place, and the line where it stood, from 1."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Anchor:
     """One answer of the scale: its word, and when it is the true one."""
 
@@ -95,6 +103,7 @@ class Instrument:
     source: Words = NOTHING
     credit: Words = NOTHING
     principles: Mapping[str, Words] = field(default_factory=dict)
+    leftover: tuple[Leftover, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

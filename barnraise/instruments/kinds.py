@@ -15,7 +15,7 @@ from barnraise.instruments.yamltree import Node, Text
 
 Schema = dict[str, Any]
 NULLS = {"~", "null", "Null", "NULL"}
-MOST_VERSION = 999_999
+MOST_WHOLE = 999_999
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Exactly:
 
 
 @dataclass(frozen=True)
-class Version:
+class Whole:
     """A whole number from 1."""
 
     def read(self, node: Node, reading: Reading) -> int | None:
@@ -91,7 +91,23 @@ class Version:
         return value
 
     def schema(self, shared: Schema) -> Schema:
-        return {"type": "integer", "minimum": 1, "maximum": MOST_VERSION}
+        return {"type": "integer", "minimum": 1, "maximum": MOST_WHOLE}
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text in whatever language it came."""
+
+    most: int
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        return text_of(node, reading, self.most)
+
+    def write(self, value: str) -> str:
+        return value
+
+    def schema(self, shared: Schema) -> Schema:
+        return {"type": "string", "minLength": 1, "maxLength": self.most}
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,18 @@ from typing import Any
 
 from barnraise.instruments.document import (
     ANSWER_CODES,
+    MOST_BYTES,
     MOST_QUESTIONS,
     MOST_STAGES,
     Anchor,
     Instrument,
+    Leftover,
     NoteField,
     Question,
     Stage,
 )
 from barnraise.instruments.groups import LANGUAGE, Field, InWords, Many, Named, Record
-from barnraise.instruments.kinds import Choice, Exactly, Name, Version
+from barnraise.instruments.kinds import Choice, Exactly, Name, Plain, Whole
 from barnraise.instruments.standard import standard_scale
 
 FORMAT = "question-set/1"
@@ -84,6 +86,15 @@ STAGE = Record(
         ),
     },
 )
+LEFTOVER = Record(
+    "leftover",
+    Leftover,
+    {
+        "line": Field(Whole(), "The line of the document it came from.", needed=True),
+        "text": Field(Plain(MOST_BYTES), "The text as it stood there.", needed=True),
+    },
+)
+MOST_LEFTOVER = 12_000
 
 
 def _instrument(*, format: str, scale: Any = None, languages: Any, **rest: Any) -> Instrument:  # noqa: A002 - the document's own key
@@ -97,7 +108,7 @@ QUESTION_SET = Record(
     {
         "format": Field(Exactly(FORMAT), f"What this document is: {FORMAT}", needed=True),
         "key": Field(KEY, "The question set's lasting name.", needed=True),
-        "version": Field(Version(), "Counts up from 1 with every change.", needed=True),
+        "version": Field(Whole(), "Counts up from 1 with every change.", needed=True),
         "languages": Field(
             Many(LANGUAGE, most=20), "Language codes, the first first.", needed=True
         ),
@@ -111,5 +122,9 @@ QUESTION_SET = Record(
             "The five answers, in this set's words; left out, the standard words are used.",
         ),
         "stages": Field(Many(STAGE, most=MOST_STAGES), "The stages, in order.", needed=True),
+        "leftover": Field(
+            Many(LEFTOVER, most=MOST_LEFTOVER),
+            "What an imported document said besides, so that nothing of it is lost.",
+        ),
     },
 )

@@ -1,5 +1,6 @@
 """What is said of a file that cannot be restored, or a database that cannot be copied."""
 
+import errno
 import struct
 import zlib
 from collections.abc import Iterator
@@ -42,6 +43,10 @@ def legible(file: Path, part: str) -> Iterator[None]:
         yield
     except Unfit:
         raise
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the file's beginning; not a bad disk
+            raise
+        raise Unfit(f"{file} is damaged: {part} is not where it should be.") from error
     except ILLEGIBLE as error:
         raise Unfit(f"{file} is damaged: {part} cannot be read ({_short(error)}).") from error
 

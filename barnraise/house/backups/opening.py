@@ -29,7 +29,7 @@ class Backup:
         count, size, digest = 0, 0, hashlib.sha256()
         with legible(self.path, part.file), self.archive.open(part.file) as file:
             while line := file.readline(MOST_LINE):
-                if len(line) == MOST_LINE:
+                if len(line) >= MOST_LINE:
                     raise Unfit(f"{self.path} holds a row that no Barnraise wrote: it is too long.")
                 count, size = count + 1, size + len(line)
                 digest.update(line)

@@ -34,10 +34,14 @@ def _set_aside(using: str) -> Iterator[Finding]:
     for log in soundness.logs(using):
         if keys := [str(key) for key in log.set_aside.values_list("key", flat=True)]:
             yield warning(
-                f"{log._meta.verbose_name} {log.pk} has {len(keys)} entries set aside, because "
+                f"{log._meta.verbose_name} {log.pk} has {_counted(keys)} set aside, because "
                 f"their ids had come with other words before: {', '.join(keys[:5])}.",
                 "Ask who wrote there whether words are missing.",
             )
+
+
+def _counted(keys: list[str]) -> str:
+    return "1 entry" if len(keys) == 1 else f"{len(keys)} entries"
 
 
 def _examples(using: str) -> Iterator[Finding]:
