@@ -1,6 +1,5 @@
 """A checklist brought from elsewhere that is not yet a workbook; its device alone sees it."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import ClassVar
 
@@ -23,8 +22,10 @@ class Brought(models.Model):
 
     word = models.CharField(max_length=16, unique=True, default=new_word)
     device = models.ForeignKey(Device, models.CASCADE, related_name="brought")
+    workbook = models.ForeignKey(  # the workbook it is a new version for, if it is
+        "workbook.Workbook", models.CASCADE, null=True, related_name="brought"
+    )
     document = models.TextField()
-    left_over = models.JSONField(default=list)  # [line, text] of what was not understood
     brought_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
@@ -35,12 +36,11 @@ class Brought(models.Model):
         """The question set as it stands now."""
         return parse(self.document, name=self.word)
 
-    def correct(self, document: str, *, also_left: Iterable[tuple[int, str]] = ()) -> None:
+    def correct(self, document: str) -> None:
         """Keep a corrected document; NotAQuestionSet when it is none, and the old one stays."""
         parse(document, name=self.word)
         self.document = document
-        self.left_over = [*self.left_over, *(list(each) for each in also_left)]
-        self.save(update_fields=["document", "left_over"])
+        self.save(update_fields=["document"])
 
 
 def forget_old(*, older_than: timedelta = KEPT) -> int:

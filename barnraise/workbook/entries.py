@@ -64,7 +64,7 @@ def _receipts(taken: Taken) -> Iterator[dict[str, str]]:
 
 def _same(request: HttpRequest, desk: Desk, taken: Taken) -> Iterator[dict[str, str]]:
     """Fields the page sent that say what stood there already: nothing to keep, nothing lost."""
-    for posted in posted_fields(request.POST, desk.instrument):
+    for posted in posted_fields(request.POST, desk.workbook):
         if posted.field not in taken.fields:
             yield {"field": posted.field, "id": "", "outcome": "same", "reason": "", "digest": ""}
 

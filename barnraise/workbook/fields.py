@@ -5,7 +5,7 @@ The table KINDS is the whole grammar; docs/reference/fields.md is made from it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -139,6 +139,16 @@ def parse(field: str, instrument: Instrument) -> Address:
     if not all(_names(what, names, i, instrument) for i, what in enumerate(kind.path)):
         raise Unknown(field)
     return Address(kind, tuple(names))
+
+
+def parse_among(field: str, instruments: Iterable[Instrument]) -> Address:
+    """The address in the first of these question sets that knows it, or Unknown."""
+    for instrument in instruments:
+        try:
+            return parse(field, instrument)
+        except Unknown:
+            continue
+    raise Unknown(field)
 
 
 def _names(what: str, names: list[str], place: int, instrument: Instrument) -> bool:

@@ -11,9 +11,8 @@ from uuid import UUID, uuid4
 
 from django.http import QueryDict
 
-from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import MOST_REPLACED, Draft, Value
-from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse
+from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse_among
 from barnraise.workbook.models import Entry, Workbook
 
 MOST_SEEN = MOST_REPLACED // 2  # leaves room for what the writer said since (see `resending`)
@@ -33,11 +32,11 @@ class Posted:
         return Draft(self.id, self.field, value, frozenset(self.sees), edition)
 
 
-def posted_fields(data: QueryDict, instrument: Instrument) -> Iterator[Posted]:
+def posted_fields(data: QueryDict, workbook: Workbook) -> Iterator[Posted]:
     """Every field the page held, whether it changed or not; what names nothing is passed over."""
     for name in [key[:-3] for key in data if key.endswith("~id")]:
         try:
-            kind = parse(name, instrument).kind
+            kind = parse_among(name, workbook.asked()).kind
         except Unknown:
             continue
         yield Posted(

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from barnraise.instruments.document import Instrument
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import Address, Unknown, parse
 from barnraise.workbook.lines import line
@@ -40,7 +41,7 @@ class Sitting:
 def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Everything ever said in a field, the newest first."""
     desk = Desk.at(request, slug)
-    address = _address(desk, field)
+    address, instrument = _address(desk, field)
     place = desk.reading.place(field)
     rows = desk.workbook.entries.filter(field=field).order_by("version")
     standing = {each.id for each in place.lines}
@@ -54,7 +55,7 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         "partnership": desk.partnership,
         "place": place,
         "sittings": folded[::-1],
-        "title": title_of(address, desk.instrument, desk.language),
+        "title": title_of(address, instrument, desk.language),
         "page": page_of(address, desk.instrument),
         "back": back_to(desk.slug, address, desk.instrument),
         "may_restore": not address.kind.signed,
@@ -62,11 +63,14 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     return render(request, "workbook/history.html", context)
 
 
-def _address(desk: Desk, field: str) -> Address:
-    try:
-        return parse(field, desk.instrument)
-    except Unknown as unknown:
-        raise Http404 from unknown
+def _address(desk: Desk, field: str) -> tuple[Address, Instrument]:
+    """The field, and the version of the questions that knows it: now's, or an earlier one's."""
+    for instrument in desk.workbook.asked():
+        try:
+            return parse(field, instrument), instrument
+        except Unknown:
+            continue
+    raise Http404
 
 
 def _goes_on(last: Line, line: Line) -> bool:

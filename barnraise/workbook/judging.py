@@ -7,15 +7,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Draft, Value
 from barnraise.partnerships.models import Member
-from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse, wrong
+from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse_among, wrong
 
 
 def judge(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
     """For each draft "" when it may be kept, else the reason in the reader's language."""
-    reasons = [_unfit(workbook.instrument, draft) for draft in drafts]
+    reasons = [_unfit(workbook, draft) for draft in drafts]
     fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
     signed = _signed_entries(workbook, fit)
     return [
@@ -24,9 +23,9 @@ def judge(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
     ]
 
 
-def _unfit(instrument: Instrument, draft: Draft) -> str:
+def _unfit(workbook: Any, draft: Draft) -> str:
     try:
-        kind = parse(draft.field, instrument).kind
+        kind = parse_among(draft.field, workbook.asked()).kind
     except Unknown:
         return _("This question set has no such question, so this was not kept.")
     name = wrong(kind, draft.value)

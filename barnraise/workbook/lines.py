@@ -50,11 +50,11 @@ def reading_of(workbook: Workbook) -> Reading:
 
     Kept in memory by version: what a version holds never changes, so nothing has to be forgotten.
     """
-    return _reading(workbook.partnership.slug, workbook.version)
+    return _reading(workbook.partnership.slug, workbook.version, workbook.edition_id)
 
 
 @lru_cache(maxsize=256)
-def _reading(slug: str, version: int) -> Reading:
+def _reading(slug: str, version: int, edition: int) -> Reading:
     """Read until no save came in between, so that what is read is one moment's state."""
     while True:
         before = _workbook(slug)

@@ -1,6 +1,6 @@
 """The workbook of a partnership: its rounds and the log of everything said in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -30,6 +30,16 @@ class Workbook(ledger.Log):
         """The question set the open round pins."""
         return self.edition.instrument
 
+    def asked(self) -> Iterator[Instrument]:
+        """The question set now asked, then those of earlier rounds, the latest first.
+
+        An answer given on a page from before a move is still an answer.
+        """
+        yield self.instrument
+        earlier = self.rounds.exclude(edition=self.edition_id).select_related("edition")
+        for each in earlier.order_by("-number"):
+            yield each.edition.instrument
+
     def keep(self, drafts: Sequence[Draft], *, by: Member) -> list[Receipt]:
         """Keep what can be kept of `drafts`; one receipt each, in the same order.
 
@@ -53,6 +63,7 @@ class Round(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")
     opened_at = models.DateTimeField(default=timezone.now)
+    opened_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

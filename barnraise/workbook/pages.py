@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from barnraise.workbook.desk import Desk
+from barnraise.workbook.moving import of_earlier_versions
 from barnraise.workbook.picture import legend, picture_of
 from barnraise.workbook.whole import page
 
@@ -47,5 +48,6 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "partnership": desk.partnership,
         "at": timezone.now(),
         "words": WORDS,
+        "earlier": of_earlier_versions(desk),
     }
     return render(request, "workbook/sheet.html", context)

@@ -58,7 +58,7 @@ def _kept(workbook: Workbook, found: list[Draft], by: Member) -> tuple[list[Draf
 
 
 def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:
-    fields = list(posted_fields(data, workbook.instrument))
+    fields = list(posted_fields(data, workbook))
     seen = seen_entries(workbook, fields)
     action = Action.of(data)
     for posted in fields:

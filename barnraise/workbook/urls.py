@@ -3,6 +3,8 @@
 from django.urls import path
 
 from barnraise.workbook import entries, front, history, pages
+from barnraise.workbook.bringing import versions
+from barnraise.workbook.bringing import views as bringing
 
 app_name = "workbook"
 
@@ -11,9 +13,15 @@ urlpatterns = [
     path("about/", front.about, name="about"),
     path("workbooks/", front.workbooks, name="workbooks"),
     path("examples/", front.examples, name="examples"),
+    path("checklists/", bringing.checklists, name="checklists"),
+    path("checklists/<slug:word>/", bringing.checklist, name="checklist"),
+    path(
+        "checklists/<slug:word>/workbook/", bringing.checklist_workbook, name="checklist_workbook"
+    ),
     path("w/<slug:slug>/", pages.overview, name="overview"),
     path("w/<slug:slug>/stages/<int:number>/", pages.stage, name="stage"),
     path("w/<slug:slug>/sheet/", pages.sheet, name="sheet"),
+    path("w/<slug:slug>/questions/", versions.questions, name="questions"),
     path("w/<slug:slug>/entries/", entries.entries, name="entries"),
     path("w/<slug:slug>/changes/", entries.changes, name="changes"),
     path("w/<slug:slug>/history/<path:field>/", history.history, name="history"),

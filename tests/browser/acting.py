@@ -93,3 +93,27 @@ def hold_saves(page: Page) -> list[Route]:
 
     page.route("**/entries/", hold)
     return held
+
+
+CHECKLIST = """Ready for winter
+
+Stage 1: The house
+Know the house before the cold comes.
+- ROOF: Is the roof tight? Has someone looked at the gutters? [After the leaves are down.]
+- HEAT: Does every room get warm?
+[winter:house-notes]
+
+Stage 2: The neighbors
+- CALLS: Do we know who lives alone?
+
+This line belongs nowhere.
+"""
+
+
+def bring(visitor: Visitor, text: str) -> Page:
+    """Paste a checklist and have it read."""
+    page = visitor.go("/checklists/")
+    page.get_by_label("Or its text").fill(text)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", name="Stage 1 · The house")).to_be_visible()
+    return page

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import answer, link_for, open_link, question, saved, start
+from tests.browser.acting import (
+    CHECKLIST,
+    answer,
+    bring,
+    link_for,
+    open_link,
+    question,
+    saved,
+    start,
+)
 from tests.browser.conftest import Come, Example
 from tests.browser.visitor import Visitor
 
@@ -90,6 +99,15 @@ def _unkept(come: Come, example: Example, options: dict[str, object]) -> Page:
     return page
 
 
+def _brought(come: Come, _example: Example, options: dict[str, object]) -> Page:
+    def act(visitor: Visitor) -> None:
+        bring(visitor, CHECKLIST)
+        visitor.page.get_by_role("button", name="Add it").click()
+        expect(visitor.page.get_by_label("Title (es)").first).to_be_visible()
+
+    return _in_their_language(come, options, act)
+
+
 PLACES: dict[str, Arrive] = {
     "home": _at("/"),
     "about": _at("/about/"),
@@ -100,6 +118,9 @@ PLACES: dict[str, Arrive] = {
     "example, stage 4": _at("stages/4/"),
     "two versions": _two_versions,
     "overview": _at(""),
+    "a checklist to bring": _at("/checklists/"),
+    "a brought checklist": _brought,
+    "the questions": _at("questions/"),
     "invite": _at("links/"),
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),

@@ -13,7 +13,13 @@ from tests.house.routes import ACTORS, METHODS, RULES, Route, routes
 
 pytestmark = pytest.mark.django_db
 
-ARGUMENTS = {"number": 1, "role": "writer", "token": "k" + "a" * 28, "field": "answer/goal"}
+ARGUMENTS = {
+    "number": 1,
+    "role": "writer",
+    "token": "k" + "a" * 28,
+    "field": "answer/goal",
+    "word": "nothing",
+}
 
 
 @pytest.fixture

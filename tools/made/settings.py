@@ -59,6 +59,21 @@ OF_THE_PROGRAM = (
 )
 OF_TESTS = (
     (
+        "BARNRAISE_SOURCE_DOCUMENT",
+        "empty: the test is skipped",
+        "A checklist document whose import is compared with what is known of it.",
+    ),
+    (
+        "BARNRAISE_FAULTS_ROUNDS",
+        "a short run",
+        "How many damaged backups are tried.",
+    ),
+    (
+        "BARNRAISE_FAULTS_SEED",
+        "chosen and printed",
+        "The seed of the damage, to see a failure again.",
+    ),
+    (
         "CHROME",
         "a Chromium found on the machine",
         "The browser that browser tests use.",

@@ -112,14 +112,26 @@ def _instrument(parser: ArgumentParser) -> None:
     export = verbs.add_parser("export", help="write a question set as a file for other tools")
     export.add_argument("--format", required=True, choices=("xlsform", "surveyjs", "json", "yaml"))
     export.add_argument("-o", "--output", metavar="FILE", help="else it is written to the screen")
+    bring = verbs.add_parser("import", help="turn a checklist, in any shape, into a question set")
+    _bringing(bring)
     for command in (default, export):
         command.add_argument(
             "which", metavar="KEY[@VERSION]", help="as `barnraise instrument list` shows it"
         )
-    for command in (check, listing, publish, default, export):
+    for command in (check, listing, publish, default, export, bring):
         _data(command)
-    for command in (check, listing, publish, default):
+    for command in (check, listing, publish, default, bring):
         _json(command)
+
+
+def _bringing(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="text, Markdown, HTML or .docx")
+    parser.add_argument("--dry-run", action="store_true", help="show what was found; make nothing")
+    parser.add_argument("--publish", action="store_true", help="keep it as an edition and offer it")
+    parser.add_argument("--language", metavar="CODE", help="such as es; else it is guessed")
+    parser.add_argument("--title", help="a title, where the document's own will not do")
+    parser.add_argument("--key", help="the set's lasting name; else it is made of the title")
+    parser.add_argument("-o", "--output", metavar="FILE", help="else it is written to the screen")
 
 
 def _data(parser: ArgumentParser) -> None:

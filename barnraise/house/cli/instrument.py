@@ -8,6 +8,7 @@ from typing import Any
 from barnraise.house.cli import failed
 from barnraise.house.cli.documents import from_library, library, read
 from barnraise.house.cli.exporting import edition_named, export
+from barnraise.house.cli.importing import bring
 from barnraise.house.readying import pending
 from barnraise.house.surroundings import Unclear
 from barnraise.instruments.models import Edition
@@ -120,6 +121,12 @@ def _export(said: Namespace) -> int:
     return export(said)
 
 
+def _import(said: Namespace) -> int:
+    if said.publish and not said.dry_run:
+        _up_to_date()
+    return bring(said)
+
+
 def _up_to_date() -> None:
     if pending():
         raise Unclear("The database is not up to date; `barnraise run` brings it up to date.")
@@ -131,4 +138,5 @@ _VERBS = {
     "publish": _publish,
     "default": _default,
     "export": _export,
+    "import": _import,
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from barnraise.instruments.document import NOTHING, Instrument, NoteField, Question, Stage, Words
 from barnraise.instruments.exchange.asides import Asides
@@ -42,6 +43,9 @@ class Builder:
         self.principles = self._principles()
         self.keys = self._question_keys(form)
         scaling = Scaling(self.languages, self.asides, self.choices, self.leftover)
+        texts: dict[str, Any] = {
+            text: self.fitting.joined(lines) for text, lines in form.texts.items()
+        }
         instrument = Instrument(
             key=Names().give(settings.said("form_id") or name, "question-set"),
             version=self._version(settings),
@@ -50,7 +54,7 @@ class Builder:
             scale=scaling.scale([line for part in form.parts for line in part.questions]),
             stages=tuple(self._stage(part) for part in form.parts),
             principles=self.principles,
-            **{text: self.fitting.joined(lines) for text, lines in form.texts.items()},
+            **texts,
         )
         self.asides.leave(self.leftover)
         return instrument

@@ -1,0 +1,125 @@
+"""`barnraise instrument import`: a checklist in any shape becomes a question set."""
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from barnraise.house.surroundings import Unclear
+from barnraise.instruments.groups import LANGUAGE
+from barnraise.instruments.importers.drafting import document, slug, told
+from barnraise.instruments.importers.found import REMARKS, Found
+from barnraise.instruments.importers.guarding import read
+from barnraise.instruments.importers.refusing import NotAChecklist
+from barnraise.instruments.models import Edition
+from barnraise.instruments.publishing import Published, find, publish
+from barnraise.ui.refusals import Refusal
+
+
+def bring(said: Namespace) -> int:
+    """Read the document and show, write or publish what was found."""
+    found = _found(said)
+    for remark in found.remarks:
+        print(f"{said.file}: {REMARKS[remark]}", file=sys.stderr)
+    if said.dry_run:
+        print(json.dumps(plain(found), ensure_ascii=False, indent=2) if said.json else shown(found))
+        return 0
+    if said.publish:
+        return _publish(found, said)
+    _left(found, said.file)
+    text = document(found, key=said.key or "")
+    if said.output:
+        Path(said.output).write_text(text, encoding="utf-8")
+    elif said.json:
+        print(json.dumps(plain(found), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _found(said: Namespace) -> Found:
+    if said.language and not LANGUAGE.fits(said.language):
+        raise Unclear(f"--language {said.language}: {LANGUAGE.says}.")
+    if said.key and slug(said.key) != said.key:
+        raise Unclear(f"--key {said.key}: a key has only small letters, digits and -.")
+    if said.title is not None and not 0 < len(said.title.strip()) <= 300:
+        raise Unclear("--title: a title has 1 to 300 characters.")
+    try:
+        data = Path(said.file).read_bytes()
+    except OSError as error:
+        raise Unclear(f"{said.file} cannot be read ({error.strerror}).") from error
+    try:
+        found = read(data, Path(said.file).name, said.language)
+    except NotAChecklist as refusal:
+        raise Refusal(f"{said.file}: {refusal.sentence}") from refusal
+    return replace(found, title=said.title.strip()) if said.title else found
+
+
+def plain(found: Found) -> dict[str, Any]:
+    """What was found, for scripts."""
+    return {
+        "title": found.title,
+        "intro": found.intro,
+        "language": found.language,
+        "stages": [
+            {
+                "title": stage.title,
+                "mark": stage.mark,
+                "intro": stage.intro,
+                "notes": [{"key": key} for key in stage.notes],
+                "questions": told(stage.questions),
+            }
+            for stage in found.stages
+        ],
+        "leftover": [{"line": one.line, "text": one.text} for one in found.leftover],
+        "remarks": [{"code": one.value, "sentence": REMARKS[one]} for one in found.remarks],
+    }
+
+
+def shown(found: Found) -> str:
+    """The same, for people."""
+    lines = [found.title, *([found.intro] if found.intro else [])]
+    for number, stage in enumerate(found.stages, 1):
+        lines += ["", f"{number}. {stage.title}", *([f"   {stage.intro}"] if stage.intro else [])]
+        for place, question in enumerate(told(stage.questions), 1):
+            lines.append(f"   {number}.{place} {question['label']}: {question['text']}")
+            lines += [f"       - {part}" for part in question["parts"]]
+            lines += [f"       [{question['guidance']}]"] if question["guidance"] else []
+        lines += [f"   Notes: {key}" for key in stage.notes]
+    counts = f"{len(found.stages)} stages, {len(found.questions)} questions"
+    lines += ["", f"{counts}; left over: {len(found.leftover) or 'nothing'}"]
+    return "\n".join([*lines, *(f"   line {one.line}: {one.text}" for one in found.leftover)])
+
+
+def _left(found: Found, file: str) -> None:
+    for one in found.leftover:
+        text = one.text if len(one.text) <= 80 else one.text[:79] + "…"
+        print(f"{file}:{one.line}: left over: {text}", file=sys.stderr)
+
+
+def _publish(found: Found, said: Namespace) -> int:
+    done = _published(found, said.key or slug(found.title) or "checklist", said.file)
+    edition = done.edition
+    if said.json:
+        row = {"key": edition.key, "version": edition.version, "sha256": edition.sha256}
+        print(json.dumps({**row, "is_new": done.is_new, **plain(found)}, ensure_ascii=False))
+        return 0
+    _left(found, said.file)
+    print(
+        f"Published {edition.key}@{edition.version}."
+        if done.is_new
+        else f"{edition.key}@{edition.version} is this very document; nothing changed."
+    )
+    return 0
+
+
+def _published(found: Found, key: str, file: str) -> Published:
+    """An edition of it: the next version where the set is known with other words."""
+    latest = find(key)
+    version = latest.version if latest else 1
+    text = document(found, key=key, version=version)
+    if latest and Edition.digest(text) != latest.sha256:
+        text = document(found, key=key, version=version + 1)
+    return publish(text, name=file)

@@ -1,0 +1,185 @@
+"""Which blocks begin a stage, which a topic within one, and which is the title. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind
+from barnraise.instruments.importers.characters import bold, capitals
+from barnraise.instruments.importers.items import asks
+from barnraise.instruments.importers.marks import titled
+
+GROUP = 9
+MOST_HEADS = 120
+
+
+def arranged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with every stage as STAGE (its text the title, or ""), every topic as HEADING.
+
+    What was a heading and is neither has become TEXT, the title has become META of level -1.
+    """
+    return _Arranging(list(_titles_after_marks(blocks))).result()
+
+
+def _titles_after_marks(blocks: Sequence[Block]) -> list[Block]:
+    """“Stage 2” alone takes its title from the next line that could be one."""
+    found: list[Block] = []
+    bare: int | None = None
+    for block in blocks:
+        if bare is not None and block.kind in {Kind.HEADING, Kind.TEXT}:
+            place, bare = bare, None
+            if titled(block.plain):
+                found[place] = replace(found[place], text=block.plain)
+                continue
+        elif block.kind in {Kind.STAGE, Kind.ITEM}:
+            bare = None
+        if block.kind is Kind.STAGE and not block.text:
+            bare = len(found)
+        found.append(block)
+    return found
+
+
+class _Arranging:
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.no_items = not any(block.kind is Kind.ITEM for block in blocks)
+        self.asking = [place for place, block in enumerate(blocks) if self.asks(block)]
+
+    def asks(self, block: Block) -> bool:
+        if block.kind is Kind.ITEM:
+            return True
+        return self.no_items and block.kind is Kind.TEXT and asks(block.text)
+
+    def result(self) -> list[Block]:
+        marked = [place for place, block in enumerate(self.blocks) if block.kind is Kind.STAGE]
+        explicit = self._headings(range(PSEUDO))
+        title = self._title(explicit, marked)
+        if title is not None:
+            self.set(title, kind=Kind.META, level=-1)
+            explicit = [place for place in explicit if place != title]
+        if marked and (len(marked) > 1 or len(explicit) < 2):
+            self._beside_marks(explicit, self.blocks[marked[0]].level)
+        else:
+            for place in marked:
+                self.set(place, kind=Kind.HEADING, text=self._full(self.blocks[place]), mark="")
+            self._by_level(sorted({*explicit, *marked}) if explicit else [])
+        return self.blocks
+
+    def _full(self, block: Block) -> str:
+        return f"{block.mark}: {block.text}" if block.text else block.mark
+
+    def set(self, place: int, **changes: object) -> None:
+        self.blocks[place] = replace(self.blocks[place], **changes)  # type: ignore[arg-type]
+
+    def _headings(self, levels: Sequence[int]) -> list[int]:
+        return [
+            place
+            for place, block in enumerate(self.blocks)
+            if block.kind is Kind.HEADING and block.level in levels
+        ]
+
+    def _title(self, explicit: list[int], marked: list[int]) -> int | None:
+        """The heading above all others, when nothing is asked directly under it."""
+        if not explicit or (self.asking and explicit[0] > self.asking[0]):
+            return None
+        first, others = explicit[0], explicit[1:] + marked
+        level = self.blocks[first].level
+        if marked and first > marked[0]:
+            return None
+        if level == 0:
+            return first
+        if not others:
+            return None if any(self._named(block) for block in self.blocks[:first]) else first
+        above = all(self.blocks[place].level > level for place in others)
+        following = min(place for place in others if place > first)
+        empty = not any(first < place < following for place in self.asking)
+        return first if above or (empty and len(others) > 1) else None
+
+    def _named(self, block: Block) -> bool:
+        return block.kind is Kind.TEXT and titled(block.plain)
+
+    def _beside_marks(self, explicit: list[int], level: int) -> None:
+        """Where stages are counted, a heading as high as theirs is one too if it asks something."""
+        for place in explicit:
+            if self.blocks[place].level <= level < PSEUDO:
+                self._stage(place)
+
+    def _stage(self, place: int) -> None:
+        block = self.blocks[place]
+        self.set(place, kind=Kind.STAGE, text=block.plain.rstrip(":"))
+
+    def _by_level(self, explicit: list[int]) -> None:
+        if not explicit:
+            self._stages_that_look_so()
+            return
+        level = min(self.blocks[place].level for place in explicit)
+        while self._alone(level, explicit):
+            for place in explicit:
+                if self.blocks[place].level == level:
+                    self.set(place, kind=Kind.TEXT)
+            explicit = [place for place in explicit if self.blocks[place].level > level]
+            level = min(self.blocks[place].level for place in explicit)
+        for place in explicit:
+            if self.blocks[place].level == level:
+                self._stage(place)
+
+    def _alone(self, level: int, explicit: list[int]) -> bool:
+        """Whether one heading stands above all the others and asks nothing itself."""
+        here = [place for place in explicit if self.blocks[place].level == level]
+        below = [place for place in explicit if self.blocks[place].level > level]
+        if len(here) != 1 or len(below) < 2:
+            return False
+        return not any(here[0] < place < below[0] for place in self.asking)
+
+    def _pseudo(self) -> list[int]:
+        """Lines in bold or capitals that stand above questions."""
+        above = {self._above(place) for place in self.asking}
+        heads = self._headings([PSEUDO])
+        return [place for place in heads if place in above]
+
+    def _above(self, place: int) -> int:
+        """The heading an asking block stands under, texts between them left out."""
+        place -= 1
+        while place >= 0 and self.blocks[place].kind in {Kind.TEXT, Kind.ITEM, Kind.ASIDE}:
+            if self.blocks[place].kind is Kind.ITEM:
+                return -1
+            place -= 1
+        return place
+
+    def _stages_that_look_so(self) -> None:
+        bare = [place for place in range(len(self.blocks)) if self._bare(place)]
+        pseudo = self._pseudo()
+        groups = self._groups()
+        if pseudo and (len(pseudo) > 1 or not (len(bare) > 1 or groups)):
+            chosen = pseudo
+        elif len(bare) > 1:
+            chosen = bare
+        else:
+            chosen = groups
+        for place in chosen:
+            self._stage(place)
+
+    def _bare(self, place: int) -> bool:
+        """Whether this is a short line directly above a question."""
+        block = self.blocks[place]
+        if block.kind is not Kind.TEXT or place + 1 >= len(self.blocks):
+            return False
+        short = len(block.plain) <= MOST_HEADS and titled(block.plain.rstrip(":"))
+        return short and self.asks(self.blocks[place + 1]) and not asks(block.text)
+
+    def _groups(self) -> list[int]:
+        """Outermost items that only head the items under them."""
+        return [
+            place
+            for place, block in enumerate(self.blocks[:-1])
+            if block.level == 0 and heads_items(block, self.blocks[place + 1])
+        ]
+
+
+def heads_items(block: Block, below: Block) -> bool:
+    """Whether an item is no question but the heading of deeper ones."""
+    if block.kind is not Kind.ITEM or below.kind is not Kind.ITEM or below.level <= block.level:
+        return False
+    text = block.plain
+    heading = len(text) <= MOST_HEADS and titled(text.rstrip(":"))
+    telling = bold(block.text) or capitals(text) or asks(below.text)
+    return heading and telling and not asks(block.text)

@@ -1,0 +1,204 @@
+"""From pieces to blocks: what each piece is by itself. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+
+from barnraise.instruments.importers.characters import bold, capitals, flat, plain, says
+from barnraise.instruments.importers.marks import MOST_TITLE, NOTE, Mark, mark_of, titled
+from barnraise.instruments.importers.pieces import Piece
+
+MOST_NAME = 300  # characters of a title
+PSEUDO = 7  # the level of a heading that only looks like one
+_REQUIRED = re.compile(r"\*\s*(?:indicates|required|obligatori|indica)\b.*", re.I)
+_LINK = re.compile(
+    r"(?P<picture>!?)\[(?P<text>[^\[\]]{0,500})\]"
+    r"\((?P<address>(?=[^\s()]{0,500}[./#:])[^\s()]{1,2000})(?:\s+\"[^\"]{0,300}\")?\)"
+)
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
+
+
+class Kind(StrEnum):
+    HEADING = "heading"
+    STAGE = "stage"
+    TEXT = "text"
+    ITEM = "item"
+    NOTE = "note"
+    META = "meta"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece understood by itself. `text` still has its signs for bold; `mark` is a stage's."""
+
+    kind: Kind
+    text: str
+    line: int
+    level: int = 0
+    mark: str = ""
+    label: str = ""
+    guidance: str = ""
+    box: bool = False
+
+    @property
+    def plain(self) -> str:
+        return plain(self.text)
+
+    @property
+    def whole(self) -> str:
+        """All its words."""
+        return " ".join(filter(None, (self.mark, self.label, self.text, self.guidance)))
+
+
+def blocks(pieces: Iterable[Piece]) -> list[Block]:
+    """All blocks, in order; rows of tables are still their cells, row by row."""
+    found: list[Block] = []
+    levels = _Levels()
+    for piece in pieces:
+        if piece.held in {"rule", "blank"} and not says(piece.text):
+            continue
+        for block, style in _understood(piece):
+            if block.kind is Kind.ITEM:
+                block = replace(block, level=levels.of(piece, style))  # noqa: PLW2901
+            elif block.kind is not Kind.ASIDE:
+                levels.forget()
+            found.append(block)
+    return found
+
+
+def rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Pieces, with those of one table row together."""
+    for row, group in groupby(pieces, key=lambda piece: piece.row):
+        if row:
+            yield list(group)
+        else:
+            yield from ([piece] for piece in group)
+
+
+def _understood(piece: Piece) -> Iterator[tuple[Block, str]]:
+    """The block a piece is, and before it the note fields that stand in it."""
+    text = piece.text
+    notes: list[Block] = []
+
+    def taken(found: re.Match[str]) -> str:
+        key = found[1].lower()
+        if _KEY.fullmatch(key) is None:
+            return found[0]
+        notes.append(Block(Kind.NOTE, key, piece.line))
+        return " "
+
+    if piece.held not in {"meta", "aside", "note"}:
+        text, beside = unlinked(text)
+        notes += [Block(Kind.ASIDE, one, piece.line) for one in beside]
+        text = flat(NOTE.sub(taken, text))
+    if says(text):
+        yield _block(replace(piece, text=text))
+    for note in notes:
+        yield note, ""
+
+
+def unlinked(text: str) -> tuple[str, list[str]]:
+    """A text without Markdown's links and pictures, and their addresses and descriptions."""
+    beside: list[str] = []
+
+    def bare(found: re.Match[str]) -> str:
+        if found["picture"]:
+            beside.append(found["text"])
+            return " "
+        beside.append(found["address"])
+        return found["text"]
+
+    text = _LINK.sub(bare, text) if "](" in text else text
+    return text, [one for one in beside if says(one)]
+
+
+def _block(piece: Piece) -> tuple[Block, str]:
+    """A piece's block, and the style of its sign when it is an item."""
+    text, line = piece.text, piece.line
+    if piece.held in {"meta", "note", "aside"} or _REQUIRED.match(text):
+        return _beside(piece), ""
+    mark = mark_of(text)
+    if piece.held in {"li", "box"}:
+        rest = mark.rest if mark.kind == "item" and (mark.box or mark.style == "b") else text
+        return Block(Kind.ITEM, rest, line, box=piece.held == "box" or mark.box), "li"
+    if mark.kind == "item" and piece.held != "h" and says(mark.rest):
+        return Block(Kind.ITEM, mark.rest, line, box=mark.box), mark.style
+    return _standing(piece, mark), ""
+
+
+def _beside(piece: Piece) -> Block:
+    text, line = piece.text, piece.line
+    if piece.held == "meta" and len(text) <= MOST_NAME:
+        return Block(Kind.META, text, line)
+    if piece.held == "note" and _KEY.fullmatch(text.lower()):
+        return Block(Kind.NOTE, text.lower(), line)
+    return Block(Kind.ASIDE, text, line)
+
+
+def _standing(piece: Piece, mark: Mark) -> Block:
+    """A heading or a text."""
+    text, line = piece.text, piece.line
+    if mark.kind == "stage":
+        level = piece.level if piece.held == "h" else PSEUDO
+        return Block(Kind.STAGE, mark.rest, line, level, mark.mark)
+    if piece.held == "h":
+        return _heading(text, line, piece.level)
+    if mark.kind == "heading":
+        return _heading(mark.rest, line, mark.level)
+    return _text(text, line)
+
+
+def _heading(text: str, line: int, level: int) -> Block:
+    mark = mark_of(plain(text))
+    if len(text) > MOST_NAME:
+        return Block(Kind.TEXT, text, line)
+    if mark.kind == "stage":
+        return Block(Kind.STAGE, mark.rest, line, level, mark.mark)
+    numbered = mark.kind == "item" and mark.style not in {"b", "o"}
+    return Block(Kind.HEADING, mark.rest if numbered else text, line, level)
+
+
+def _text(text: str, line: int) -> Block:
+    stripped = plain(text)
+    looks = bold(text) or capitals(stripped)
+    if looks and titled(stripped.rstrip(":")) and len(stripped) <= MOST_TITLE:
+        return Block(Kind.HEADING, text, line, PSEUDO)
+    return Block(Kind.TEXT, text, line)
+
+
+class _Levels:
+    """How deep an item is, by its indent and by its kind of sign, after the items above it."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[int, str]] = []
+
+    def forget(self) -> None:
+        self.stack = []
+
+    def of(self, piece: Piece, style: str) -> int:
+        if piece.held in {"li", "box"}:
+            return piece.level
+        indent = piece.indent
+        while self.stack and self.stack[-1][0] > indent + 1:
+            self.stack.pop()
+        if not self.stack or indent > self.stack[-1][0] + 1:
+            self.stack.append((indent, style))
+        elif (known := self._known(style)) is not None:
+            del self.stack[known + 1 :]
+        elif _deeper(self.stack[-1][1], style):
+            self.stack.append((indent, style))
+        return len(self.stack) - 1
+
+    def _known(self, style: str) -> int | None:
+        places = [place for place, (_, one) in enumerate(self.stack) if one == style]
+        return places[-1] if places else None
+
+
+def _deeper(above: str, style: str) -> bool:
+    order = ["roman", "number", "deep", "letter", "b", "o"]
+    if above not in order or style not in order:
+        return False
+    return order.index(style) > order.index(above)

@@ -1,0 +1,114 @@
+"""From blocks to what was found: title, opening, stages, questions, and all that is left. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from barnraise.instruments.document import MOST_QUESTIONS, MOST_STAGES
+from barnraise.instruments.importers.accounting import unaccounted
+from barnraise.instruments.importers.arranging import arranged
+from barnraise.instruments.importers.blocks import Block, Kind
+from barnraise.instruments.importers.characters import capitals, plain, says
+from barnraise.instruments.importers.filling import Filling, say
+from barnraise.instruments.importers.found import Found, FoundStage, Left, Remark
+from barnraise.instruments.importers.furniture import set_aside
+from barnraise.instruments.importers.items import asks, labelled
+from barnraise.instruments.importers.marks import titled
+from barnraise.instruments.importers.refusing import no_questions, too_large
+from barnraise.instruments.importers.sections import Section, sections
+
+MOST_LEFT, MOST_ASKED = 10_000, 80
+
+
+def checklist(blocks: Sequence[Block]) -> Found:
+    """The draft of a question set; raises NotAChecklist when nothing is asked."""
+    return _Making(blocks).found()
+
+
+@dataclass
+class _Making:
+    blocks: Sequence[Block]
+    left: list[Left] = field(default_factory=list)
+    notes: set[str] = field(default_factory=set)
+    intro: list[str] = field(default_factory=list)
+    title: str = ""
+
+    def found(self) -> Found:
+        before, stages = sections(arranged(set_aside(self.blocks)))
+        self._opening(before)
+        made = [stage for section in stages if (stage := self._stage(section))]
+        _bound(made, self.left)
+        remarks = () if len(made) > 1 or stages[0].head else (Remark.NO_STAGES,)
+        if not self.title:
+            remarks = (*remarks, Remark.NO_TITLE)
+        draft = Found(self.title, tuple(made), "\n\n".join(self.intro), remarks=remarks)
+        left = sorted([*self.left, *unaccounted(self.blocks, draft, self.left)], key=_line)
+        return Found(self.title, tuple(made), draft.intro, leftover=tuple(left), remarks=remarks)
+
+    def leave(self, block: Block) -> None:
+        """Keep a block's words as left over."""
+        text = plain(block.whole) if block.kind is not Kind.NOTE else block.text
+        if says(text):
+            self.left.append(Left(block.line, text))
+
+    def _opening(self, before: Sequence[Block]) -> None:
+        title = _title(before, has_items=any(b.kind is Kind.ITEM for b in self.blocks))
+        self.title = title.plain.rstrip(":") if title else ""
+        started = title is None or (title.kind is Kind.META and title.level >= 0)
+        for block in before:
+            if block is title:
+                started = True
+            elif block.kind in {Kind.TEXT, Kind.HEADING, Kind.ITEM} and (
+                started or not (titled(block.plain) or block.kind is Kind.ITEM)
+            ):
+                say(block, self.intro, self.leave)
+            else:
+                self.leave(block)
+
+    def _stage(self, section: Section) -> FoundStage | None:
+        if not section.asking:
+            for block in ([section.head] if section.head else []) + list(section.blocks):
+                self.leave(block)
+            return None
+        filling = Filling(section, self.leave, self.notes)
+        filling.fill()
+        head = section.head
+        title = head.plain or plain(head.mark) if head else self.title
+        mark = plain(head.mark) if head and head.plain else ""
+        line = head.line if head else section.blocks[0].line
+        intro = "\n\n".join(filling.intro)
+        return FoundStage(title, tuple(filling.questions), mark, intro, tuple(filling.notes), line)
+
+
+def _title(before: Sequence[Block], *, has_items: bool) -> Block | None:
+    """The heading above all; else the first short line, one not in capitals if there is one."""
+    chosen = next((b for b in before if b.kind is Kind.META and b.level < 0), None)
+    if chosen is None:
+        short: list[Block] = []
+        for block in before:
+            if block.kind not in {Kind.TEXT, Kind.HEADING}:
+                continue
+            if has_items and not short and asks(block.text) and len(block.plain) <= MOST_ASKED:
+                return block  # a title that asks, above the items
+            if not titled(block.plain.rstrip(":")) or asks(block.text):
+                break
+            if not labelled(block.text)[0]:
+                short.append(block)
+        mixed = (block for block in short if not capitals(block.plain))
+        chosen = next(mixed, short[0] if short else None)
+    return chosen or next((block for block in before if block.kind is Kind.META), None)
+
+
+def _bound(made: Sequence[FoundStage], left: Sequence[Left]) -> None:
+    asked = sum(len(stage.questions) for stage in made)
+    if not made:
+        raise no_questions()
+    if len(made) > MOST_STAGES:
+        raise too_large(f"There are {len(made):,} stages here; at most {MOST_STAGES} fit.")
+    if asked > MOST_QUESTIONS:
+        raise too_large(f"There are {asked:,} questions here; at most {MOST_QUESTIONS:,} fit.")
+    if len(left) > MOST_LEFT:
+        raise too_large(f"More than {MOST_LEFT:,} lines of this document are no checklist.")
+
+
+def _line(left: Left) -> int:
+    return left.line

@@ -1,0 +1,115 @@
+"""From a section's blocks to a stage: its introduction, questions, topics and note fields. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from barnraise.instruments.importers.arranging import heads_items
+from barnraise.instruments.importers.blocks import Block, Kind
+from barnraise.instruments.importers.characters import plain, says
+from barnraise.instruments.importers.found import FoundQuestion
+from barnraise.instruments.importers.items import (
+    MOST_PART,
+    MOST_PARTS,
+    MOST_WORDING,
+    guided,
+    question,
+)
+from barnraise.instruments.importers.sections import Section
+
+MOST_NOTES, MOST_TOPIC, MOST_INTRO = 30, 120, 4_000
+Leave = Callable[[Block], None]
+
+
+def say(block: Block, into: list[str], leave: Leave) -> None:
+    """Add a paragraph to an introduction while there is room."""
+    text = plain(block.whole)
+    if sum(map(len, into)) + 2 * len(into) + len(text) <= MOST_INTRO:
+        into.append(text)
+    else:
+        leave(block)
+
+
+@dataclass
+class Filling:
+    """Puts each block of a section where it belongs; `leave` takes what belongs nowhere."""
+
+    section: Section
+    leave: Leave
+    known: set[str]  # keys of note fields in the stages before
+    intro: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    questions: list[FoundQuestion] = field(default_factory=list)
+    topic: str = ""
+    at: int = 0
+
+    def fill(self) -> None:
+        while self.at < len(self.section.blocks):
+            block = self.section.blocks[self.at]
+            self.at += 1
+            if block.kind is Kind.NOTE:
+                self._note(block)
+            elif block.kind is Kind.HEADING or self._heads(block):
+                self._topic(block)
+            elif self.section.asks(block) and len(block.whole) <= MOST_WORDING:
+                self._ask(block)
+            else:
+                self._tell(block)
+
+    def _heads(self, block: Block) -> bool:
+        below = self.section.blocks[self.at : self.at + 1]
+        return bool(below) and heads_items(block, below[0])
+
+    def _note(self, block: Block) -> None:
+        if block.text in self.known or len(self.notes) >= MOST_NOTES:
+            self.leave(block)
+        else:
+            self.known.add(block.text)
+            self.notes.append(block.text)
+
+    def _topic(self, block: Block) -> None:
+        """A heading within a stage: said with its questions, if there are any."""
+        text = block.plain.rstrip(":")
+        rest = self.section.blocks[self.at :]
+        following = next((one for one in rest if one.kind is not Kind.TEXT), None)
+        asking = following is not None and following.kind is Kind.ITEM
+        self.topic = text if asking and len(text) <= MOST_TOPIC else ""
+        if not self.topic:
+            self.leave(block)
+
+    def _ask(self, block: Block) -> None:
+        """A question, with the items under it as its parts when there are several."""
+        under = self._under(block) if block.kind is Kind.ITEM else []
+        parts = tuple(plain(one.text) for one in under)
+        if not 1 < len(parts) <= MOST_PARTS or any(len(part) > MOST_PART for part in parts):
+            self.questions.append(question(block, self.topic))
+            return
+        self.questions.append(question(block, self.topic, parts))
+        end = self.section.blocks.index(under[-1], self.at) + 1
+        for one in self.section.blocks[self.at : end]:
+            if one not in under:
+                self.leave(one)
+        self.at = end
+
+    def _under(self, block: Block) -> list[Block]:
+        """The deeper items directly below an item."""
+        found = []
+        for one in self.section.blocks[self.at :]:
+            if one.kind is Kind.ITEM and one.level > block.level:
+                found.append(one)
+            elif one.kind is not Kind.ASIDE:
+                break
+        return found
+
+    def _tell(self, block: Block) -> None:
+        """A text that asks nothing: an introduction, guidance by itself, or left over."""
+        if block.kind is Kind.TEXT and not self.questions and not self.topic:
+            say(block, self.intro, self.leave)
+        elif self.questions and not self.questions[-1].guidance and _only_guidance(block):
+            guidance = guided(block.text)[1]
+            self.questions[-1] = replace(self.questions[-1], guidance=guidance)
+        else:
+            self.leave(block)
+
+
+def _only_guidance(block: Block) -> bool:
+    return block.kind is Kind.TEXT and not says(guided(block.text)[0])

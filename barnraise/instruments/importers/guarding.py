@@ -1,0 +1,91 @@
+"""Reads a stranger's document in a process of its own, with bounds on memory and time."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any, Final
+
+import barnraise
+from barnraise.instruments.importers.found import Found, from_plain
+from barnraise.instruments.importers.refusing import (
+    MOST_BYTES,
+    NotAChecklist,
+    Reason,
+    damaged,
+    too_large,
+)
+
+SECONDS: Final = 30
+AT_ONCE: Final = 2  # each may take half a gigabyte
+PATIENCE: Final = 20  # seconds to wait for one's turn
+# The child sees no environment and no working folder of ours; it is told where the program is.
+_BEGIN = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from barnraise.instruments.importers.child import main; raise SystemExit(main(*sys.argv[2:]))"
+)
+_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
+
+logger = logging.getLogger(__name__)
+_turns = BoundedSemaphore(AT_ONCE)
+
+
+def read(data: bytes, name: str = "", language: str | None = None) -> Found:
+    """What is found in a document; raises NotAChecklist with a sentence, and nothing else.
+
+    `name` is the file's; `language` a code such as es, guessed when it is not given.
+    """
+    if len(data) > MOST_BYTES:
+        raise too_large(f"The document is larger than {MOST_BYTES // 1_000_000} MB.")
+    if not data.strip():
+        raise NotAChecklist(Reason.NOT_A_CHECKLIST, "The document is empty.")
+    if not _turns.acquire(timeout=PATIENCE):
+        raise NotAChecklist(
+            Reason.BUSY, "Other documents are being read just now. Try again in a minute."
+        )
+    try:
+        answer = _ask(data, name, language or "")
+    finally:
+        _turns.release()
+    if "refused" in answer:
+        raise NotAChecklist(Reason(answer["refused"]), answer["sentence"])
+    return from_plain(answer["found"])
+
+
+def _ask(data: bytes, name: str, language: str) -> dict[str, Any]:
+    """The child's answer."""
+    root = str(Path(barnraise.__file__).parent.parent)
+    name = name.replace("\0", "")[-200:].encode(errors="replace").decode()
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-I", "-X", "utf8", "-c", _BEGIN, root, name, language],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={key: os.environ[key] for key in _KEPT if key in os.environ},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow() from error
+    if done.returncode < 0:
+        raise _too_slow()  # the system ended it, for its time or its memory
+    if done.returncode or not done.stdout:
+        logger.error("A document could not be read: %s", _last_line(done.stderr))
+        raise damaged("The document could not be read. Copy its text and paste that.")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _too_slow() -> NotAChecklist:
+    return NotAChecklist(
+        Reason.TOO_SLOW, "The document took too long to read. Copy its text and paste that."
+    )
+
+
+def _last_line(errors: bytes) -> str:
+    """What went wrong, without a word of the document."""
+    last = errors.decode(errors="replace").strip().rpartition("\n")[2]
+    return last.partition(":")[0][:200]

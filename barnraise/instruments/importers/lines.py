@@ -1,0 +1,124 @@
+"""Bare lines as people write them: tables drawn with bars or tabs, quoting, wrapped lines. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from barnraise.instruments.importers.characters import capitals, flat, plain, says
+from barnraise.instruments.importers.marks import BOX, BULLET, NUMBER, RULE, begins_anew, mark_of
+from barnraise.instruments.importers.pieces import Piece
+
+FAR = 1_000_000  # rows made here are numbered apart from those of HTML tables
+_QUOTE = re.compile(r"(?:>\s?){1,8}")
+_FENCE = re.compile(r"(?:```|~~~)\s*(\S*)\s*$")
+_BARS = re.compile(r"(?<!\\)\|")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_PAGE = re.compile(
+    r"(?:(?:page|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d{1,4})?|-\s*\d+\s*-", re.I
+)
+_LETTER = re.compile(
+    r"(?:from|to|cc|bcc|sent|date|reply-to|de|para|enviado|fecha)\s*:\s.*"
+    r"|on .{6,80} wrote:|el .{6,80} escribió:|-+\s*(?:forwarded|original) message\s*-+.*",
+    re.I,
+)
+_SUBJECT = re.compile(r"(?:subject|asunto)\s*:\s*(?:(?:re|fwd?|rv)\s*:\s*)*(.+)", re.I)
+_LONG = 45
+
+
+def shaped(pieces: Iterable[Piece]) -> list[Piece]:
+    """The same words, with rows as cells and each paragraph in one piece."""
+    return list(_joined(_each(pieces)))
+
+
+def _each(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    rows = FAR
+    for piece in pieces:
+        if piece.held or piece.row:
+            yield piece
+            continue
+        text = piece.text
+        if quote := _QUOTE.match(text):
+            text = text[quote.end() :].strip()
+        rows += 1
+        yield from _line(replace(piece, text=text), rows)
+
+
+def _line(piece: Piece, row: int) -> Iterator[Piece]:
+    text = piece.text
+    if fence := _FENCE.fullmatch(text):
+        yield Piece(fence[1], piece.line, "aside" if says(fence[1]) else "rule")
+    elif found := _SUBJECT.fullmatch(text):
+        yield Piece(flat(found[1]), piece.line, "meta")
+    elif _LETTER.fullmatch(text) or (_PAGE.fullmatch(text)):
+        yield Piece(flat(text), piece.line, "aside")
+    elif text.startswith("|") or len(_BARS.findall(text)) > 1:
+        yield from _cells(_BARS.split(text.strip("|")), piece, row)
+    elif "\t" in text and len(cells := _tabbed(text)) > 1:
+        yield from _cells(cells, piece, row)
+    else:
+        held = "rule" if text and RULE.fullmatch(text) else "blank" if not text else ""
+        yield replace(piece, text=text if held == "rule" else flat(text), held=held)  # type: ignore[arg-type]
+
+
+def _tabbed(text: str) -> list[str]:
+    """The cells of a line with tabs; a tab after a bullet is only a wide space."""
+    cells = [cell.strip() for cell in text.split("\t")]
+    sign = f"{cells[0]}  x"
+    if any(len(m[0]) >= len(sign) - 1 for s in (BOX, BULLET, NUMBER) if (m := s.match(sign))):
+        cells = [f"{cells[0]} {' '.join(cells[1:2])}", *cells[2:]]
+    return cells
+
+
+def _cells(cells: list[str], piece: Piece, row: int) -> Iterator[Piece]:
+    for column, cell in enumerate(cells, 1):
+        if says(text := flat(cell.replace("\\|", "|"))):
+            yield replace(piece, text=text, held="p", row=row, column=column)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Wrapped lines as one; what stands aside does not break a paragraph."""
+    last: Piece | None = None
+    width = 0  # of the last line as it was written
+    for piece in pieces:
+        if piece.held == "aside" and last is not None and not last.held:
+            yield piece
+        elif last is not None and _underlines(piece, last):
+            yield replace(last, held="h", level=1 if piece.text[0] == "=" else 2)
+            last = None
+        elif last is not None and not piece.held and not piece.row and _goes_on(last, piece, width):
+            gap = "" if last.text.endswith("-") and piece.text[:1].islower() else " "
+            last, width = replace(last, text=last.text + gap + piece.text), len(piece.text)
+        else:
+            if last is not None:
+                yield last
+            last, width = (piece, len(piece.text))
+    if last is not None:
+        yield last
+
+
+def _underlines(piece: Piece, last: Piece) -> bool:
+    return (
+        piece.held == "rule"
+        and not last.held
+        and not last.row
+        and piece.line == last.line + 1
+        and _UNDERLINE.fullmatch(piece.text) is not None
+        and mark_of(last.text).kind == "text"
+    )
+
+
+def _goes_on(last: Piece, piece: Piece, width: int) -> bool:
+    """Whether a line continues the one above it, with no blank line between."""
+    above, text = last.text, piece.text
+    if last.held or last.row or begins_anew(text) or capitals(plain(text)):
+        return False
+    kind = mark_of(above).kind
+    if kind in {"heading", "stage"} or capitals(plain(above)):
+        return False
+    if text[0].islower() or text[0] in "(,;" or text[0].isdigit():
+        return True
+    if above.endswith((":", "**")) or text.endswith(":"):
+        return False
+    if kind == "item":
+        return piece.indent > last.indent or width >= _LONG
+    return not above.endswith(("?", "؟", "? *", ".", "!")) and width >= _LONG

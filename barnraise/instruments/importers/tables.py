@@ -1,0 +1,131 @@
+"""Rows of tables: which cell is the question, which its label. Pure.
+
+A table that only arranges the page (a cell with a list, a heading, several paragraphs) is read
+cell by cell, as if there were no table.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind, blocks, rows
+from barnraise.instruments.importers.characters import plain
+from barnraise.instruments.importers.marks import mark_of, titled
+from barnraise.instruments.importers.pieces import Piece
+
+_QUESTION = re.compile(r"question|ask|item|statement|indicator|pregunta|indicador|enunciado", re.I)
+_LABEL = re.compile(r"topic|label|area|theme|category|tema|área|aspecto|categor", re.I)
+_HELP = re.compile(r"guidance|help|hint|example|look for|ayuda|orientaci|ejemplo|guía", re.I)
+_HEADS = re.compile(
+    r"(?:key )?(?:questions?|items?|topics?|labels?|areas?|themes?|statements?|indicators?)"
+    r"(?: to consider)?|guidance|help|hints?|examples?|evidence|notes?|comments?|status|yes|no"
+    r"|partly|not yet|n/?a|#|no\.|done|owner|who|when|score|preguntas?|temas?|ayuda|notas?|sí"
+    r"|en parte|estado|comentarios?|orientación|ejemplos?",
+    re.I,
+)
+_NUMBER = re.compile(r"[#(]?\d{1,3}(?:\.\d{1,3})*[.)]?")
+_ANSWERS = (
+    "yes|no|partly|maybe|not yet|not sure|n/a|na|yes/no|y|n|done|unsure|don't know|don’t know"
+    "|other|true|false|x|partially|in progress|does not apply|not applicable|somewhat|a little"
+    "|not started|your answer|sí|si|en parte|todavía no|no sé|no lo sé|no aplica|otro"
+    "|tu respuesta"
+)
+ANSWERS = frozenset(_ANSWERS.split("|"))
+
+
+def read(pieces: Iterable[Piece]) -> list[Block]:
+    """All blocks of a document, its tables understood."""
+    found: list[Block] = []
+    loose: list[Piece] = []
+    columns: dict[int, str] = {}
+    pieces = list(pieces)
+    wide = any(len(row) > 1 for row in rows(pieces) if row[0].row)
+    for row in rows(pieces):
+        if not row[0].row:
+            columns = {} if row[0].text else columns
+            loose += row
+            continue
+        if not _simple(row):
+            loose += row
+            continue
+        found += blocks(loose)
+        loose = []
+        heads = _heads(row)
+        if heads:
+            columns = heads
+            found += [Block(Kind.ASIDE, piece.text, piece.line) for piece in row]
+        elif wide and len(row) == 1 and _spans(row[0]):
+            found.append(Block(Kind.HEADING, row[0].text, row[0].line, PSEUDO))
+        else:
+            found += _row(row, columns)
+    return found + blocks(loose)
+
+
+def _spans(piece: Piece) -> bool:
+    """Whether the only text of a row is a title over the rows below."""
+    return titled(plain(piece.text).rstrip(":")) and mark_of(piece.text).kind == "text"
+
+
+def answer(text: str) -> bool:
+    """Whether a text is only one of the answers people choose from."""
+    return plain(text).casefold().strip(" .*") in ANSWERS
+
+
+def _simple(row: list[Piece]) -> bool:
+    """Whether each cell is one plain text."""
+    each = [list(group) for _, group in groupby(row, key=lambda piece: piece.column)]
+    return all(
+        len(cell) == 1 and cell[0].held in {"", "p"} and not _marked(cell[0]) for cell in each
+    )
+
+
+def _marked(piece: Piece) -> bool:
+    mark = mark_of(piece.text)
+    return mark.kind in {"stage", "heading"} or (mark.kind == "item" and mark.box)
+
+
+def _heads(row: list[Piece]) -> dict[int, str]:
+    """What each column is for, if this row says so."""
+    named = [_HEADS.fullmatch(plain(piece.text).rstrip(":")) is not None for piece in row]
+    if len(row) < 2 or not (all(named) or all(piece.heads for piece in row)):
+        return {}
+    found = {}
+    for piece in row:
+        for name, sign in (("help", _HELP), ("label", _LABEL), ("question", _QUESTION)):
+            if sign.search(piece.text):
+                found[piece.column] = name
+    return found or {0: ""}
+
+
+def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
+    said = [p for p in row if not answer(p.text) and not _NUMBER.fullmatch(p.text)]
+    aside = [Block(Kind.ASIDE, p.text, p.line) for p in row if p not in said and answer(p.text)]
+    if len(said) == 1 and (len(row) == 1 and "?" not in row[0].text):
+        return blocks(row)
+    if not said:
+        return [Block(Kind.ASIDE, p.text, p.line) for p in row]
+    asked = _asked(said, columns)
+    label = next((p for p in said if p is not asked and _labels(p, asked, columns)), None)
+    guides = [p for p in said if columns.get(p.column) == "help" and p is not asked]
+    rest = [p for p in said if p not in {asked, label} and p not in guides]
+    item = Block(
+        Kind.ITEM,
+        asked.text,
+        asked.line,
+        label=plain(label.text).rstrip(":") if label else "",
+        guidance=" ".join(plain(p.text) for p in guides),
+    )
+    return [item, *aside, *(Block(Kind.ASIDE, p.text, p.line) for p in rest)]
+
+
+def _asked(said: list[Piece], columns: dict[int, str]) -> Piece:
+    """The cell that asks: by its column's name, else by its “?”, else the longest."""
+    by_name = [piece for piece in said if columns.get(piece.column) == "question"]
+    asking = [piece for piece in said if "?" in piece.text or "؟" in piece.text]
+    return (by_name or asking or sorted(said, key=lambda piece: -len(piece.text)))[0]
+
+
+def _labels(piece: Piece, asked: Piece, columns: dict[int, str]) -> bool:
+    named = columns.get(piece.column)
+    before = piece.column < asked.column and len(piece.text) <= 80 and "?" not in piece.text
+    return named == "label" or (named is None and before)

@@ -1,0 +1,90 @@
+"""The questions of a workbook: which they are, whether there are newer ones, and bringing those."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from barnraise.instruments.comparing import compare
+from barnraise.instruments.document import Instrument
+from barnraise.instruments.matching import matched
+from barnraise.instruments.publishing import publish
+from barnraise.instruments.writing import dump
+from barnraise.partnerships.access import must_keep
+from barnraise.partnerships.devices import know_device
+from barnraise.partnerships.limits import BRINGS, spend
+from barnraise.partnerships.models import Member
+from barnraise.ui.refusals import WrongMoment
+from barnraise.workbook.bringing.languages import LANGUAGES
+from barnraise.workbook.bringing.taking_in import NothingBrought, bring
+from barnraise.workbook.brought import Brought
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.models import Workbook
+from barnraise.workbook.moving import labels, move, newer
+
+OWN = "own-"  # how the keys begin of sets that belong to one workbook
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """The question set of this workbook; its keeper moves it on or brings a changed document."""
+    desk = Desk.at(request, slug)
+    sentence = ""
+    if request.method == "POST":
+        must_keep(desk.member)
+        try:
+            return HttpResponseRedirect(_acted(request, desk))
+        except NothingBrought as refused:
+            sentence = str(refused)
+    context = {
+        "desk": desk,
+        "member": desk.member,
+        "partnership": desk.partnership,
+        "is_own": desk.workbook.edition.key.startswith(OWN),
+        "changes": _newer_changes(desk),
+        "languages": LANGUAGES,
+        "sentence": sentence,
+        "text": request.POST.get("text", ""),
+    }
+    status = 422 if sentence else 200
+    return render(request, "workbook/bringing/questions.html", context, status=status)
+
+
+def _acted(request: HttpRequest, desk: Desk) -> str:
+    """Move on, or take in a changed document; returns where to go."""
+    if request.POST.get("do") == "move":
+        edition = newer(desk.workbook)
+        if edition is None:
+            raise WrongMoment(_("There are no newer questions."))
+        move(desk.workbook, edition, by=desk.member)
+        return reverse("workbook:overview", args=[desk.slug])
+    if not desk.workbook.edition.key.startswith(OWN):
+        raise WrongMoment(_("These questions come from the host of this server."))
+    spend(request, *BRINGS)
+    brought = bring(request, know_device(request, HttpResponse()), LANGUAGES)
+    brought.workbook = desk.workbook
+    brought.document = dump(matched(brought.instrument, desk.instrument))
+    brought.save(update_fields=["workbook", "document"])
+    return reverse("workbook:checklist", args=[brought.word])
+
+
+def _newer_changes(desk: Desk) -> dict[str, list[str]]:
+    edition = newer(desk.workbook)
+    return changes(desk.instrument, edition.instrument, desk.language) if edition else {}
+
+
+def changes(old: Instrument, new: Instrument, language: str) -> dict[str, list[str]]:
+    """Labels of what is new, changed and removed; the same three lists everywhere."""
+    found = compare(old, new).questions
+    return {
+        "new": labels(found.new, new.questions, language),
+        "changed": labels(found.changed, new.questions, language),
+        "removed": labels(found.removed, old.questions, language),
+    }
+
+
+def move_on(brought: Brought, workbook: Workbook, *, by: Member) -> None:
+    """Publish the brought document as the next version of the workbook's own set, and move."""
+    now = matched(brought.instrument, workbook.instrument)
+    move(workbook, publish(dump(now), name="checklist").edition, by=by)

@@ -1,0 +1,93 @@
+"""Bring a checklist by file or by pasting, correct what was understood, start a workbook on it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from barnraise.instruments.parsing import NotAQuestionSet
+from barnraise.partnerships.access import member_at, must_keep
+from barnraise.partnerships.addresses import remember_fresh
+from barnraise.partnerships.devices import cookie_digest, give_place, know_device
+from barnraise.partnerships.limits import BRINGS, STARTS, spend
+from barnraise.partnerships.models import Role
+from barnraise.workbook.bringing.changing import change
+from barnraise.workbook.bringing.languages import LANGUAGES
+from barnraise.workbook.bringing.taking_in import NothingBrought, bring
+from barnraise.workbook.bringing.versions import changes, move_on
+from barnraise.workbook.brought import Brought
+from barnraise.workbook.starting import start_on_own
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def checklists(request: HttpRequest) -> HttpResponse:
+    """The door for a checklist: a file, or text pasted from anywhere."""
+    context = {"languages": LANGUAGES, "text": request.POST.get("text", "")}
+    if request.method != "POST":
+        return render(request, "workbook/bringing/door.html", context)
+    spend(request, *BRINGS)
+    response = HttpResponseRedirect("")
+    try:
+        device = know_device(request, response)
+        brought = bring(request, device, LANGUAGES)
+    except NothingBrought as refused:
+        context["sentence"] = str(refused)
+        return render(request, "workbook/bringing/door.html", context, status=422)
+    response["Location"] = reverse("workbook:checklist", args=[brought.word])
+    return response
+
+
+def _mine(request: HttpRequest, word: str) -> Brought:
+    digest = cookie_digest(request)
+    found = Brought.objects.filter(word=word, device__digest=digest).first() if digest else None
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def checklist(request: HttpRequest, word: str) -> HttpResponse:
+    """The checklist as a workbook to be; posting corrects it."""
+    brought = _mine(request, word)
+    problems: list[str] = []
+    if request.method == "POST":
+        try:
+            place = change(brought, request.POST)
+            return HttpResponseRedirect(reverse("workbook:checklist", args=[word]) + place)
+        except NotAQuestionSet as refused:
+            problems = [f"{each.key}: {each.sentence}" for each in refused.problems]
+    context = {
+        "brought": brought,
+        "instrument": brought.instrument,
+        "languages": LANGUAGES,
+        "problems": problems,
+        "posted": request.POST if problems else {},
+        "changes": _changes(brought),
+    }
+    status = 422 if problems else 200
+    return render(request, "workbook/bringing/checklist.html", context, status=status)
+
+
+def _changes(brought: Brought) -> dict[str, list[str]]:
+    """What it would change in the workbook it is a new version for."""
+    old, new = brought.workbook, brought.instrument
+    return changes(old.instrument, new, new.languages[0]) if old else {}
+
+
+@require_POST
+def checklist_workbook(request: HttpRequest, word: str) -> HttpResponse:
+    """Start a workbook on the checklist, or move the one it was brought for."""
+    brought = _mine(request, word)
+    if brought.workbook:
+        slug = brought.workbook.partnership.slug
+        member = member_at(request, slug)
+        must_keep(member)
+        move_on(brought, brought.workbook, by=member)
+        return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
+    spend(request, *STARTS)
+    started = start_on_own(brought.instrument, request.POST.get("name", ""))
+    partnership = started.workbook.partnership
+    response = HttpResponseRedirect(reverse("workbook:stage", args=[partnership.slug, 1]))
+    give_place(request, response, partnership, Role.KEEPER)
+    remember_fresh(response, partnership.slug, started.token)
+    return response

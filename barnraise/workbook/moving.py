@@ -1,0 +1,56 @@
+"""Moving a workbook to a newer version of its questions: a new round, and no answer is lost."""
+
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.document import Question
+from barnraise.instruments.models import Edition
+from barnraise.instruments.publishing import find
+from barnraise.ledger.turn import writing
+from barnraise.partnerships.models import Member
+from barnraise.ui.refusals import WrongMoment
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.models import Round, Workbook
+from barnraise.workbook.reading import QuestionReading, Reading
+
+
+def newer(workbook: Workbook) -> Edition | None:
+    """The latest version of the workbook's question set, when it is newer than its own."""
+    latest = find(workbook.edition.key)
+    return latest if latest and latest.version > workbook.edition.version else None
+
+
+def move(workbook: Workbook, edition: Edition, *, by: Member) -> Round:
+    """Ask the questions of `edition` from now on; what was said stays under its keys.
+
+    Raises WrongMoment unless the edition is a newer version of the same set.
+    """
+    with writing():
+        held = Workbook.objects.select_for_update().select_related("edition").get(pk=workbook.pk)
+        now = held.edition
+        if edition.key != now.key or edition.version <= now.version:
+            raise WrongMoment(_("These are not newer questions of the same set."))
+        held.edition = edition
+        held.save(update_fields=["edition"])
+        number = held.rounds.count() + 1
+        opened = held.rounds.create(number=number, edition=edition, opened_by=by)
+    workbook.edition = edition
+    return opened
+
+
+def of_earlier_versions(desk: Desk) -> list[QuestionReading]:
+    """Questions that this version no longer asks but that something was said on."""
+    now = {question.key for question in desk.instrument.questions}
+    found: dict[str, QuestionReading] = {}
+    for each in desk.workbook.rounds.select_related("edition").order_by("number"):
+        instrument = each.edition.instrument
+        reading = Reading(instrument, desk.reading.places, desk.reading.version)
+        for question in instrument.questions:
+            if question.key not in now and reading.by_key[question.key].version:
+                found[question.key] = reading.by_key[question.key]
+    return list(found.values())
+
+
+def labels(keys: tuple[str, ...], questions: tuple[Question, ...], language: str) -> list[str]:
+    """The labels of these keys, for people."""
+    by_key = {question.key: question.label.in_(language) for question in questions}
+    return [by_key[key] for key in keys if key in by_key]

@@ -1,0 +1,141 @@
+"""`barnraise backup`, `restore` and `doctor` as a host uses them, with real processes."""
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.house.backups.forging import members
+from tests.house.commands import barnraise, free_port, said_until, serving
+
+ANY = "postgres"  # the database every server has
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as one start and stop of the server leaves it."""
+    data = tmp_path_factory.mktemp("started")
+    with serving(data, free_port()) as process:
+        said_until(process, "Barnraise is at")
+    return data
+
+
+@pytest.fixture
+def another_database() -> Iterator[str]:
+    """An empty database on the server that the tests of this run use."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        pytest.skip("made in the PostgreSQL run")
+    import psycopg
+
+    name = f"drill_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"'.encode())
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def answer(data: Path, *words: str, **more: str) -> Any:
+    """What a command says in JSON."""
+    done = barnraise(data, *words, "--json", **more)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return json.loads(done.stdout)
+
+
+def rows(path: Path) -> dict[str, bytes]:
+    return {
+        name: content
+        for name, content in members(path).items()
+        if name.startswith(("rows/", "keys/")) and "ledger.epoch" not in name
+    }
+
+
+def test_a_backup_is_made_beside_a_running_server_and_a_restore_waits_for_its_end(
+    started: Path,
+) -> None:
+    with serving(started, free_port()) as process:
+        said_until(process, "Barnraise is at")
+        told = answer(started, "backup")
+        refused = barnraise(started, "restore", told["file"], "--yes")
+        second = barnraise(started, "run", "--port", str(free_port()))
+    assert told["verified"]
+    assert told["keys"] == ["links.key", "secret.key"]
+    for done in (refused, second):
+        assert done.returncode == 1
+        assert "is running on the data folder" in done.stderr
+    done = barnraise(started, "restore", told["file"], "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "What was there before is in" in done.stdout
+    with serving(started, free_port()) as process:
+        said_until(process, "Barnraise is at")
+
+
+def test_a_script_has_to_say_yes(started: Path) -> None:
+    path = answer(started, "backup", "-o", str(started / "asked.barn"))["file"]
+    done = barnraise(started, "restore", path)
+    assert done.returncode == 1
+    assert "Say --yes" in done.stderr
+
+
+def test_a_restore_needs_no_database_and_brings_the_keys(started: Path, tmp_path: Path) -> None:
+    path = Path(answer(started, "backup", "-o", str(tmp_path / "moved.barn"))["file"])
+    empty = tmp_path / "elsewhere"
+    answer(empty, "restore", str(path), "--yes")
+    assert (empty / "links.key").read_bytes() == (started / "links.key").read_bytes()
+    again = Path(answer(empty, "backup", "-o", str(tmp_path / "again.barn"))["file"])
+    assert rows(again) == rows(path)
+
+
+def test_only_the_newest_are_kept(started: Path, tmp_path: Path) -> None:
+    for _time in range(3):
+        told = answer(started, "backup", "-o", f"{tmp_path}/", "--keep", "2", "--no-verify")
+    assert len(told["removed"]) == 1
+    assert len(list(tmp_path.glob("*.barn"))) == 2
+
+
+@pytest.mark.parametrize("words", [["--keep", "0"], ["--keep", "2", "-o", "x.barn"]])
+def test_keeping_needs_a_number_and_a_folder(started: Path, words: list[str]) -> None:
+    done = barnraise(started, "backup", *words)
+    assert done.returncode == 1
+    assert done.stderr.startswith("barnraise: --keep needs")
+
+
+@pytest.mark.parametrize("words", [["backup"], ["restore", "nowhere.barn", "--yes"]])
+def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, words: list[str]) -> None:
+    done = barnraise(tmp_path, *words)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_the_drill_from_sqlite_to_postgresql_and_back(
+    started: Path, tmp_path: Path, another_database: str
+) -> None:
+    one = Path(answer(started, "backup", "-o", str(tmp_path / "one.barn"))["file"])
+    there = tmp_path / "there"
+    told = answer(there, "restore", str(one), "--yes", DATABASE_URL=another_database)
+    two = tmp_path / "two.barn"
+    answer(there, "backup", "-o", str(two), DATABASE_URL=another_database)
+    assert rows(two) == rows(one)
+    back = tmp_path / "back"
+    assert answer(back, "restore", str(two), "--yes")["epoch"] != told["epoch"]
+    three = Path(answer(back, "backup", "-o", str(tmp_path / "three.barn"))["file"])
+    assert rows(three) == rows(one)
+    assert answer(there, "doctor", DATABASE_URL=another_database)["ok"]
+
+
+def test_a_postgresql_somebody_is_connected_to_is_left_alone(
+    started: Path, tmp_path: Path, another_database: str
+) -> None:
+    import psycopg
+
+    path = answer(started, "backup", "-o", str(tmp_path / "one.barn"))["file"]
+    with psycopg.connect(another_database):
+        done = barnraise(tmp_path, "restore", path, "--yes", DATABASE_URL=another_database)
+    assert done.returncode == 1
+    assert "Other programs are connected" in done.stderr

@@ -1,0 +1,171 @@
+"""The law of the importer: every word of a document is in its edition or left over."""
+
+import re
+from collections import Counter
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from barnraise.instruments.document import Instrument
+from barnraise.instruments.importers.accounting import unaccounted
+from barnraise.instruments.importers.characters import words
+from barnraise.instruments.importers.checklist import checklist
+from barnraise.instruments.importers.drafting import document, instrument
+from barnraise.instruments.importers.found import Found, from_plain, to_plain
+from barnraise.instruments.importers.opening import pieces
+from barnraise.instruments.importers.reading import read
+from barnraise.instruments.importers.refusing import NotAChecklist
+from barnraise.instruments.importers.tables import read as blocks_of
+from barnraise.instruments.parsing import parse
+from barnraise.instruments.translations import texts
+
+from .readers import FIXTURES, PARAGRAPH, word
+
+slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+
+# Words that no grammar below means anything by: they must all arrive.
+VOCABULARY = [
+    "apple", "Bread", "CLOVE", "dill", "éclair", "fig", "Ginger", "honey", "IRIS", "juniper",
+    "kale", "limón", "mint", "nuez", "olive", "Pear", "quince", "rosé", "sage", "تمر", "תפוח",
+]  # fmt: skip
+WORD = st.sampled_from(VOCABULARY)
+PHRASE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+ASKED = PHRASE.map("{}?".format)
+TEXT = PHRASE | ASKED | st.lists(ASKED, min_size=2, max_size=3).map(" ".join)
+LABEL = st.sampled_from(["{}: ", "**{}:** ", "{}:** ", "**{}**: ", "**{}: ", "**{}** – "])
+LABELLED = st.builds(lambda shape, label, text: shape.format(label) + text, LABEL, PHRASE, TEXT)
+GUIDED = st.builds(
+    lambda text, guide, end: f"{text} [{guide}{end}", LABELLED | TEXT, PHRASE, st.sampled_from("] ")
+)
+SAID = TEXT | LABELLED | GUIDED
+LINE = st.sampled_from([
+    "{}", "# {}", "## {}", "### {}", "- {}", "* {}", "• {}", "- [ ] {}", "- [x] {}", "☐ {}",
+    "1. {}", "2) {}", "  - {}", "    - {}", "a) {}", "> {}", "> - {}", "**{}**", "{}:", "\t{}",
+    "<p>{}</p>", "<li>{}</li>", "<ul><li>{}</ul>", "<h2>{}</h2>", "<h1>{}", "<b>{}", "{}<br>",
+    "<table><tr><td>{}</td></tr></table>", '<input type="checkbox"/> {}', "<hr/> {}", "<td>{}",
+    "<div>{}", "{}</div>", "<nav>{}</nav>", "<nav>{}", "<title>{}</title>", "<li><p>{}</p>",
+    '<img src="x.png" alt="{}">', "![{}](x.png)", "{}\n===", "{}\n---", "<!-- -->{}", "Subject: {}",
+    "From: {}", "<select><option>{}</option></select>", "<label><input type=checkbox>{}</label>",
+    "&nbsp;{}&#32;", "<{}>", "{} <", "```\n{}\n```", "<footer>{}", "<i>{}</i>", "__{}__", "*{}*",
+    "<textarea>{}</textarea>", "[{}]", "({})", "“{}”", "<script>{{}}</script>{}",
+]).flatmap(lambda shape: SAID.map(shape.format))  # fmt: skip
+ROW = st.lists(SAID, min_size=2, max_size=4)
+TABLE = st.one_of(
+    ROW.map("\t".join),
+    ROW.map(lambda cells: f"| {' | '.join(cells)} |"),
+    ROW.map(lambda cells: f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"),
+    ROW.map(lambda cells: f"<table><tr>{''.join(f'<th>{cell}' for cell in cells)}</table>"),
+)
+NUMBER = st.integers(1, 9)
+KEYED = st.sampled_from(["[book:key-{}]", "<p>[book:key-{}]</p>"])
+STAGE = st.builds(
+    "{} {}{}{}".format,
+    st.sampled_from(["Stage", "PARTNER STAGE", "## Phase", "Etapa", "المرحلة"]),
+    NUMBER,
+    st.sampled_from(["", ": ", "\t", " – "]),
+    st.just("") | PHRASE,
+)
+SHORTCODE = st.builds(lambda shape, number: shape.format(number), KEYED, NUMBER)
+BLANK = st.sampled_from(["", "", " ", "---", "***", "<hr>", "|---|---|"])
+LINES = st.lists(LINE | TABLE | BLANK | STAGE | SHORTCODE, max_size=14)
+DOCUMENTS = st.builds(
+    lambda head, lines, gap: head + gap.join(lines),
+    st.sampled_from(["", "", "<!doctype html><html><body>", "\n\n"]),
+    LINES,
+    st.sampled_from(["\n", "\n\n", " \n"]),
+)
+
+
+def edition_words(made: Instrument) -> Counter[str]:
+    """Every word that a reader of the edition can see, and the keys of its fields."""
+    said = [text for _, each in texts(made) for text in each.by_language.values()]
+    said += [one.text for one in made.leftover] + [note.key for note in made.note_fields]
+    return Counter(words(" ".join(said)))
+
+
+def expected(text: str) -> Counter[str]:
+    """The words that must arrive: those of the vocabulary, which is no markup anywhere."""
+    known = {word for one in VOCABULARY for word in words(one)}
+    return Counter(word for word in words(text) if word in known)
+
+
+def found_in(data: bytes) -> Found | None:
+    """What is found; None when it is refused with a sentence. Anything else is a crash."""
+    try:
+        return read(data)
+    except NotAChecklist:
+        return None
+
+
+@slow
+@given(DOCUMENTS)
+def test_every_word_is_in_the_edition_or_left_over(text: str):
+    if found := found_in(text.encode()):
+        missing = expected(text) - edition_words(instrument(found))
+        assert not missing
+
+
+@slow
+@given(DOCUMENTS)
+def test_nothing_is_invented(text: str):
+    """Each word of a wording stands in the document, and no word stands oftener than there."""
+    if found := found_in(text.encode()):
+        there = Counter(words(re.sub(r"[*_]", "", text)))
+        kept = Counter(
+            word for q in found.questions for word in words(f"{q.label} {q.text} {q.guidance}")
+        )
+        assert not kept - there
+
+
+@slow
+@given(DOCUMENTS)
+def test_the_makers_forget_nothing_themselves(text: str):
+    """The last net under the law stays empty: each word went somewhere on purpose."""
+    blocks = blocks_of(pieces(text.encode()))
+    try:
+        found = checklist(blocks)
+    except NotAChecklist:
+        return
+    assert not unaccounted(blocks, found, found.leftover)
+
+
+@slow
+@given(DOCUMENTS | st.text(max_size=200))
+def test_what_is_found_is_a_question_set_and_crosses_unchanged(text: str):
+    if found := found_in(text.encode(errors="replace")):
+        assert from_plain(to_plain(found)) == found
+        assert parse(document(found)) == instrument(found)
+
+
+@slow
+@given(st.text(max_size=300).map(lambda text: text.replace("<", " ").replace("&", " ")))
+def test_every_word_of_any_text_arrives(text: str):
+    data = f"- Is it there?\n\n{text}".encode(errors="replace")
+    if b"\0" not in data and (found := found_in(data)):
+        bare = re.sub(r"\[[A-Za-z][\w-]*:", "[", data.decode())
+        bare = re.sub(r"(?m)^[\W_]*\w{1,8}[.)]", " ", bare)  # signs of lists
+        missing = Counter(words(bare)) - edition_words(instrument(found))
+        assert not missing
+
+
+@slow
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_crash(data: bytes):
+    found_in(data)
+
+
+@slow
+@given(st.sampled_from(sorted(FIXTURES.iterdir())), st.data())
+def test_no_spoiled_document_makes_it_crash_or_lose_a_line(path, data):
+    """A real document with lines taken out, doubled and moved still arrives whole."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    chosen = data.draw(st.lists(st.sampled_from(lines), max_size=20))
+    found_in("\n".join(chosen).encode())
+
+
+@slow
+@given(st.lists(SAID, min_size=1, max_size=8))
+def test_every_word_of_a_word_document_arrives(said: list[str]):
+    body = "".join(PARAGRAPH % re.sub("[<>&]", " ", text) for text in said)
+    if found := found_in(word(body)):
+        assert not expected(" ".join(said)) - edition_words(instrument(found))

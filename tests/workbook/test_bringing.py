@@ -1,0 +1,139 @@
+"""Bringing a checklist: it is read, shown, corrected, translated, and becomes a workbook."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from barnraise.instruments.models import Edition
+from barnraise.instruments.publishing import offered
+from barnraise.workbook.bringing.correcting import corrected, moved, with_language, without
+from barnraise.workbook.brought import Brought
+from barnraise.workbook.models import Workbook
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """Ready for winter
+
+Stage 1: The house
+Know the house before the cold comes.
+- ROOF: Is the roof tight? Has someone looked at the gutters? [After the leaves are down.]
+- HEAT: Does every room get warm?
+[winter:house-notes]
+
+Stage 2: The neighbors
+- CALLS: Do we know who lives alone?
+"""
+
+
+def brought(client: Client, text: str = TEXT) -> Brought:
+    answer = client.post("/checklists/", {"text": text, "language": "en"})
+    assert answer.status_code == 302, answer.content
+    return Brought.objects.get(word=answer["Location"].split("/")[2])
+
+
+def start(client: Client, word: str) -> HttpResponse:
+    return client.post(f"/checklists/{word}/workbook/", {"name": "Maple Street"})
+
+
+def test_pasted_text_is_understood(client: Client) -> None:
+    instrument = brought(client).instrument
+    assert str(instrument.title) == "Ready for winter"
+    assert [len(stage.questions) for stage in instrument.stages] == [2, 1]
+    roof = instrument.questions[0]
+    assert str(roof.label) == "ROOF"
+    assert [str(part) for part in roof.parts] == [
+        "Is the roof tight?",
+        "Has someone looked at the gutters?",
+    ]
+    assert "leaves" in str(roof.hint)
+    assert [notes.key for notes in instrument.note_fields] == ["house-notes"]
+
+
+def test_a_file_is_understood_like_its_text(client: Client) -> None:
+    file = SimpleUploadedFile("winter.md", TEXT.encode())
+    answer = client.post("/checklists/", {"document": file, "language": "en"})
+    assert answer.status_code == 302
+    assert len(Brought.objects.get().instrument.questions) == 3
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Just a sentence without anything to tick."])
+def test_what_is_no_checklist_gets_a_sentence_and_leaves_nothing(client: Client, text: str) -> None:
+    answer = client.post("/checklists/", {"text": text, "language": "en"})
+    assert answer.status_code == 422
+    assert b'role="alert"' in answer.content
+    assert text.strip().encode() in answer.content
+    assert not Brought.objects.exists()
+
+
+def test_only_the_device_that_brought_it_sees_it(client: Client) -> None:
+    word = brought(client).word
+    assert client.get(f"/checklists/{word}/").status_code == 200
+    assert Client().get(f"/checklists/{word}/").status_code == 404
+    assert start(Client(), word).status_code == 404
+
+
+def test_corrections_are_kept_and_the_rest_stays(client: Client) -> None:
+    word = brought(client).word
+    said = {"s1.q1.label.en": "Roof and gutters", "s1.q2.parts.en": "Kitchen?\nBedrooms?"}
+    client.post(f"/checklists/{word}/", {**said, "s2.title.en": "People next door"})
+    instrument = Brought.objects.get().instrument
+    assert str(instrument.questions[0].label) == "Roof and gutters"
+    assert [str(part) for part in instrument.questions[1].parts] == ["Kitchen?", "Bedrooms?"]
+    assert str(instrument.stages[1].title) == "People next door"
+    assert str(instrument.questions[2].label) == "CALLS"
+
+
+def test_a_correction_that_cannot_stand_says_why_and_changes_nothing(client: Client) -> None:
+    word = brought(client).word
+    before = Brought.objects.get().document
+    answer = client.post(f"/checklists/{word}/", {"s1.q1.key": "heat"})
+    assert answer.status_code == 422
+    assert Brought.objects.get().document == before
+
+
+def test_a_translation_stands_beside(client: Client) -> None:
+    word = brought(client).word
+    client.post(f"/checklists/{word}/", {"do": "translate:", "add_language": "es"})
+    client.post(f"/checklists/{word}/", {"s1.q1.label.es": "Techo"})
+    instrument = Brought.objects.get().instrument
+    assert instrument.languages == ("en", "es")
+    assert instrument.questions[0].label.in_("es") == "Techo"
+    assert instrument.scale[0].label.in_("es") == "Sí"
+
+
+def test_questions_move_within_and_across_stages_and_can_be_left_out(client: Client) -> None:
+    instrument = brought(client).instrument
+    keys = [question.key for question in instrument.questions]
+    assert [q.key for q in moved(instrument, "s1.q1", 1).questions] == [keys[1], keys[0], keys[2]]
+    across = moved(instrument, "s1.q2", 1)
+    assert [len(stage.questions) for stage in across.stages] == [1, 2]
+    shorter = without(instrument, "s1.q2")
+    assert len(shorter.questions) == 2
+    assert "Does every room get warm?" in shorter.leftover[-1].text
+    assert moved(instrument, "s9.q9", 1) == instrument
+
+
+def test_posting_nothing_changes_nothing(client: Client) -> None:
+    instrument = brought(client).instrument
+    assert corrected(instrument, {}) == instrument
+    assert with_language(instrument, "") == instrument
+
+
+def test_it_becomes_a_workbook_that_is_offered_to_nobody_else(client: Client) -> None:
+    before = offered()
+    word = brought(client).word
+    answer = start(client, word)
+    assert answer.status_code == 302
+    workbook = Workbook.objects.get()
+    assert str(workbook.instrument.title) == "Ready for winter"
+    assert workbook.partnership.name == "Maple Street"
+    assert offered() == before
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_the_same_checklist_can_start_several_workbooks(client: Client) -> None:
+    word = brought(client).word
+    start(client, word)
+    start(client, word)
+    assert Edition.objects.count() == Workbook.objects.count() == 2
