@@ -30,10 +30,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measured(seconds: float, rounds: int) -> dict[str, Any]:
-    from bench import pages, raw, saves, server
+    from bench import importing, pages, raw, saves, server
 
+    imported = importing.measure()  # first: the peak of all children is this one's
     with server.running() as (port, _pid, _folder):
-        found: dict[str, Any] = {"pages": pages.measure(port, rounds)}
+        found: dict[str, Any] = {"importing": imported, "pages": pages.measure(port, rounds)}
         with tempfile.TemporaryDirectory() as folder:
             found["raw_commits_per_second"] = raw.commits(Path(folder), min(seconds, 4))
         found["saves"] = [saves.measure(port, clients, seconds) for clients in (1, 32)]
@@ -52,6 +53,11 @@ def _table(found: dict[str, Any]) -> str:
             f" server time {each['times_an_empty_view']:.1f} times an empty view"
             f" ({each['stage_page_ms']:.2f} to {each['empty_view_ms']:.2f} ms)"
         )
+    read = found["importing"]
+    lines.append(
+        f"a checklist of {read['bytes'] / 1e6:.2f} MB: {read['questions']} questions in"
+        f" {read['seconds']:.1f} s, at most {read['peak_mb']:.0f} MB"
+    )
     lines.append(f"raw sqlite3 loop: {found['raw_commits_per_second']:.0f} commits/s")
     for each in found["saves"]:
         lines.append(
