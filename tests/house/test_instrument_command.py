@@ -91,3 +91,12 @@ def test_the_default_comes_first_in_the_list(another: Path, capsys: Said) -> Non
 def test_a_default_that_is_not_there_is_a_sentence(which: str, capsys: Said) -> None:
     assert main(["instrument", "default", which]) == 1
     assert capsys.readouterr().err.startswith("barnraise: ")
+
+
+def test_a_host_offers_and_withdraws_a_set(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["instrument", "publish", "--library", "quick-check"])
+    capsys.readouterr()
+    assert main(["instrument", "offer", "quick-check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["offered"] is True
+    assert main(["instrument", "withdraw", "quick-check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["offered"] is False

@@ -100,8 +100,10 @@ def _instrument(parser: ArgumentParser) -> None:
     listing = verbs.add_parser(
         "list", help="the question sets that are offered, the first one first"
     )
-    publish = verbs.add_parser("publish", help="keep a question set as a new version and offer it")
+    publish = verbs.add_parser("publish", help="keep a question set as a new version")
     default = verbs.add_parser("default", help="put one question set first")
+    offer = verbs.add_parser("offer", help="let people start workbooks on a question set")
+    withdraw = verbs.add_parser("withdraw", help="offer it no more; its workbooks go on")
     for command in (check, publish):
         command.add_argument("file", metavar="FILE", help="a YAML, JSON or XLSForm file")
     for command, about in (
@@ -114,13 +116,13 @@ def _instrument(parser: ArgumentParser) -> None:
     export.add_argument("-o", "--output", metavar="FILE", help="else it is written to the screen")
     bring = verbs.add_parser("import", help="turn a checklist, in any shape, into a question set")
     _bringing(bring)
-    for command in (default, export):
+    for command in (default, offer, withdraw, export):
         command.add_argument(
             "which", metavar="KEY[@VERSION]", help="as `barnraise instrument list` shows it"
         )
-    for command in (check, listing, publish, default, export, bring):
+    for command in (check, listing, publish, default, offer, withdraw, export, bring):
         _data(command)
-    for command in (check, listing, publish, default, bring):
+    for command in (check, listing, publish, default, offer, withdraw, bring):
         _json(command)
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from typing import Any
 
 from barnraise.house.cli import failed
@@ -13,7 +14,14 @@ from barnraise.house.readying import pending
 from barnraise.house.surroundings import Unclear
 from barnraise.instruments.models import Edition
 from barnraise.instruments.parsing import NotAQuestionSet, parse
-from barnraise.instruments.publishing import NotPublished, offered, publish, put_first
+from barnraise.instruments.publishing import (
+    NotPublished,
+    offer,
+    offered,
+    publish,
+    put_first,
+    withdraw,
+)
 
 
 def act(said: Namespace) -> int:
@@ -93,14 +101,25 @@ def _publish(said: Namespace) -> int:
 
 
 def _default(said: Namespace) -> int:
+    return _placed(said, put_first, "comes first now")
+
+
+def _offer(said: Namespace) -> int:
+    return _placed(said, offer, "is offered now")
+
+
+def _withdraw(said: Namespace) -> int:
+    return _placed(said, withdraw, "is offered no more")
+
+
+def _placed(said: Namespace, act: Callable[[Edition], None], told: str) -> int:
+    """Change what is offered, and say what is so now."""
     _up_to_date()
     edition = edition_named(said.which)
-    put_first(edition)
-    print(
-        json.dumps(_row(edition, first=True))
-        if said.json
-        else f"{edition.key}@{edition.version} comes first now."
-    )
+    act(edition)
+    there = [each.sha256 for each in offered()]
+    row = _row(edition, offered=edition.sha256 in there, first=there[:1] == [edition.sha256])
+    print(json.dumps(row) if said.json else f"{edition.key}@{edition.version} {told}.")
     return 0
 
 
@@ -137,6 +156,8 @@ _VERBS = {
     "list": _list,
     "publish": _publish,
     "default": _default,
+    "offer": _offer,
+    "withdraw": _withdraw,
     "export": _export,
     "import": _import,
 }
