@@ -1,9 +1,12 @@
 """Bringing a checklist: it is read, shown, corrected, translated, and becomes a workbook."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from openpyxl import Workbook as Workbook_
 
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publishing import offered
@@ -55,6 +58,31 @@ def test_a_file_is_understood_like_its_text(client: Client) -> None:
     answer = client.post("/checklists/", {"document": file, "language": "en"})
     assert answer.status_code == 302
     assert len(Brought.objects.get().instrument.questions) == 3
+
+
+def test_a_form_from_elsewhere_is_understood_and_what_has_no_place_is_listed(
+    client: Client,
+) -> None:
+    book = Workbook_()
+    survey = book.active
+    survey.title = "survey"
+    for row in (
+        ["type", "name", "label"],
+        ["select_one yn", "water", "Is there water?"],
+        ["date", "when", "When did you look?"],
+    ):
+        survey.append(row)
+    choices = book.create_sheet("choices")
+    for row in (["list_name", "name", "label"], ["yn", "yes", "Yes"], ["yn", "no", "No"]):
+        choices.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    file = SimpleUploadedFile("water.xlsx", stream.getvalue())
+    answer = client.post("/checklists/", {"document": file})
+    assert answer.status_code == 302, answer.content
+    instrument = Brought.objects.get().instrument
+    assert [str(question.wording) for question in instrument.questions] == ["Is there water?"]
+    assert "When did you look?" in " ".join(left.text for left in instrument.leftover)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Just a sentence without anything to tick."])

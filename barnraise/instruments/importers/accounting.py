@@ -31,15 +31,11 @@ def said(found: Found) -> Iterator[str]:
     yield found.title
     yield found.intro
     for stage in found.stages:
-        yield from (stage.mark, stage.intro, *stage.notes)
-        if stage.title != found.title:
-            yield stage.title
+        yield from (stage.mark, stage.title, stage.intro, *stage.notes)
         topic = ""
         for question in stage.questions:
             yield from (question.label, question.text, question.guidance)
-            yield from (
-                () if question.parts and _within(question.parts, question.text) else question.parts
-            )
+            yield from () if _within(question.parts, question.text) else question.parts
             if question.topic != topic:
                 yield question.topic
             topic = question.topic

@@ -72,7 +72,7 @@ class _Making:
         filling = Filling(section, self.leave, self.notes)
         filling.fill()
         head = section.head
-        title = head.plain or plain(head.mark) if head else self.title
+        title = head.plain or plain(head.mark) if head else ""  # the document's own
         mark = plain(head.mark) if head and head.plain else ""
         line = head.line if head else section.blocks[0].line
         intro = "\n\n".join(filling.intro)

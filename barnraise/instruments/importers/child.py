@@ -19,7 +19,7 @@ SECONDS: Final = 20
 
 def main(name: str = "", language: str = "") -> int:
     """Read bytes from standard input, write what was found, or why not, as JSON."""
-    _bound()
+    bound()
     try:
         answer = _answer(sys.stdin.buffer.read(), name, language)
     except MemoryError:
@@ -37,7 +37,7 @@ def _answer(data: bytes, name: str, language: str) -> dict[str, Any]:
         return {"refused": refusal.reason.value, "sentence": refusal.sentence}
 
 
-def _bound() -> None:
+def bound() -> None:
     """Limit memory and time, where the system can."""
     for limit, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", SECONDS), ("RLIMIT_CORE", 0)):
         if resource is None:

@@ -24,9 +24,10 @@ AT_ONCE: Final = 2  # each may take half a gigabyte
 PATIENCE: Final = 20  # seconds to wait for one's turn
 # The child sees no environment and no working folder of ours; it is told where the program is.
 _BEGIN = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from barnraise.instruments.importers.child import main; raise SystemExit(main(*sys.argv[2:]))"
+    "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module; "
+    "raise SystemExit(import_module(sys.argv[2]).main(*sys.argv[3:]))"
 )
+CHECKLISTS, FORMS = "barnraise.instruments.importers.child", "barnraise.instruments.exchange.child"
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,11 @@ def read(data: bytes, name: str = "", language: str | None = None) -> Found:
 
     `name` is the file's; `language` a code such as es, guessed when it is not given.
     """
+    return from_plain(aside(CHECKLISTS, data, name, language or "")["found"])
+
+
+def aside(module: str, data: bytes, *said: str) -> dict[str, Any]:
+    """What `module` makes of a stranger's bytes, in a process of its own; raises NotAChecklist."""
     if len(data) > MOST_BYTES:
         raise too_large(f"The document is larger than {MOST_BYTES // 1_000_000} MB.")
     if not data.strip():
@@ -47,21 +53,21 @@ def read(data: bytes, name: str = "", language: str | None = None) -> Found:
             Reason.BUSY, "Other documents are being read just now. Try again in a minute."
         )
     try:
-        answer = _ask(data, name, language or "")
+        answer = _ask(module, data, *said)
     finally:
         _turns.release()
     if "refused" in answer:
         raise NotAChecklist(Reason(answer["refused"]), answer["sentence"])
-    return from_plain(answer["found"])
+    return answer
 
 
-def _ask(data: bytes, name: str, language: str) -> dict[str, Any]:
+def _ask(module: str, data: bytes, *said: str) -> dict[str, Any]:
     """The child's answer."""
     root = str(Path(barnraise.__file__).parent.parent)
-    name = name.replace("\0", "")[-200:].encode(errors="replace").decode()
+    told = [each.replace("\0", "")[-200:].encode(errors="replace").decode() for each in said]
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-X", "utf8", "-c", _BEGIN, root, name, language],
+            [sys.executable, "-I", "-X", "utf8", "-c", _BEGIN, root, module, *told],
             input=data,
             capture_output=True,
             timeout=SECONDS,
