@@ -88,7 +88,10 @@ def shown(found: Found) -> str:
             lines += [f"       - {part}" for part in question["parts"]]
             lines += [f"       [{question['guidance']}]"] if question["guidance"] else []
         lines += [f"   Notes: {key}" for key in stage.notes]
-    counts = f"{len(found.stages)} stages, {len(found.questions)} questions"
+    counts = ", ".join(
+        f"{len(held)} {name}{'s' * (len(held) != 1)}"
+        for held, name in ((found.stages, "stage"), (found.questions, "question"))
+    )
     lines += ["", f"{counts}; left over: {len(found.leftover) or 'nothing'}"]
     return "\n".join([*lines, *(f"   line {one.line}: {one.text}" for one in found.leftover)])
 

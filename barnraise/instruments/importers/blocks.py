@@ -17,6 +17,7 @@ _LINK = re.compile(
     r"(?P<picture>!?)\[(?P<text>[^\[\]]{0,500})\]"
     r"\((?P<address>(?=[^\s()]{0,500}[./#:])[^\s()]{1,2000})(?:\s+\"[^\"]{0,300}\")?\)"
 )
+_JUMP = re.compile(r"\[[^\[\]]{1,300}\]\(#[^()\s]*\)")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 
@@ -91,6 +92,8 @@ def _understood(piece: Piece) -> Iterator[tuple[Block, str]]:
         return " "
 
     if piece.held not in {"meta", "aside", "note"}:
+        if _JUMP.fullmatch(mark_of(text).rest):  # a line of a table of contents
+            piece = replace(piece, held="aside")
         text, beside = unlinked(text)
         notes += [Block(Kind.ASIDE, one, piece.line) for one in beside]
         text = flat(NOTE.sub(taken, text))

@@ -11,6 +11,7 @@ from barnraise.instruments.importers.items import (
     MOST_PART,
     MOST_PARTS,
     MOST_WORDING,
+    asks,
     guided,
     question,
 )
@@ -80,11 +81,20 @@ class Filling:
         """A question, with the items under it as its parts when there are several."""
         under = self._under(block) if block.kind is Kind.ITEM else []
         parts = tuple(plain(one.text) for one in under)
+        if len(under) == 1 and not asks(under[0].text) and not under[0].box:
+            block = replace(block, guidance=" ".join(filter(None, (block.guidance, parts[0]))))
+            self.questions.append(question(block, self.topic))
+            self._skip_to(under[0], under)
+            return
         if not 1 < len(parts) <= MOST_PARTS or any(len(part) > MOST_PART for part in parts):
             self.questions.append(question(block, self.topic))
             return
         self.questions.append(question(block, self.topic, parts))
-        end = self.section.blocks.index(under[-1], self.at) + 1
+        self._skip_to(under[-1], under)
+
+    def _skip_to(self, last: Block, under: list[Block]) -> None:
+        """Go on after the items under a question; what stands between them is left over."""
+        end = self.section.blocks.index(last, self.at) + 1
         for one in self.section.blocks[self.at : end]:
             if one not in under:
                 self.leave(one)

@@ -11,6 +11,7 @@ from barnraise.instruments.importers.tables import answer
 
 _KNOWN = re.compile(
     r"(?:key |guiding |discussion )?questions?(?: (?:to|for) .{3,30})?|check ?list|items"
+    r"|(?:table of )?contents|[ií]ndice|contenido"
     r"|notes?|comments?|preguntas?(?: clave)?(?: (?:para|por|a) .{3,30})?|lista|notas?"
     r"|comentarios?",
     re.I,

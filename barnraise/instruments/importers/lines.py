@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from barnraise.instruments.importers.characters import capitals, flat, plain, says
 from barnraise.instruments.importers.marks import BOX, BULLET, NUMBER, RULE, begins_anew, mark_of
@@ -11,7 +12,9 @@ from barnraise.instruments.importers.pieces import Piece
 FAR = 1_000_000  # rows made here are numbered apart from those of HTML tables
 _QUOTE = re.compile(r"(?:>\s?){1,8}")
 _FENCE = re.compile(r"(?:```|~~~)\s*(\S*)\s*$")
+_QUOTED = re.compile(r'"([^"]*)"')
 _BARS = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"(?=[^-]*-)(?=[^|]*\|)[\s|:-]{3,500}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _PAGE = re.compile(
     r"(?:(?:page|página|pagina|p\.)\s*)?\d{1,4}(?:\s*(?:of|de|/)\s*\d{1,4})?|-\s*\d+\s*-", re.I
@@ -32,7 +35,7 @@ def shaped(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _each(pieces: Iterable[Piece]) -> Iterator[Piece]:
     rows = FAR
-    for piece in pieces:
+    for piece, below in pairwise([*pieces, Piece("", 1, "blank")]):
         if piece.held or piece.row:
             yield piece
             continue
@@ -40,7 +43,8 @@ def _each(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if quote := _QUOTE.match(text):
             text = text[quote.end() :].strip()
         rows += 1
-        yield from _line(replace(piece, text=text), rows)
+        heads = _SEPARATOR.fullmatch(below.text) is not None
+        yield from _line(replace(piece, text=text, heads=heads), rows)
 
 
 def _line(piece: Piece, row: int) -> Iterator[Piece]:
@@ -56,6 +60,7 @@ def _line(piece: Piece, row: int) -> Iterator[Piece]:
     elif "\t" in text and len(cells := _tabbed(text)) > 1:
         yield from _cells(cells, piece, row)
     else:
+        text = cells[0] if "\t" in text else text
         held = "rule" if text and RULE.fullmatch(text) else "blank" if not text else ""
         yield replace(piece, text=text if held == "rule" else flat(text), held=held)  # type: ignore[arg-type]
 
@@ -63,16 +68,25 @@ def _line(piece: Piece, row: int) -> Iterator[Piece]:
 def _tabbed(text: str) -> list[str]:
     """The cells of a line with tabs; a tab after a bullet is only a wide space."""
     cells = [cell.strip() for cell in text.split("\t")]
-    sign = f"{cells[0]}  x"
+    first = next((place for place, cell in enumerate(cells) if cell), 0)
+    sign = f"{cells[first]}  x"
     if any(len(m[0]) >= len(sign) - 1 for s in (BOX, BULLET, NUMBER) if (m := s.match(sign))):
-        cells = [f"{cells[0]} {' '.join(cells[1:2])}", *cells[2:]]
+        rest = cells[first + 1 :]
+        bullet = "◦" if cells[first] == "o" else cells[first]
+        cells = [f"{bullet} {' '.join(rest[:1])}", *rest[1:]]
     return cells
 
 
 def _cells(cells: list[str], piece: Piece, row: int) -> Iterator[Piece]:
     for column, cell in enumerate(cells, 1):
-        if says(text := flat(cell.replace("\\|", "|"))):
+        if says(text := flat(_unquoted(cell.strip()).replace("\\|", "|"))):
             yield replace(piece, text=text, held="p", row=row, column=column)
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the quotes that spreadsheets put around commas."""
+    found = _QUOTED.fullmatch(cell)
+    return found[1] if found else cell
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -15,6 +15,12 @@ from barnraise.instruments.importers.refusing import MOST_DEEP, MOST_PIECES, too
 from barnraise.instruments.importers.tags import BLOCKS, SUNK, Tag, cut
 
 _PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml[^>]*>\s*<(?:!doctype|html))", re.I)
+_BOXES = {"div", "section", "ul", "ol"}
+_BESIDE = re.compile(
+    r"(?<![\w-])(?:comments?|share\w*|social|sidebar|nav\w*|menu|breadcrumbs?|cookies?|related)"
+    r"(?![\w-])",
+    re.I,
+)
 _DEEP = {"div", "ul", "ol", "table", "blockquote", "section", "article", "fieldset", "dl"}
 
 
@@ -45,6 +51,8 @@ class _Reader:
     deep: int = 0
     sunk: int = 0
     pre: bool = False
+    hidden: str = ""  # the tag that began a menu, its comments or the like
+    within: int = 0
     silent: bool = True
     last: dict[str, int] = field(default_factory=dict)
     href: str = ""
@@ -55,7 +63,7 @@ class _Reader:
     def read(self) -> list[Piece]:
         self.page = _PAGE.match(self.text[:2_000]) is not None
         lower = self.text.lower()
-        self.last = {name: lower.rfind(f"</{name}") for name in SUNK}
+        self.last = {name: lower.rfind(f"</{name}") for name in SUNK | _BOXES}
         for found in cut(self.text):
             if isinstance(found, Tag):
                 self.tag(found)
@@ -110,7 +118,8 @@ class _Reader:
 
     def _emit(self, raw: str, line: int) -> None:
         place = self.place
-        text = flat(raw) if self.page or "\t" not in raw.strip() else raw.strip()
+        # The tabs at a line's beginning stand for empty cells where others follow.
+        text = flat(raw) if self.page or "\t" not in raw.strip() else raw.strip(" \r").rstrip()
         if not text or (not says(text) and place.held not in {"", "p"}):
             return
         held: Held = "aside" if self.sunk > 0 else place.held
@@ -124,6 +133,8 @@ class _Reader:
 
     def tag(self, tag: Tag) -> None:
         self._depth(tag)
+        if tag.name in _BOXES:
+            self._hide(tag)
         act = _ACTS.get(tag.name)
         if act is not None:
             act(self, tag)
@@ -158,6 +169,17 @@ class _Reader:
             self.sunk = max(0, self.sunk - 1)
         elif self.last[tag.name] >= tag.at:
             self.sunk += 1
+
+    def _hide(self, tag: Tag) -> None:
+        """What a page says of itself stands beside the text, until its box is closed."""
+        if self.hidden:
+            self.within += (-1 if tag.closing else 1) if tag.name == self.hidden else 0
+            if not self.within:
+                self.flush()
+                self.hidden, self.sunk = "", max(0, self.sunk - 1)
+        elif not tag.closing and self.last[tag.name] >= tag.at and _says_beside(tag):
+            self.flush()
+            self.hidden, self.within, self.sunk = tag.name, 1, self.sunk + 1
 
     def heading(self, tag: Tag) -> None:
         if tag.closing:
@@ -228,6 +250,10 @@ class _Reader:
         elif not tag.closing:
             address = flat(tag.get("href"))
             self.href = address if address.startswith(("http://", "https://", "mailto:")) else ""
+
+
+def _says_beside(tag: Tag) -> bool:
+    return _BESIDE.search(f"{tag.get('id')} {tag.get('class')}") is not None
 
 
 _ACTS: dict[str, Callable[[_Reader, Tag], None]] = {

@@ -6,19 +6,23 @@ cell by cell, as if there were no table.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind, blocks, rows
-from barnraise.instruments.importers.characters import plain
+from barnraise.instruments.importers.characters import plain, says
 from barnraise.instruments.importers.marks import mark_of, titled
 from barnraise.instruments.importers.pieces import Piece
 
 _QUESTION = re.compile(r"question|ask|item|statement|indicator|pregunta|indicador|enunciado", re.I)
 _LABEL = re.compile(r"topic|label|area|theme|category|tema|área|aspecto|categor", re.I)
+_GROUP = re.compile(r"domain|section|stage|pillar|phase|dimension|etapa|dominio|secci|pilar", re.I)
 _HELP = re.compile(r"guidance|help|hint|example|look for|ayuda|orientaci|ejemplo|guía", re.I)
 _HEADS = re.compile(
     r"(?:key )?(?:questions?|items?|topics?|labels?|areas?|themes?|statements?|indicators?)"
     r"(?: to consider)?|guidance|help|hints?|examples?|evidence|notes?|comments?|status|yes|no"
+    r"|domains?|sections?|stages?|pillars?|phases?|dimensions?|check|criteri(?:a|on)|standards?"
+    r"|ratings?|responses?|priority|description|answer|dominios?|etapas?|secci[oó]n|respuestas?"
     r"|partly|not yet|n/?a|#|no\.|done|owner|who|when|score|preguntas?|temas?|ayuda|notas?|sí"
     r"|en parte|estado|comentarios?|orientación|ejemplos?",
     re.I,
@@ -31,6 +35,9 @@ _ANSWERS = (
     "|tu respuesta"
 )
 ANSWERS = frozenset(_ANSWERS.split("|"))
+
+
+_COLUMNS = (("group", _GROUP), ("help", _HELP), ("label", _LABEL), ("question", _QUESTION))
 
 
 def read(pieces: Iterable[Piece]) -> list[Block]:
@@ -57,8 +64,17 @@ def read(pieces: Iterable[Piece]) -> list[Block]:
         elif wide and len(row) == 1 and _spans(row[0]):
             found.append(Block(Kind.HEADING, row[0].text, row[0].line, PSEUDO))
         else:
-            found += _row(row, columns)
+            found += _again(_row(row, columns), found)
     return found + blocks(loose)
+
+
+def _again(row: list[Block], found: list[Block]) -> list[Block]:
+    """A row whose group is still the one above it needs no heading of its own."""
+    last = next((one for one in reversed(found) if one.kind is Kind.HEADING), None)
+    first = row[0]
+    if last and first.kind is Kind.HEADING and len(row) > 1 and first.text == last.text:
+        return [replace(first, kind=Kind.ASIDE), *row[1:]]
+    return row
 
 
 def _spans(piece: Piece) -> bool:
@@ -86,18 +102,25 @@ def _marked(piece: Piece) -> bool:
 
 def _heads(row: list[Piece]) -> dict[int, str]:
     """What each column is for, if this row says so."""
-    named = [_HEADS.fullmatch(plain(piece.text).rstrip(":")) is not None for piece in row]
-    if len(row) < 2 or not (all(named) or all(piece.heads for piece in row)):
+    named = [_HEADS.fullmatch(plain(piece.text).rstrip(":?")) is not None for piece in row]
+    short = all(len(piece.text) <= 40 for piece in row)
+    if len(row) < 2 or not (
+        all(named) or all(piece.heads for piece in row) or (short and sum(named) > len(row) / 2)
+    ):
         return {}
     found = {}
     for piece in row:
-        for name, sign in (("help", _HELP), ("label", _LABEL), ("question", _QUESTION)):
+        for name, sign in _COLUMNS:
             if sign.search(piece.text):
                 found[piece.column] = name
     return found or {0: ""}
 
 
 def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
+    group = [p for p in row if columns.get(p.column) == "group"]
+    if group and len(group) < len(row):
+        head = Block(Kind.HEADING, group[0].text, group[0].line, PSEUDO)
+        return [head, *_row([p for p in row if p not in group], columns)]
     said = [p for p in row if not answer(p.text) and not _NUMBER.fullmatch(p.text)]
     aside = [Block(Kind.ASIDE, p.text, p.line) for p in row if p not in said and answer(p.text)]
     if len(said) == 1 and (len(row) == 1 and "?" not in row[0].text):
@@ -108,9 +131,10 @@ def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
     label = next((p for p in said if p is not asked and _labels(p, asked, columns)), None)
     guides = [p for p in said if columns.get(p.column) == "help" and p is not asked]
     rest = [p for p in said if p not in {asked, label} and p not in guides]
+    mark = mark_of(asked.text)
     item = Block(
         Kind.ITEM,
-        asked.text,
+        mark.rest if mark.kind == "item" and says(mark.rest) else asked.text,
         asked.line,
         label=plain(label.text).rstrip(":") if label else "",
         guidance=" ".join(plain(p.text) for p in guides),

@@ -7,6 +7,8 @@ import { Watcher } from "./watching.js";
 
 class WorkbookPage extends HTMLElement {
   connectedCallback() {
+    const tab = document.querySelector(".tab[aria-current]");
+    if (tab) tab.closest("ol").scrollLeft = tab.offsetLeft - 12;
     this.form = this.querySelector("form");
     this.version = Number(this.form.dataset.version);
     noteFolds(document);

@@ -1,0 +1,123 @@
+"""`barnraise instrument import`: shows, writes or publishes what a checklist holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from barnraise.house.cli import main
+from barnraise.instruments.parsing import parse
+from barnraise.instruments.publishing import find, offered
+
+pytestmark = pytest.mark.django_db
+Said = pytest.CaptureFixture[str]
+LIST = """OUR BLOCK
+
+Block Party List
+
+Read this together, a week before.
+
+Stage 1: Food
+
+- MEALS: Who cooks? Who tastes? [Ask early.]
+- Is there tea?
+
+[party:food-text]
+"""
+
+
+@pytest.fixture
+def checklist(tmp_path: Path) -> Path:
+    path = tmp_path / "party.txt"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def test_a_dry_run_tells_scripts_all_of_it(checklist: Path, capsys: Said) -> None:
+    assert main(["instrument", "import", str(checklist), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["title"] == "Block Party List"
+    assert told["intro"] == "Read this together, a week before."
+    assert told["leftover"] == [{"line": 1, "text": "OUR BLOCK"}]
+    stage = told["stages"][0]
+    assert (stage["title"], stage["mark"], stage["intro"]) == ("Food", "Stage 1", "")
+    assert stage["notes"] == [{"key": "food-text"}]
+    assert stage["questions"][0] == {
+        "label": "MEALS",
+        "text": "Who cooks? Who tastes?",
+        "guidance": "Ask early.",
+        "parts": ["Who cooks?", "Who tastes?"],
+    }
+    assert not offered()
+
+
+def test_a_dry_run_tells_people_the_same(checklist: Path, capsys: Said) -> None:
+    assert main(["instrument", "import", str(checklist), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "1.1 MEALS: Who cooks? Who tastes?" in told
+    assert "1 stage, 2 questions; left over: 1" in told
+    assert "line 1: OUR BLOCK" in told
+
+
+def test_without_a_word_it_writes_the_document(checklist: Path, capsys: Said) -> None:
+    assert main(["instrument", "import", str(checklist)]) == 0
+    said = capsys.readouterr()
+    assert parse(said.out).key == "block-party-list"
+    assert f"{checklist}:1: left over: OUR BLOCK" in said.err
+    assert find("block-party-list") is None
+
+
+def test_title_key_and_language_can_be_said(checklist: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.yaml"
+    words = ["--title", "Fiesta", "--key", "fiesta-1", "--language", "es", "-o", str(out)]
+    assert main(["instrument", "import", str(checklist), *words]) == 0
+    made = parse(out.read_text(encoding="utf-8"))
+    assert (made.key, str(made.title), made.languages) == ("fiesta-1", "Fiesta", ("es",))
+
+
+def test_publishing_twice_is_one_edition_and_a_change_is_the_next(
+    checklist: Path, capsys: Said
+) -> None:
+    command = ["instrument", "import", str(checklist), "--publish"]
+    assert main(command) == 0
+    assert "Published block-party-list@1." in capsys.readouterr().out
+    assert main(command) == 0
+    assert "is this very document" in capsys.readouterr().out
+    checklist.write_text(LIST.replace("Is there tea?", "Is there mint tea?"), encoding="utf-8")
+    assert main([*command, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["key"], told["version"], told["is_new"]) == ("block-party-list", 2, True)
+    edition = find("block-party-list")
+    assert edition is not None
+    assert [one.text for one in edition.instrument.leftover] == ["OUR BLOCK"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"Dear Ann,\nthank you.\n", "No questions were found here."),
+        (b"", "The document is empty."),
+        (b"- Is it\0?", "zero bytes"),
+        (b"PK\x03\x04", "damaged"),
+        (None, "cannot be read"),
+    ],
+)
+def test_what_is_no_checklist_is_a_sentence_and_nothing_is_made(
+    tmp_path: Path, capsys: Said, content: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / "letter.txt"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["instrument", "import", str(path), "--publish"]) == 1
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert said.out == ""
+    assert not offered()
+
+
+@pytest.mark.parametrize(
+    "words", [["--language", "Spanish"], ["--key", "Not A Key"], ["--title", " "]]
+)
+def test_unclear_words_are_a_sentence(checklist: Path, capsys: Said, words: list[str]) -> None:
+    assert main(["instrument", "import", str(checklist), *words]) == 1
+    assert words[0] in capsys.readouterr().err
