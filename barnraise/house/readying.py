@@ -61,6 +61,9 @@ def one_connection() -> Iterator[None]:
     A command hears at once why it gets none, and a server's process starts with its own.
     """
     options = connection.settings_dict["OPTIONS"]
+    if options.get("pool"):
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # a pool would keep some open
     pool = options.pop("pool", None)
     try:
         yield

@@ -27,7 +27,8 @@ OF_THE_PROGRAM = (
         "BARNRAISE_DATA",
         "`data` beside the program",
         (
-            "The data folder: both key files, the SQLite database, prepared styles and scripts. "
+            "The data folder: both key files, the SQLite database, backups that were given no other "
+            "place, prepared styles and scripts. "
             "Also `--data`."
         ),
     ),

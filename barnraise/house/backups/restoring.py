@@ -1,5 +1,6 @@
 """Restores a backup: read, raise aside, verify, begin a new epoch, and only then replace."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,11 @@ from barnraise.house.backups import adopting, keys, schema
 from barnraise.house.backups.faults import Unfit
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.raising import Raised, raised
-from barnraise.house.readying import Say, one_connection
+from barnraise.house.readying import Say
 from barnraise.ledger import epochs
 
 Agree = Callable[[Manifest], bool]
+LEAVING = 2.0  # seconds PostgreSQL may take to notice that a server has just stopped
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
 
     Whatever is raised, the live data are as they were.
     """
-    with running.hold(data), one_connection():
+    with running.hold(data):
         _check_alone()
         with raised(path, _folder(data), say) as copy:
             found = copy.backup.manifest
@@ -50,8 +52,11 @@ def _check_alone() -> None:
     """PostgreSQL is refilled where it is, so it must be ours alone and of a schema we know."""
     if connection.vendor != "postgresql":
         return
-    if adopting.others():
-        raise Unfit("Other programs are connected to this database. Stop every server first.")
+    until = time.monotonic() + LEAVING
+    while adopting.others():
+        if time.monotonic() > until:
+            raise Unfit("Other programs are connected to this database. Stop every server first.")
+        time.sleep(0.1)
     if schema.unknown(schema.applied(connection)):
         raise Unfit("The database was written by a newer Barnraise. Update this one first.")
 

@@ -11,6 +11,7 @@ from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.restoring import Restored, restore
 from barnraise.house.cli import failed
 from barnraise.house.cli.progress import say
+from barnraise.house.readying import one_connection
 from barnraise.house.surroundings import Unclear
 
 
@@ -20,7 +21,8 @@ def act(said: Namespace) -> int:
     def agree(found: Manifest) -> bool:
         return bool(said.yes) or _asked(found)
 
-    done = restore(Path(said.file), Path(settings.DATA), agree=agree, say=say)
+    with one_connection():
+        done = restore(Path(said.file), Path(settings.DATA), agree=agree, say=say)
     if done is None:
         return failed("Nothing was changed.")
     _tell(said, done)

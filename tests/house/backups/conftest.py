@@ -13,10 +13,11 @@ from barnraise.house.backups import rows, schema
 from barnraise.house.backups.making import make
 from barnraise.house.backups.raising import digest
 from barnraise.house.backups.restoring import Restored, restore
+from barnraise.house.readying import one_connection
 from tests.cast import Table, a_draft, a_table, an_item, forget_everything
 from tests.crowds import crowd
 
-__all__ = ["beside", "crowd", "install"]
+__all__ = ["beside", "crowd", "install", "no_pool"]
 
 
 def quiet(sentence: str) -> None:
@@ -35,8 +36,8 @@ class Install:
         make(path, self.data, with_keys=with_keys, say=quiet)
         return path
 
-    def restore(self, path: Path) -> Restored | None:
-        return restore(path, self.data, agree=lambda found: True, say=quiet)
+    def restore(self, path: Path, *, agree: bool = True) -> Restored | None:
+        return restore(path, self.data, agree=lambda found: agree, say=quiet)
 
     def state(self) -> dict[str, str]:
         """A digest of every table's rows, but of the epochs."""
@@ -66,7 +67,17 @@ def beside(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def install(beside: None, tmp_path: Path) -> Iterator[Install]:
+def no_pool(transactional_db: None) -> Iterator[None]:
+    """A single connection, as a command has it."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+    with one_connection():
+        yield
+
+
+@pytest.fixture
+def install(beside: None, no_pool: None, tmp_path: Path) -> Iterator[Install]:
     """Answers, texts in two languages, one replaced, one set aside; committed for real."""
     for name in ("links.key", "secret.key"):
         (tmp_path / name).write_text(secrets.token_hex(32) + "\n")

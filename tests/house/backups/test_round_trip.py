@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from barnraise.house.backups.raising import raised
-from barnraise.house.backups.restoring import restore
 from barnraise.ledger import epochs
 from barnraise.ledger.models import Epoch
 from barnraise.workbook.models import Entry, Workbook
@@ -83,7 +82,7 @@ def test_saying_no_changes_nothing(install: Install) -> None:
     path = install.back_up()
     install.say_more()
     before, epoch = install.state(), epochs.current(fresh=True)
-    assert restore(path, install.data, agree=lambda found: False, say=quiet) is None
+    assert install.restore(path, agree=False) is None
     assert (install.state(), epochs.current(fresh=True)) == (before, epoch)
 
 
