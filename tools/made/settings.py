@@ -27,9 +27,8 @@ OF_THE_PROGRAM = (
         "BARNRAISE_DATA",
         "`data` beside the program",
         (
-            "The data folder: both key files, the SQLite database, backups that were given no other "
-            "place, prepared styles and scripts. "
-            "Also `--data`."
+            "The data folder: both key files, the SQLite database, backups that were given no "
+            "other place, prepared styles and scripts. Also `--data`."
         ),
     ),
     (
