@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [HERE.url] if HERE.url else []
 
 INSTALLED_APPS = [
     "barnraise.house",
+    "barnraise.reports",
     "barnraise.workbook",
     "barnraise.partnerships",
     "barnraise.instruments",

@@ -121,6 +121,7 @@ PLACES: dict[str, Arrive] = {
     "a checklist to bring": _at("/checklists/"),
     "a brought checklist": _brought,
     "the questions": _at("questions/"),
+    "take it home": _at("reports/"),
     "invite": _at("links/"),
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),

@@ -63,6 +63,8 @@ RULES = {
     "workbook:history": Rule(get=_table(200, 200, 200)),
     "workbook:changes": Rule(get=_table(204, 204, 204)),
     "workbook:entries": Rule(post=_table(403, 302, 302)),
+    "reports:reports": Rule(get=_table(200, 200, 200)),
+    "reports:report": Rule(get=_table(200, 200, 200)),
     "partnerships:door": Rule(get=_all(404), post=_all(404)),
     "partnerships:links": Rule(get=_table(200, 200, 200)),
     "partnerships:link": Rule(get=_table(404, 200, 200), post=_table(403, 403, 302)),

@@ -19,6 +19,7 @@ ARGUMENTS = {
     "token": "k" + "a" * 28,
     "field": "answer/goal",
     "word": "nothing",
+    "form": "markdown",
 }
 
 

@@ -1,0 +1,26 @@
+"""The picture of a report: SVG that stands alone, and the same in words."""
+
+from barnraise.reports.document import Stage
+from barnraise.ui.picture import Course, Piece, draw
+
+
+def in_words(stages: tuple[Stage, ...]) -> str:
+    """Each stage, each question, what was answered."""
+    return " ".join(f"{stage.number}. {stage.title}. {_said(stage)}." for stage in stages)
+
+
+def _said(stage: Stage) -> str:
+    return "; ".join(f"{each.label}: {each.choice.words}" for each in stage.questions)
+
+
+def svg(stages: tuple[Stage, ...], title: str) -> str:
+    """The barn: a course a stage, a piece a question; it needs no other file."""
+    courses = [Course(stage.title, tuple(_pieces(stage))) for stage in stages]
+    return draw(courses, title=title, description=in_words(stages), links=False, standalone=True)
+
+
+def _pieces(stage: Stage) -> list[Piece]:
+    return [
+        Piece(each.choice.look, f"{each.number} {each.label}: {each.choice.words}")
+        for each in stage.questions
+    ]

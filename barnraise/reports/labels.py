@@ -1,0 +1,103 @@
+"""The headings and small words of every report, by name, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+
+def labels() -> dict[str, str]:
+    """All of them; a renderer asks with `report.label(name)`."""
+    return {**_headings(), **_small_words(), **_about()}
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "standing": _("What is standing"),
+        "topics": _("Worth talking about next"),
+        "steps": _("Next steps"),
+        "steps_by_date": _("Next steps by date"),
+        "notes": _("Notes"),
+        "views": _("How each of us sees it"),
+        "evidence": _("Evidence"),
+        "parts": _("Part by part"),
+        "left": _("From an earlier version of the questions"),
+        "history": _("History"),
+        "changes": _("What was said last"),
+        "how_to_read": _("How to read this"),
+        "source": _("Whose questions these are"),
+        "about": _("About this report"),
+        "contents": _("Contents"),
+        "question": _("Question"),
+        "questions": _("Questions"),
+        "answer": _("Answer"),
+        "stages": _("Stages"),
+    }
+
+
+def _small_words() -> dict[str, str]:
+    return {
+        "stage": _("Stage %(n)s"),
+        "page": _("Page %(n)s of %(of)s"),
+        "as_of": _("As it stood on %(when)s"),
+        "reason": _("Why"),
+        "by": _("Who"),
+        "due": _("By when"),
+        "what": _("What we will do"),
+        "when": _("When"),
+        "where": _("Where"),
+        "said": _("What was said"),
+        "link": _("Link"),
+        "done": _("done"),
+        "struck": _("struck"),
+        "rival": _("One of two versions that stand side by side"),
+        "from_parts": _("This follows from its parts."),
+        "here": _("The work is here now"),
+        "nothing": _("Nothing was said here yet."),
+        "by_due": _("by %(due)s"),
+        "no_date": _("no date yet"),
+        "no_topics": _("Nothing stands out now."),
+        "no_steps": _("No next step is named yet."),
+        "no_answer": _("No answer yet"),
+        "field": _("Field %(key)s"),
+        "counted": _("How many questions"),
+        "number": _("No."),
+        "picture_in_words": _("The picture in words"),
+        "more_changes": _("%(n)s earlier changes are in the workbook itself."),
+    }
+
+
+def _about() -> dict[str, str]:
+    return {
+        "replaced": _(
+            "Signs that could not be shown: %(n)s. Each stands as %(sign)s here and is whole in "
+            "the workbook."
+        ),
+        "too_hard": _(
+            "This document could not be made. Nothing is lost: take the workbook file instead, "
+            "and please tell the host of this server."
+        ),
+        "miscounted": _(
+            "This document is not complete, so it is not offered. Take the workbook file instead: "
+            "it holds everything."
+        ),
+    }
+
+
+def how_to_read() -> tuple[str, ...]:
+    """What a reader who was not in the room should know."""
+    return (
+        _(
+            "This is what a partnership says of itself, in its own words. It is no test: nothing "
+            "is added up, and no community is compared with another."
+        ),
+        _(
+            "Each question is one piece of the barn. Pieces may stand in any order; no stage has "
+            "to wait for the one before."
+        ),
+        _(
+            "“We do not agree yet” is an answer too. Where two versions stand side by side, nobody "
+            "has chosen between them yet, and both are given."
+        ),
+        _(
+            "What was struck is still here, marked as struck. Who said it stands under each text, "
+            "if they signed."
+        ),
+    )

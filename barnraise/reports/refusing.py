@@ -1,0 +1,9 @@
+"""Refusals of this room, in the reader's words."""
+
+from barnraise.ui.refusals import Refusal
+
+
+class CannotBeMade(Refusal):
+    """A document could not be made or is not complete; the sentence says what to do instead."""
+
+    status = 409

@@ -1,0 +1,22 @@
+"""A report as one HTML file that needs neither Barnraise nor a network, and has no script."""
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from barnraise.reports.document import Report
+from barnraise.reports.plain import tamed
+from barnraise.reports.taming import tame
+
+
+def render(report: Report) -> bytes:
+    """The whole report, its history folded away, as UTF-8."""
+    shown = tame(report, tamed)
+    context = {
+        "report": shown,
+        "labels": shown.labels,
+        "picture": mark_safe(report.standing.svg),  # noqa: S308  escaped where it is drawn
+        "as_of": report.label("as_of") % {"when": report.made_at.words},
+        "stages": [(report.label("stage") % {"n": each.number}, each) for each in shown.stages],
+        "changes": shown.history[::-1],
+    }
+    return render_to_string("reports/document.html", context).encode()

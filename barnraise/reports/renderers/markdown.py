@@ -1,0 +1,198 @@
+"""A report as Markdown (CommonMark): for pads; people's words never become markup."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from barnraise.reports.document import (
+    Choice,
+    Count,
+    Evidence,
+    Question,
+    Report,
+    Said,
+    Signed,
+    Stage,
+    Step,
+)
+from barnraise.reports.plain import tamed
+
+ANYWHERE = r"[\\`*_{}\[\]<>#&~|$@^]|:(?=//)|(?<=www)\.|=(?==)"
+AT_START = r"^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]|^\d{5,9}(?=[.)])"
+MARKUP = re.compile(f"({ANYWHERE}|{AT_START})", re.IGNORECASE)
+MARKS = {
+    "solid": "■",
+    "tint": "◪",
+    "dashed": "□",
+    "dotted": "◌",
+    "faint": "⊘",
+    "cracked": "◫",
+    "blank": "·",
+}
+
+
+def render(report: Report) -> bytes:
+    """The whole report but for its history, as UTF-8."""
+    lines = [*_opening(report)]
+    for stage in report.stages:
+        lines += _stage(report, stage)
+    lines += [*_left(report), *_topics(report), *_steps_by_date(report), *_ending(report)]
+    return ("\n\n".join(lines) + "\n").encode()
+
+
+def escaped(text: str) -> str:
+    """The text as characters only, on one line; what Markdown would read as markup is escaped."""
+    flat = " ".join(tamed(text).split())
+    return MARKUP.sub(_backslash, flat)
+
+
+def _backslash(found: re.Match[str]) -> str:
+    """The mark with a backslash before it; after a number, which cannot have one, it follows."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _paragraphs(text: str, before: str = "> ") -> str:
+    """A text of several lines as a quotation; each line stays a line."""
+    lines = [escaped(line) for line in tamed(text).split("\n")]
+    shown = [f"{before}{line}\\" if line else before.rstrip() for line in lines]
+    ended = [
+        line.removesuffix("\\") if n + 1 == len(shown) or not lines[n + 1] else line
+        for n, line in enumerate(shown)
+    ]
+    return "\n".join(ended)
+
+
+def _chip(choice: Choice) -> str:
+    return f"{MARKS[choice.look]} {escaped(choice.words)}"
+
+
+def _counts(counts: Sequence[Count]) -> str:
+    return " · ".join(f"{_chip(each.choice)} {each.many}" for each in counts)
+
+
+def _opening(report: Report) -> Iterator[str]:
+    yield f"# {escaped(report.title)}"
+    yield f"*{escaped(report.subtitle)}*"
+    yield escaped(report.label("as_of") % {"when": report.made_at.words})
+    if report.example:
+        yield f"**{escaped(report.example)}**"
+    yield f"## {escaped(report.label('standing'))}"
+    yield _counts(report.standing.counts)
+
+
+def _stage(report: Report, stage: Stage) -> Iterator[str]:
+    number = report.label("stage") % {"n": stage.number}
+    yield f"## {escaped(number)} · {escaped(stage.title)}"
+    for words in (stage.alias, stage.intro):
+        if words:
+            yield escaped(words)
+    yield _counts(stage.counts)
+    for here in stage.here:
+        yield f"{escaped(here.text)} · {escaped(here.by)}"
+    for question in stage.questions:
+        yield from _question(report, question)
+    for text in stage.texts:
+        yield f"### {escaped(text.prompt)}"
+        yield escaped(report.label("field") % {"key": text.key})
+        yield from _quotes(report, text.versions)
+        if not text.versions:
+            yield escaped(report.label("nothing"))
+
+
+def _question(report: Report, question: Question) -> Iterator[str]:
+    yield f"### {escaped(question.number)} {escaped(question.label)}"
+    yield escaped(question.wording)
+    yield f"**{_chip(question.choice)}**"
+    if question.from_parts:
+        yield escaped(report.label("from_parts"))
+    if len(question.answers) > 1:
+        yield from _quotes(report, question.answers)
+    yield from _parts(report, question)
+    for name, texts in (
+        ("reason", question.reasons),
+        ("views", question.views),
+        ("notes", question.notes),
+    ):
+        if texts:
+            yield f"#### {escaped(report.label(name))}"
+            yield from _quotes(report, texts)
+    if question.evidence:
+        yield f"#### {escaped(report.label('evidence'))}"
+        yield "\n".join(_evidence(report, each) for each in question.evidence)
+    if question.steps:
+        yield f"#### {escaped(report.label('steps'))}"
+        yield "\n".join(_step(report, each) for each in question.steps)
+
+
+def _parts(report: Report, question: Question) -> Iterator[str]:
+    rows = []
+    for part in question.parts:
+        if part.versions:
+            rows.append(f"- {part.number}: {escaped(part.wording)} — {_chip(part.choice)}")
+            if len(part.versions) > 1:
+                rows += [
+                    f"    - {escaped(each.text)} · {escaped(each.by)}" for each in part.versions
+                ]
+    if rows:
+        yield f"#### {escaped(report.label('parts'))}"
+        yield "\n".join(rows)
+
+
+def _signature(report: Report, each: Signed) -> str:
+    """Who said it and when, and what else a reader should know of it."""
+    facts = [each.by, each.at.words]
+    facts += [report.label("struck")] if each.struck else []
+    facts += [report.label("rival")] if each.rival else []
+    return " · ".join(escaped(fact) for fact in facts if fact)
+
+
+def _quotes(report: Report, texts: Sequence[Said]) -> Iterator[str]:
+    for each in texts:
+        yield f"{_paragraphs(each.text)}\n>\n> — {_signature(report, each)}"
+
+
+def _evidence(report: Report, each: Evidence) -> str:
+    said = " — ".join(escaped(part) for part in (each.title, each.link) if part)
+    return f"- {said} ({_signature(report, each)})"
+
+
+def _step(report: Report, each: Step) -> str:
+    facts = [each.who, each.due.words or report.label("no_date")]
+    facts += [report.label("done")] if each.done else []
+    said = " — ".join(escaped(fact) for fact in facts if fact)
+    return f"- {escaped(each.what)} — {said} ({_signature(report, each)})"
+
+
+def _left(report: Report) -> Iterator[str]:
+    if report.left:
+        yield f"## {escaped(report.label('left'))}"
+    for each in report.left:
+        yield f"### {escaped(each.title)}"
+        yield from _quotes(report, (each.said,))
+
+
+def _topics(report: Report) -> Iterator[str]:
+    yield f"## {escaped(report.label('topics'))}"
+    yield "\n".join(
+        f"- {escaped(each.number)} {escaped(each.label)}: {escaped(each.reason)}"
+        for each in report.topics
+    ) or escaped(report.label("no_topics"))
+
+
+def _steps_by_date(report: Report) -> Iterator[str]:
+    yield f"## {escaped(report.label('steps_by_date'))}"
+    yield "\n".join(
+        f"- {escaped(each.step.due.words or report.label('no_date'))}: {escaped(each.step.what)}"
+        f" ({escaped(each.number)} {escaped(each.label)})"
+        for each in report.steps
+    ) or escaped(report.label("no_steps"))
+
+
+def _ending(report: Report) -> Iterator[str]:
+    yield f"## {escaped(report.label('how_to_read'))}"
+    yield from (escaped(paragraph) for paragraph in report.how_to_read)
+    yield "\n".join(f"- {_chip(choice)}: {escaped(anchor)}" for choice, anchor in report.choices)
+    if report.source or report.credit:
+        yield f"## {escaped(report.label('source'))}"
+        yield from (escaped(words) for words in (report.source, report.credit) if words)
+    yield f"## {escaped(report.label('about'))}"
+    yield from (escaped(paragraph) for paragraph in report.about)

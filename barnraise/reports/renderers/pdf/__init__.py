@@ -1,0 +1,64 @@
+"""A report as PDF: tagged (PDF/UA-1), letter or A4, typeset by typst from JSON."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+from barnraise.reports.document import Report
+from barnraise.reports.plain import SIGN, Tamer, latin
+from barnraise.reports.refusing import CannotBeMade
+from barnraise.reports.renderers.pdf.data import Data, data_of
+from barnraise.reports.renderers.pdf.fonts import FOLDERS, covered, families
+
+HERE = Path(__file__).parent
+PAPERS = {"letter": "us-letter", "a4": "a4"}
+
+
+def render(report: Report, paper: str = "letter") -> bytes:
+    """The report on this paper ("letter" or "a4"); CannotBeMade when nothing helped.
+
+    One character without a glyph stops a PDF/UA-1 document, so what no font covers is replaced
+    first. Should a text stop it all the same, everything is said in plain letters.
+    """
+    tamer = Tamer(covered())
+    data = data_of(report, tamer)
+    try:
+        return _compiled(report, paper, _with_count(data, report, tamer.replaced))
+    except typst.TypstError:
+        plain = data_of(report, _plainly)
+    try:
+        return _compiled(report, paper, _with_count(plain, report, tamer.replaced))
+    except typst.TypstError as error:
+        raise CannotBeMade(report.label("too_hard")) from error
+
+
+def _plainly(text: str) -> str:
+    return "".join(character if character in _LATIN else latin(character) for character in text)
+
+
+_LATIN = frozenset(chr(point) for point in range(0xA1, 0x180)) - {"\xad"} | set(" \n“”’–—…·□")
+
+
+def _with_count(data: Data, report: Report, replaced: int) -> Data:
+    """The data, and in "about" how many signs could not be shown, when there were any."""
+    if not replaced:
+        return data
+    sentence = report.label("replaced") % {"n": replaced, "sign": SIGN}
+    return {**data, "about": [*data["about"], sentence]}
+
+
+def _compiled(report: Report, paper: str, data: Data) -> bytes:
+    compiler = typst.Compiler(root=str(HERE), font_paths=list(FOLDERS), ignore_system_fonts=True)
+    given = {**data, "paper": PAPERS[paper], "fonts": families()}
+    made = compiler.compile(
+        input=str(HERE / "report.typ"),
+        format="pdf",
+        sys_inputs={"data": json.dumps(given)},
+        pdf_standards="ua-1",
+        timestamp=int(datetime.fromisoformat(report.made_at.iso).timestamp()),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(type(made))  # several files come only from formats of one picture a page
+    return made

@@ -1,0 +1,75 @@
+"""A report as the plain values that the typst files read: every text made showable."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from barnraise.reports.document import Report
+
+Data = dict[str, Any]
+Tame = Callable[[str], str]
+
+LONG = re.compile(r"\S{48,}")  # a word that no line holds
+ZERO_WIDTH_SPACE = "\u200b"
+AS_IT_IS = {"svg", "link", "iso", "id", "look", "code", "direction", "language"}
+MOST_CHANGES = 12
+LONG_TEXT = 900  # characters above which a text may be broken over two pages
+MOST_WORDS = 240  # characters of one change; the whole of it stands in the history
+
+
+def data_of(report: Report, tame: Tame) -> Data:
+    """The report as JSON can hold it."""
+    newest = report.history[: -MOST_CHANGES - 1 : -1]
+    earlier = len(report.history) - len(newest)
+    found: Data = _told(report, tame, without=("history", "slug", "version", "way"))
+    found["changes"] = [
+        {**_told(each, tame), "what": tame(_short(each.what, MOST_WORDS))} for each in newest
+    ]
+    for stage in found["stages"]:
+        for box in stage["texts"]:
+            box["long"] = sum(len(each["text"]) for each in box["versions"]) > LONG_TEXT
+    found["more_changes"] = report.label("more_changes") % {"n": earlier} if earlier else ""
+    found["running"] = tame(_short(report.title, 56))
+    found["running_set"] = tame(_short(report.subtitle, 52))
+    found["picture_height"] = 100
+    return found
+
+
+def _told(value: Any, tame: Tame, without: Sequence[str] = ()) -> Any:
+    """Values as they are, texts tamed, dataclasses as mappings."""
+    if isinstance(value, str):
+        return _breakable(tame(value))
+    if is_dataclass(value):
+        return _fields(value, tame, without)
+    if isinstance(value, Mapping):
+        return {name: _told(each, tame) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return [_told(each, tame) for each in value]
+    return value
+
+
+def _fields(value: Any, tame: Tame, without: Sequence[str]) -> Data:
+    found = {}
+    for each in fields(value):
+        if each.name in without:
+            continue
+        content = getattr(value, each.name)
+        found[each.name] = content if each.name in AS_IT_IS else _told(content, tame)
+        if each.name == "link":
+            found["shown"] = _told(content, tame)
+            found["link"] = content if tame(content) == content else ""
+    return found
+
+
+def _breakable(text: str) -> str:
+    """Lets a line end inside a word that is longer than any line."""
+    return LONG.sub(lambda word: ZERO_WIDTH_SPACE.join(_cut(word[0], 24)), text)
+
+
+def _cut(word: str, size: int) -> list[str]:
+    return [word[start : start + size] for start in range(0, len(word), size)]
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,35 @@
+"""Makes every text of a report showable at once, whatever renders it. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from barnraise.reports.document import Report
+
+AS_IT_IS = frozenset({"svg", "iso", "id", "look", "code", "direction", "language", "key", "field"})
+
+
+def tame(report: Report, change: Callable[[str], str]) -> Report:
+    """The same report with `change` made to each of its texts."""
+    return Report(**_fields(report, change))
+
+
+def _told(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_told(each, change) for each in value)
+    if isinstance(value, Mapping):
+        return {name: _told(each, change) for name, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **_fields(value, change))
+    return value
+
+
+def _fields(value: Any, change: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        each.name: getattr(value, each.name)
+        if each.name in AS_IT_IS
+        else _told(getattr(value, each.name), change)
+        for each in fields(value)
+    }

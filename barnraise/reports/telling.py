@@ -1,0 +1,98 @@
+"""Makes standing lines into the report's signed values."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.document import Instrument
+from barnraise.reports.document import Choice, Day, Evidence, Moment, Said, Step
+from barnraise.workbook.looks import LOOK
+from barnraise.workbook.reading import Line, Place
+from barnraise.workbook.wording import day, words_of
+
+
+def moment(at: datetime) -> Moment:
+    """A point in time, in UTC, which the words say."""
+    at = at.astimezone(UTC)
+    words = f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M} UTC"
+    return Moment(at.isoformat(timespec="seconds"), words)
+
+
+def signature(name: str, organization: str) -> str:
+    """Who said it, in one line; words for somebody who did not sign."""
+    return ", ".join(part for part in (name, organization) if part) or _("someone who did not sign")
+
+
+def choice(code: str, instrument: Instrument, language: str) -> Choice:
+    """A choice with its words and its look."""
+    return Choice(code, words_of(code, instrument, language), LOOK[code])
+
+
+def _signed(line: Line, place: Place) -> dict[str, Any]:
+    return {
+        "id": str(line.id),
+        "by": signature(line.name, line.organization),
+        "name": line.name,
+        "organization": line.organization,
+        "at": moment(line.at),
+        "struck": line.struck,
+        "rival": place.split,
+    }
+
+
+def texts(*places: Place) -> tuple[Said, ...]:
+    """Every version of these texts; a blank one only where it stands beside another."""
+    return tuple(
+        Said(**_signed(line, place), text=line.text())
+        for place in places
+        for line in place.versions
+        if line.text() or place.split
+    )
+
+
+def answers(place: Place, instrument: Instrument, language: str) -> tuple[Said, ...]:
+    """Every standing answer in this place, in words."""
+    return tuple(
+        Said(
+            **_signed(line, place),
+            text=words_of(line.text("choice"), instrument, language),
+            code=line.text("choice"),
+        )
+        for line in place.versions
+        if line.text("choice") or place.split
+    )
+
+
+def heres(place: Place) -> tuple[Said, ...]:
+    """Who says that the work is in this stage now."""
+    return tuple(
+        Said(**_signed(line, place), text=_("The work is here now"))
+        for line in place.versions
+        if line.value.get("here")
+    )
+
+
+def evidence(*places: Place) -> tuple[Evidence, ...]:
+    """Every version of these pieces of evidence."""
+    return tuple(
+        Evidence(**_signed(line, place), title=line.text("title"), link=line.text("link"))
+        for place in places
+        for line in place.versions
+    )
+
+
+def steps(*places: Place) -> tuple[Step, ...]:
+    """Every version of these next steps."""
+    return tuple(
+        Step(
+            **_signed(line, place),
+            what=line.text("what"),
+            who=line.text("who"),
+            due=Day(line.text("due"), day(line.text("due"))),
+            done=bool(line.value.get("done")),
+        )
+        for place in places
+        for line in place.versions
+    )
