@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.marks import ID, ITEM, REPLACING
@@ -51,7 +52,13 @@ class _Asked:
         self.desk: Desk | None = desk
         self.name = name
         self.kind, _dash, self.what = name.partition("-")
-        self.key = (name, desk.language, desk.member.may_write, *_depends(desk, name))
+        self.key = (
+            name,
+            get_language(),
+            desk.language,
+            desk.member.may_write,
+            *_depends(desk, name),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and self.key == other.key

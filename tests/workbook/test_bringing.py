@@ -165,3 +165,28 @@ def test_the_same_checklist_can_start_several_workbooks(client: Client) -> None:
     start(client, word)
     start(client, word)
     assert Edition.objects.count() == Workbook.objects.count() == 2
+
+
+def test_corrections_typed_before_starting_go_into_the_workbook(client: Client) -> None:
+    word = brought(client).word
+    client.post(f"/checklists/{word}/workbook/", {"s1.q1.label.en": "Roof and gutters"})
+    assert str(Workbook.objects.get().instrument.questions[0].label) == "Roof and gutters"
+
+
+def test_a_correction_that_cannot_stand_starts_nothing(client: Client) -> None:
+    word = brought(client).word
+    answer = client.post(f"/checklists/{word}/workbook/", {"s1.q1.label.en": ""})
+    assert answer.status_code == 422
+    assert not Workbook.objects.exists()
+
+
+@pytest.mark.parametrize("languages", [("en", "es"), ("es", "en")])
+def test_each_reader_sees_their_own_language_around_a_set_in_one(
+    client: Client, languages: tuple[str, str]
+) -> None:
+    page = start(client, brought(client).word)["Location"]
+    stage = {"en": "Stage 1 ·", "es": "Etapa 1 ·"}
+    for mine, other in (languages, languages[::-1]):
+        shown = client.get(page, headers={"accept-language": mine}).content.decode()
+        assert stage[mine] in shown
+        assert stage[other] not in shown

@@ -13,6 +13,7 @@ def change(brought: Brought, data: QueryDict) -> str:
     Raises NotAQuestionSet with every problem; then nothing is changed.
     """
     instrument = corrected(brought.instrument, data)
+    brought.correct(dump(instrument))
     verb, _colon, what = data.get("do", "").partition(":")
     match verb:
         case "up" | "down":
@@ -21,5 +22,7 @@ def change(brought: Brought, data: QueryDict) -> str:
             instrument = without(instrument, what)
         case "translate":
             instrument = with_language(instrument, data.get("add_language", ""))
+        case _:
+            return ""
     brought.correct(dump(instrument))
     return f"#{what}" if what else ""

@@ -49,13 +49,21 @@ def _mine(request: HttpRequest, word: str) -> Brought:
 def checklist(request: HttpRequest, word: str) -> HttpResponse:
     """The checklist as a workbook to be; posting corrects it."""
     brought = _mine(request, word)
-    problems: list[str] = []
-    if request.method == "POST":
-        try:
-            place = change(brought, request.POST)
-            return HttpResponseRedirect(reverse("workbook:checklist", args=[word]) + place)
-        except NotAQuestionSet as refused:
-            problems = [f"{each.key}: {each.sentence}" for each in refused.problems]
+    if request.method != "POST":
+        return _shown(request, brought, [])
+    try:
+        place = change(brought, request.POST)
+    except NotAQuestionSet as refused:
+        return _refused(request, brought, refused)
+    return HttpResponseRedirect(reverse("workbook:checklist", args=[word]) + place)
+
+
+def _refused(request: HttpRequest, brought: Brought, refused: NotAQuestionSet) -> HttpResponse:
+    """The page again, with what was posted and why it cannot stand."""
+    return _shown(request, brought, [f"{each.key}: {each.sentence}" for each in refused.problems])
+
+
+def _shown(request: HttpRequest, brought: Brought, problems: list[str]) -> HttpResponse:
     context = {
         "brought": brought,
         "instrument": brought.instrument,
@@ -78,6 +86,10 @@ def _changes(brought: Brought) -> dict[str, list[str]]:
 def checklist_workbook(request: HttpRequest, word: str) -> HttpResponse:
     """Start a workbook on the checklist, or move the one it was brought for."""
     brought = _mine(request, word)
+    try:
+        change(brought, request.POST)
+    except NotAQuestionSet as refused:
+        return _refused(request, brought, refused)
     if brought.workbook:
         slug = brought.workbook.partnership.slug
         member = member_at(request, slug)
