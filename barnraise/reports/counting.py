@@ -1,8 +1,9 @@
 """Opens an export again and counts what it holds: nothing is offered that lost a word. Pure.
 
-Compared are letters and digits alone. A text may be cut by a page's header, so where it is not
-found in one piece, each of its words must be. Scripts that are drawn in another order than they
-are read are compared letter by letter.
+Compared are letters and digits alone. What was said twice must be there twice, and an answer
+right beside its question. A page's header may cut a text, so its pieces need only follow each
+other closely. Scripts that are drawn in another order than they are read are compared letter by
+letter.
 """
 
 import re
@@ -16,7 +17,8 @@ from barnraise.reports.plain import tamed
 
 WORD = re.compile(r"[^\W_]+")
 PIECE = 24  # letters of a long word that are looked for at once
-IN_ORDER = re.compile("[\u0000-\u052f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*")
+CUT = 600  # letters that may stand between two pieces of one text: the end of a page, a new one
+IN_ORDER = re.compile("[\u0000-\u058f\u1e00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*")
 
 
 @dataclass(frozen=True)
@@ -43,45 +45,90 @@ def checked(
     wanted: Counter[str] = Counter()
     there: Counter[str] = Counter()
     problems = []
-    for place, texts in _expected(report):
+    for place, is_there in _looked_for(report, found):
         kind = place.split("/")[0]
         wanted[kind] += 1
-        if all(map(found.holds, texts)):
-            there[kind] += 1
-        else:
-            problems.append(place)
+        there[kind] += is_there
+        problems += [] if is_there else [place]
     return Checked(data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems))
 
 
-def _expected(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _looked_for(report: Report, found: "_Found") -> Iterator[tuple[str, bool]]:
     for question in report.questions:
-        yield f"question/{question.key}", (f"{question.number} {question.label}",)
-        yield f"answer/{question.key}", (question.choice.words,)
-    yield from report.said()
+        name = f"{question.number} {question.label}"
+        ways = (name, f"{name} {question.wording}")
+        yield f"question/{question.key}", found.holds(name)
+        answered = any(found.has(f"{way} {question.choice.words}") for way in ways)
+        yield f"answer/{question.key}", answered
+    for place, texts in report.said():
+        # Each text is asked for, even after one is missing: counting must not lag behind.
+        yield place, not [text for text in texts if not found.holds(text)]
 
 
 class _Found:
-    """The text of an export, ready to be searched."""
+    """The text of an export, ready to be searched; it remembers what was asked for."""
 
     def __init__(self, text: str, covered: Container[str] | None) -> None:
         self.covered = covered
         self.letters = "".join(self._words(text))
         self.there = frozenset(self.letters)
+        self.asked: Counter[str] = Counter()
+        self.last = 0
+
+    def has(self, text: str) -> bool:
+        """Whether the text is there in one piece."""
+        words = self._words(text)
+        if all(map(IN_ORDER.fullmatch, words)):
+            return "".join(words) in self.letters
+        return all(map(self._letters_of, words))
 
     def holds(self, text: str) -> bool:
-        """Whether the text is there, whole or word by word."""
+        """Whether the text is there, whole or cut, as often as it has been asked for now."""
         words = self._words(text)
-        return "".join(words) in self.letters or all(map(self._has, words))
+        if not all(map(IN_ORDER.fullmatch, words)):
+            return "".join(words) in self.letters or all(map(self._letters_of, words))
+        pieces = [
+            word[start : start + PIECE] for word in words for start in range(0, len(word), PIECE)
+        ]
+        whole = "".join(words)
+        self.asked[whole] += 1
+        return not whole or self._times(pieces, whole, self.asked[whole])
+
+    def _times(self, pieces: list[str], whole: str, wanted: int) -> bool:
+        """Whether it is there so often; those in one piece are counted first, they are quick."""
+        left = wanted - self.letters.count(whole)
+        for at in self._places(pieces[0]) if left > 0 else ():
+            cut = not self.letters.startswith(whole, at)
+            left -= cut and self._follow(pieces[1:], at + len(pieces[0]))
+            if left <= 0:
+                self.last = at
+                break
+        return left <= 0
+
+    def _places(self, piece: str) -> Iterator[int]:
+        """Where this stands, beginning near what was found last: most exports keep the order."""
+        for start, end in ((self.last, len(self.letters)), (0, self.last + len(piece) - 1)):
+            at = self.letters.find(piece, start, end)
+            while at >= 0:
+                yield at
+                at = self.letters.find(piece, at + 1, end)
+
+    def _follow(self, pieces: list[str], end: int) -> bool:
+        """Whether the pieces come one after the other; at most a page's header between them."""
+        spare = CUT
+        for piece in pieces:
+            at = self.letters.find(piece, end, end + spare + len(piece))
+            if at < 0:
+                return False
+            spare = min(CUT, spare - (at - end) + len(piece) // 2)  # the next page earns it back
+            end = at + len(piece)
+        return True
+
+    def _letters_of(self, word: str) -> bool:
+        return word in self.letters or set(word) <= self.there
 
     def _words(self, text: str) -> list[str]:
         shown = tamed(text)
         if self.covered is not None:
             shown = "".join(each if each in self.covered else " " for each in shown)
         return WORD.findall(unicodedata.normalize("NFKC", shown))
-
-    def _has(self, word: str) -> bool:
-        if not IN_ORDER.fullmatch(word):
-            return set(word) <= self.there
-        return all(
-            word[start : start + PIECE] in self.letters for start in range(0, len(word), PIECE)
-        )

@@ -59,6 +59,11 @@ class Evidence(Signed):
     title: str = ""
     link: str = ""
 
+    @property
+    def leads(self) -> bool:
+        """Whether the link is a web address; nothing else is ever made into a link."""
+        return self.link.lower().startswith(("https://", "http://"))
+
 
 @dataclass(frozen=True)
 class Step(Signed):

@@ -1,11 +1,21 @@
 """Counting finds what an export lost, and is not misled by pages, marks or writings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from barnraise.reports.counting import checked
 from barnraise.reports.document import Report
+from barnraise.reports.making import report_of
+from barnraise.reports.offering import FORMS
+from tests.cast import Table, a_draft, a_table, an_item
+from tests.reports.conftest import AT
+
+
+@pytest.fixture
+def table(db: None) -> Table:
+    return a_table()
 
 
 def whole(report: Report) -> str:
@@ -50,3 +60,46 @@ def test_a_text_cut_by_a_page_is_found(example: Callable[[str], Report]) -> None
     middle = note.index(" ", len(note) // 2)
     cut = whole(report).replace(note, f"{note[:middle]}\nPage 3 of 9\n{note[middle:]}")
     assert checked(report, cut.encode(), read).complete
+
+
+def test_a_wrong_answer_is_named(example: Callable[[str], Report]) -> None:
+    report = example("en")
+    first = report.questions[0]
+    said = f"{first.number} {first.label} {first.choice.words}"
+    wrong = whole(report).replace(said, f"{first.number} {first.label} Not sure")
+    assert checked(report, wrong.encode(), read).problems == (f"answer/{first.key}",)
+
+
+def test_what_was_said_twice_must_be_there_twice(example: Callable[[str], Report]) -> None:
+    report = example("en")
+    place, texts = next(each for each in report.said() if each[0].startswith("note"))
+    question = next(each for each in report.questions if each.notes)
+    assert place == f"note/{question.key}"
+    twice = replace(question, notes=(*question.notes, question.notes[0]))
+    stages = tuple(
+        replace(
+            stage,
+            questions=tuple(twice if each is question else each for each in stage.questions),
+        )
+        for stage in report.stages
+    )
+    once = whole(report).encode()
+    assert checked(replace(report, stages=stages), once, read).problems == (place,)
+    assert texts[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bà Ngọc Bích và ông Thị Hường đã họp về nhà ở.",
+        "Yorùbá ẹ̀kọ́ ọ̀rẹ́ Ṣọlá",
+        "Igbo Ọlụchi Ụzọ",
+        "Привет, محمد, שלום, 张伟, 김철수, क्षि, ก็",
+    ],
+)
+def test_names_of_many_scripts_are_found_in_a_pdf(table: Table, text: str) -> None:
+    drafts = [a_draft(an_item("note"), text=text), a_draft(an_item("note"), text="Goal, too")]
+    table.workbook.keep(drafts, by=table.writer)
+    table.workbook.refresh_from_db()
+    report = report_of(table.workbook, "en", AT)
+    assert FORMS["pdf"].make(report).problems == ()

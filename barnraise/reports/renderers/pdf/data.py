@@ -58,7 +58,7 @@ def _fields(value: Any, tame: Tame, without: Sequence[str]) -> Data:
         found[each.name] = content if each.name in AS_IT_IS else _told(content, tame)
         if each.name == "link":
             found["shown"] = _told(content, tame)
-            found["link"] = content if tame(content) == content else ""
+            found["link"] = content if value.leads and tame(content) == content else ""
     return found
 
 
