@@ -15,7 +15,7 @@ from tests.browser.visitor import Visitor
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 15_000  # milliseconds; two cores may have much else to do
+PATIENCE = 30_000  # milliseconds; two cores may have much else to do
 USUAL = {
     "viewport": {"width": 1280, "height": 900},
     "locale": "en-US",
