@@ -9,6 +9,8 @@ from barnraise.house.cli import main
 from barnraise.instruments.parsing import parse
 from barnraise.instruments.publishing import find, offered
 
+from ..instruments.exchange.samples import CHOICES, book
+
 pytestmark = pytest.mark.django_db
 Said = pytest.CaptureFixture[str]
 LIST = """OUR BLOCK
@@ -90,6 +92,47 @@ def test_publishing_twice_is_one_edition_and_a_change_is_the_next(
     edition = find("block-party-list")
     assert edition is not None
     assert [one.text for one in edition.instrument.leftover] == ["OUR BLOCK"]
+
+
+@pytest.fixture
+def spreadsheet(tmp_path: Path) -> Path:
+    path = tmp_path / "garden.xlsx"
+    survey = [
+        ["type", "name", "label"],
+        ["begin_group", "land", "Land"],
+        ["select_one yn", "fence", "Is the fence whole?"],
+        ["text", "lease", "What does the lease say?"],
+        ["end_group", "", ""],
+    ]
+    settings = [["form_title", "form_id"], ["Garden", "garden"]]
+    path.write_bytes(book({"survey": survey, "choices": CHOICES, "settings": settings}))
+    return path
+
+
+def test_a_forms_spreadsheet_is_told_written_and_published(spreadsheet: Path, capsys: Said) -> None:
+    assert main(["instrument", "import", str(spreadsheet), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["title"], told["stages"][0]["title"]) == ("Garden", "Land")
+    assert told["stages"][0]["questions"][0]["text"] == "Is the fence whole?"
+    assert any("What does the lease say?" in one["text"] for one in told["leftover"])
+    assert main(["instrument", "import", str(spreadsheet), "--title", "Our garden"]) == 0
+    made = parse(capsys.readouterr().out)
+    assert (made.key, str(made.title)) == ("garden", "Our garden")
+    assert len(made.leftover) == len(told["leftover"])
+    assert main(["instrument", "import", str(spreadsheet), "--publish"]) == 0
+    assert find("garden") is not None
+
+
+def test_a_form_that_is_none_is_a_sentence(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_text(LIST, encoding="utf-8")
+    assert main(["instrument", "import", str(path)]) == 1
+    assert "not an .xlsx file" in capsys.readouterr().err
+
+
+def test_a_form_says_its_languages_itself(spreadsheet: Path, capsys: Said) -> None:
+    assert main(["instrument", "import", str(spreadsheet), "--language", "es"]) == 1
+    assert "--language" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

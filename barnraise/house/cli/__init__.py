@@ -127,7 +127,7 @@ def _instrument(parser: ArgumentParser) -> None:
 
 
 def _bringing(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="text, Markdown, HTML or .docx")
+    parser.add_argument("file", metavar="FILE", help="text, Markdown, HTML, .docx or XLSForm")
     parser.add_argument("--dry-run", action="store_true", help="show what was found; make nothing")
     parser.add_argument("--publish", action="store_true", help="keep it as an edition and offer it")
     parser.add_argument("--language", metavar="CODE", help="such as es; else it is guessed")

@@ -3,33 +3,50 @@
 import json
 import sys
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from barnraise.house.surroundings import Unclear
+from barnraise.instruments.document import Instrument, Words
 from barnraise.instruments.groups import LANGUAGE
 from barnraise.instruments.importers.drafting import document, slug, told
+from barnraise.instruments.importers.forms import form, found_in, is_form
 from barnraise.instruments.importers.found import REMARKS, Found
 from barnraise.instruments.importers.guarding import read
 from barnraise.instruments.importers.refusing import NotAChecklist
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publishing import Published, find, publish
+from barnraise.instruments.writing import dump
 from barnraise.ui.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What was found, and the question set itself where the file was a form already."""
+
+    found: Found
+    form: Instrument | None = None
+
+    def document(self, key: str = "", version: int = 1) -> str:
+        if self.form is None:
+            return document(self.found, key=key, version=version)
+        return dump(replace(self.form, key=key or self.form.key, version=version))
 
 
 def bring(said: Namespace) -> int:
     """Read the document and show, write or publish what was found."""
-    found = _found(said)
+    draft = _found(said)
+    found = draft.found
     for remark in found.remarks:
         print(f"{said.file}: {REMARKS[remark]}", file=sys.stderr)
     if said.dry_run:
         print(json.dumps(plain(found), ensure_ascii=False, indent=2) if said.json else shown(found))
         return 0
     if said.publish:
-        return _publish(found, said)
+        return _publish(draft, said)
     _left(found, said.file)
-    text = document(found, key=said.key or "")
+    text = draft.document(said.key or "")
     if said.output:
         Path(said.output).write_text(text, encoding="utf-8")
     elif said.json:
@@ -39,22 +56,41 @@ def bring(said: Namespace) -> int:
     return 0
 
 
-def _found(said: Namespace) -> Found:
+def _found(said: Namespace) -> _Draft:
+    _clear(said)
+    try:
+        data = Path(said.file).read_bytes()
+    except OSError as error:
+        raise Unclear(f"{said.file} cannot be read ({error.strerror}).") from error
+    try:
+        return _of_form(data, said) if is_form(said.file) else _of_text(data, said)
+    except NotAChecklist as refusal:
+        raise Refusal(f"{said.file}: {refusal.sentence}") from refusal
+
+
+def _of_text(data: bytes, said: Namespace) -> _Draft:
+    found = read(data, Path(said.file).name, said.language)
+    return _Draft(replace(found, title=said.title.strip()) if said.title else found)
+
+
+def _of_form(data: bytes, said: Namespace) -> _Draft:
+    made = form(data, Path(said.file).name)
+    if said.title:
+        titles = {**made.title.by_language, made.languages[0]: said.title.strip()}
+        made = replace(made, title=Words(titles))
+    return _Draft(found_in(made), made)
+
+
+def _clear(said: Namespace) -> None:
+    """Refuse options that mean nothing."""
+    if said.language and is_form(said.file):
+        raise Unclear("--language: a form says itself which languages it speaks.")
     if said.language and not LANGUAGE.fits(said.language):
         raise Unclear(f"--language {said.language}: {LANGUAGE.says}.")
     if said.key and slug(said.key) != said.key:
         raise Unclear(f"--key {said.key}: a key has only small letters, digits and -.")
     if said.title is not None and not 0 < len(said.title.strip()) <= 300:
         raise Unclear("--title: a title has 1 to 300 characters.")
-    try:
-        data = Path(said.file).read_bytes()
-    except OSError as error:
-        raise Unclear(f"{said.file} cannot be read ({error.strerror}).") from error
-    try:
-        found = read(data, Path(said.file).name, said.language)
-    except NotAChecklist as refusal:
-        raise Refusal(f"{said.file}: {refusal.sentence}") from refusal
-    return replace(found, title=said.title.strip()) if said.title else found
 
 
 def plain(found: Found) -> dict[str, Any]:
@@ -102,8 +138,10 @@ def _left(found: Found, file: str) -> None:
         print(f"{file}:{one.line}: left over: {text}", file=sys.stderr)
 
 
-def _publish(found: Found, said: Namespace) -> int:
-    done = _published(found, said.key or slug(found.title) or "checklist", said.file)
+def _publish(draft: _Draft, said: Namespace) -> int:
+    found = draft.found
+    key = said.key or (draft.form.key if draft.form else slug(found.title)) or "checklist"
+    done = _published(draft, key, said.file)
     edition = done.edition
     if said.json:
         row = {"key": edition.key, "version": edition.version, "sha256": edition.sha256}
@@ -118,11 +156,11 @@ def _publish(found: Found, said: Namespace) -> int:
     return 0
 
 
-def _published(found: Found, key: str, file: str) -> Published:
+def _published(draft: _Draft, key: str, file: str) -> Published:
     """An edition of it: the next version where the set is known with other words."""
     latest = find(key)
     version = latest.version if latest else 1
-    text = document(found, key=key, version=version)
+    text = draft.document(key, version)
     if latest and Edition.digest(text) != latest.sha256:
-        text = document(found, key=key, version=version + 1)
+        text = draft.document(key, version + 1)
     return publish(text, name=file)

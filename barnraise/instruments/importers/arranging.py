@@ -54,20 +54,20 @@ class _Arranging:
         explicit = self._headings(range(PSEUDO))
         title = self._title(explicit, marked)
         if title is not None:
-            self.set(title, kind=Kind.META, level=-1)
+            self.put(title, kind=Kind.META, level=-1)
             explicit = [place for place in explicit if place != title]
         if marked and (len(marked) > 1 or len(explicit) < 2):
             self._beside_marks(explicit, self.blocks[marked[0]].level)
         else:
             for place in marked:
-                self.set(place, kind=Kind.HEADING, text=self._full(self.blocks[place]), mark="")
+                self.put(place, kind=Kind.HEADING, text=self._full(self.blocks[place]), mark="")
             self._by_level(sorted({*explicit, *marked}) if explicit else [])
         return self.blocks
 
     def _full(self, block: Block) -> str:
         return f"{block.mark}: {block.text}" if block.text else block.mark
 
-    def set(self, place: int, **changes: object) -> None:
+    def put(self, place: int, **changes: object) -> None:
         self.blocks[place] = replace(self.blocks[place], **changes)  # type: ignore[arg-type]
 
     def _headings(self, levels: Sequence[int]) -> list[int]:
@@ -105,7 +105,7 @@ class _Arranging:
 
     def _stage(self, place: int) -> None:
         block = self.blocks[place]
-        self.set(place, kind=Kind.STAGE, text=block.plain.rstrip(":"))
+        self.put(place, kind=Kind.STAGE, text=block.plain.rstrip(":"))
 
     def _by_level(self, explicit: list[int]) -> None:
         if not explicit:
@@ -115,7 +115,7 @@ class _Arranging:
         while self._alone(level, explicit):
             for place in explicit:
                 if self.blocks[place].level == level:
-                    self.set(place, kind=Kind.TEXT)
+                    self.put(place, kind=Kind.TEXT)
             explicit = [place for place in explicit if self.blocks[place].level > level]
             level = min(self.blocks[place].level for place in explicit)
         for place in explicit:
@@ -132,18 +132,21 @@ class _Arranging:
 
     def _pseudo(self) -> list[int]:
         """Lines in bold or capitals that stand above questions."""
-        above = {self._above(place) for place in self.asking}
         heads = self._headings([PSEUDO])
+        above = self._above()
         return [place for place in heads if place in above]
 
-    def _above(self, place: int) -> int:
-        """The heading an asking block stands under, texts between them left out."""
-        place -= 1
-        while place >= 0 and self.blocks[place].kind in {Kind.TEXT, Kind.ITEM, Kind.ASIDE}:
-            if self.blocks[place].kind is Kind.ITEM:
-                return -1
-            place -= 1
-        return place
+    def _above(self) -> set[int]:
+        """Where the blocks are that a question stands under, texts between them left out."""
+        asking, found, last = set(self.asking), set[int](), -1
+        for place, block in enumerate(self.blocks):
+            if place in asking:
+                found.add(last)
+            if block.kind is Kind.ITEM:
+                last = -1
+            elif block.kind not in {Kind.TEXT, Kind.ASIDE}:
+                last = place
+        return found
 
     def _stages_that_look_so(self) -> None:
         bare = [place for place in range(len(self.blocks)) if self._bare(place)]
@@ -181,5 +184,5 @@ def heads_items(block: Block, below: Block) -> bool:
         return False
     text = block.plain
     heading = len(text) <= MOST_HEADS and titled(text.rstrip(":"))
-    telling = bold(block.text) or capitals(text) or asks(below.text)
+    telling = bold(block.text) or capitals(text) or asks(below.text) or block.style == "roman"
     return heading and telling and not asks(block.text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from barnraise.instruments.importers.answers import unanswered
 from barnraise.instruments.importers.characters import bold, capitals, flat, plain, says
 from barnraise.instruments.importers.marks import MOST_TITLE, NOTE, Mark, mark_of, titled
 from barnraise.instruments.importers.pieces import Piece
@@ -17,6 +18,7 @@ _LINK = re.compile(
     r"(?P<picture>!?)\[(?P<text>[^\[\]]{0,500})\]"
     r"\((?P<address>(?=[^\s()]{0,500}[./#:])[^\s()]{1,2000})(?:\s+\"[^\"]{0,300}\")?\)"
 )
+_NUMBERED = re.compile(r"\*\*\s*((?:Q\s*)?\d{1,3}[.)])\s+(?=[^\s*])")  # a number in bold
 _JUMP = re.compile(r"\[[^\[\]]{1,300}\]\(#[^()\s]*\)")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
@@ -43,6 +45,7 @@ class Block:
     label: str = ""
     guidance: str = ""
     box: bool = False
+    style: str = ""  # of an item's sign
 
     @property
     def plain(self) -> str:
@@ -63,7 +66,8 @@ def blocks(pieces: Iterable[Piece]) -> list[Block]:
             continue
         for block, style in _understood(piece):
             if block.kind is Kind.ITEM:
-                block = replace(block, level=levels.of(piece, style))  # noqa: PLW2901
+                level = levels.of(piece, style)
+                block = replace(block, level=level, style=style)  # noqa: PLW2901
             elif block.kind is not Kind.ASIDE:
                 levels.forget()
             found.append(block)
@@ -96,7 +100,9 @@ def _understood(piece: Piece) -> Iterator[tuple[Block, str]]:
             piece = replace(piece, held="aside")
         text, beside = unlinked(text)
         notes += [Block(Kind.ASIDE, one, piece.line) for one in beside]
-        text = flat(NOTE.sub(taken, text))
+        text, offered = unanswered(flat(NOTE.sub(taken, text)))
+        text = _NUMBERED.sub(r"\1 **", text, count=1) if text.startswith("**") else text
+        notes += [Block(Kind.ASIDE, offered, piece.line)] if offered else []
     if says(text):
         yield _block(replace(piece, text=text))
     for note in notes:

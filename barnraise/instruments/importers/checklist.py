@@ -10,11 +10,11 @@ from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.characters import capitals, plain, says
 from barnraise.instruments.importers.filling import Filling, say
 from barnraise.instruments.importers.found import Found, FoundStage, Left, Remark
-from barnraise.instruments.importers.furniture import set_aside
+from barnraise.instruments.importers.furniture import on_every_page, set_aside
 from barnraise.instruments.importers.items import asks, labelled
 from barnraise.instruments.importers.marks import titled
 from barnraise.instruments.importers.refusing import no_questions, too_large
-from barnraise.instruments.importers.sections import Section, sections
+from barnraise.instruments.importers.sections import Section, explained, sections
 
 MOST_LEFT, MOST_ASKED = 10_000, 80
 
@@ -31,10 +31,12 @@ class _Making:
     notes: set[str] = field(default_factory=set)
     intro: list[str] = field(default_factory=list)
     title: str = ""
+    explained: bool = False
 
     def found(self) -> Found:
         before, stages = sections(arranged(set_aside(self.blocks)))
         self._opening(before)
+        self.explained = explained(stages)
         made = [stage for section in stages if (stage := self._stage(section))]
         _bound(made, self.left)
         remarks = () if len(made) > 1 or stages[0].head else (Remark.NO_STAGES,)
@@ -52,6 +54,7 @@ class _Making:
 
     def _opening(self, before: Sequence[Block]) -> None:
         title = _title(before, has_items=any(b.kind is Kind.ITEM for b in self.blocks))
+        title = title or on_every_page(before, self.blocks)
         self.title = title.plain.rstrip(":") if title else ""
         started = title is None or (title.kind is Kind.META and title.level >= 0)
         for block in before:
@@ -69,7 +72,7 @@ class _Making:
             for block in ([section.head] if section.head else []) + list(section.blocks):
                 self.leave(block)
             return None
-        filling = Filling(section, self.leave, self.notes)
+        filling = Filling(section, self.leave, self.notes, self.explained)
         filling.fill()
         head = section.head
         title = head.plain or plain(head.mark) if head else ""  # the document's own

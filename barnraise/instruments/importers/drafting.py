@@ -34,10 +34,13 @@ def document(found: Found, *, key: str = "", version: int = 1) -> str:
     return text
 
 
-def instrument(found: Found, *, key: str = "", version: int = 1, language: str = "") -> Instrument:
+def instrument(
+    found: Found, *, key: str = "", version: int = 1, language: str = "", title: str = ""
+) -> Instrument:
     """The question set itself. Keys are made from labels; `key` is the set's own.
 
-    `language` is the one its words are in, where somebody knows better than the guess.
+    `title` stands in for the document's own; `language` is the one its words are in, where
+    somebody knows better than the guess.
     """
     language = language or found.language
     stages, questions = Keys("stage"), Keys("question")
@@ -61,7 +64,7 @@ def instrument(found: Found, *, key: str = "", version: int = 1, language: str =
             hint=_words(one.guidance, language),
         )
 
-    title = found.title or found.stages[0].title
+    title = title or found.title or found.stages[0].title
     return Instrument(
         key or slug(title) or "checklist",
         version,

@@ -15,7 +15,7 @@ from barnraise.instruments.importers.items import (
     guided,
     question,
 )
-from barnraise.instruments.importers.sections import Section
+from barnraise.instruments.importers.sections import Section, explains
 
 MOST_NOTES, MOST_TOPIC, MOST_INTRO = 30, 120, 4_000
 Leave = Callable[[Block], None]
@@ -37,10 +37,12 @@ class Filling:
     section: Section
     leave: Leave
     known: set[str]  # keys of note fields in the stages before
+    explained: bool  # a paragraph below a question is its guidance
     intro: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     questions: list[FoundQuestion] = field(default_factory=list)
     topic: str = ""
+    fresh: bool = False  # a question was asked just now
     at: int = 0
 
     def fill(self) -> None:
@@ -53,8 +55,11 @@ class Filling:
                 self._topic(block)
             elif self.section.asks(block) and len(block.whole) <= MOST_WORDING:
                 self._ask(block)
+                self.fresh = True
+                continue
             else:
                 self._tell(block)
+            self.fresh = self.fresh and block.kind is Kind.ASIDE
 
     def _heads(self, block: Block) -> bool:
         below = self.section.blocks[self.at : self.at + 1]
@@ -114,11 +119,16 @@ class Filling:
         """A text that asks nothing: an introduction, guidance by itself, or left over."""
         if block.kind is Kind.TEXT and not self.questions and not self.topic:
             say(block, self.intro, self.leave)
-        elif self.questions and not self.questions[-1].guidance and _only_guidance(block):
-            guidance = guided(block.text)[1]
+        elif self.questions and not self.questions[-1].guidance and self._guides(block):
+            guidance = guided(block.text)[1] if _only_guidance(block) else plain(block.whole)
             self.questions[-1] = replace(self.questions[-1], guidance=guidance)
         else:
             self.leave(block)
+
+    def _guides(self, block: Block) -> bool:
+        """Whether a text says more about the last question."""
+        own = self.explained and self.fresh and explains(block)
+        return _only_guidance(block) or (own and len(block.whole) <= MOST_PART)
 
 
 def _only_guidance(block: Block) -> bool:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.marks import titled
-from barnraise.instruments.importers.tables import answer
 
 _KNOWN = re.compile(
     r"(?:key |guiding |discussion )?questions?(?: (?:to|for) .{3,30})?|check ?list|items"
@@ -26,6 +26,16 @@ def set_aside(blocks: Sequence[Block]) -> list[Block]:
         replace(block, kind=Kind.ASIDE) if _is_furniture(block, lines, parts) else block
         for block in blocks
     ]
+
+
+def on_every_page(before: Sequence[Block], blocks: Sequence[Block]) -> Block | None:
+    """The name that a document repeats at the top of its pages; none when it has no such."""
+    lines = Counter(_name(block) for block in blocks if _could_be(block))
+    for block in before:
+        name = _name(block)
+        if block.kind is Kind.ASIDE and lines[name] > 2 and _KNOWN.fullmatch(name) is None:
+            return block
+    return None
 
 
 def _is_furniture(block: Block, lines: Counter[str], parts: int) -> bool:

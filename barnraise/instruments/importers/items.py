@@ -11,6 +11,7 @@ _LABEL = re.compile(
     r"(?P<open>\*\*)?\s*(?P<label>[^:：?؟]{1,80}?)\s*(?P<shut>\*\*)?\s*[:：]\s*(?P<after>\*\*)?\s*(?=\S)"
 )
 _DASHED = re.compile(r"\*\*(?P<label>[^*?؟]{1,80}?)\*\*\s*(?:[–—-]\s+|\s)(?=\S)")
+_CAPITALS = re.compile(r"(?P<label>[^:?؟\[]{2,80}?)\s+[–—-]\s+(?=\S)")
 _SPLIT = re.compile(r"(?<=[?؟？])[\"”’»)]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])")
 _ASKS = re.compile(r"[?؟？]")
 _REQUIRED = re.compile(r"(?:\s+(?:\*|[☐□❏❑▢◻⬜]|\[\s?\]))+$")
@@ -35,6 +36,8 @@ def labelled(text: str) -> tuple[str, str]:
         return plain(found["label"]), text[found.end() :]
     if (found := _DASHED.match(text)) and says(found["label"]):
         return plain(found["label"]).rstrip("."), text[found.end() :]
+    if (found := _CAPITALS.match(text)) and _stands_out(found["label"], text[found.end() :]):
+        return plain(found["label"]), text[found.end() :]
     return "", text
 
 
@@ -46,6 +49,11 @@ def _is_label(found: re.Match[str], rest: str) -> bool:
         return True
     begins = label[0].isupper() or not (label[0].isupper() or label[0].islower())
     return begins and len(label.split()) <= 5 and _ASKS.search(rest) is not None
+
+
+def _stands_out(label: str, rest: str) -> bool:
+    """Whether capitals before a dash are a label, in a text that is not all in capitals."""
+    return says(label) and capitals(label) and says(rest) and not capitals(rest)
 
 
 def guided(text: str) -> tuple[str, str]:

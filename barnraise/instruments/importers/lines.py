@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.characters import capitals, flat, plain, says
 from barnraise.instruments.importers.marks import BOX, BULLET, NUMBER, RULE, begins_anew, mark_of
 from barnraise.instruments.importers.pieces import Piece
@@ -89,25 +90,50 @@ def _unquoted(cell: str) -> str:
     return found[1] if found else cell
 
 
+@dataclass
+class _Paragraph:
+    """Wrapped lines, from the first on. What a paragraph is its first line says: looking at the
+    whole again for each line would take the square of its length."""
+
+    first: Piece
+    texts: list[str]
+    width: int  # of the last line as it was written
+
+    @classmethod
+    def of(cls, piece: Piece) -> "_Paragraph":
+        return cls(piece, [piece.text], len(piece.text))
+
+    @property
+    def open(self) -> bool:
+        return not self.first.held
+
+    def whole(self) -> Piece:
+        return replace(self.first, text="".join(self.texts)) if self.texts[1:] else self.first
+
+    def add(self, text: str) -> None:
+        gap = "" if self.texts[-1].endswith("-") and text[:1].islower() else " "
+        self.texts += [gap, text]
+        self.width = len(text)
+
+
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Wrapped lines as one; what stands aside does not break a paragraph."""
-    last: Piece | None = None
-    width = 0  # of the last line as it was written
+    last: _Paragraph | None = None
     for piece in pieces:
-        if piece.held == "aside" and last is not None and not last.held:
+        if last is None:
+            last = _Paragraph.of(piece)
+        elif piece.held == "aside" and last.open:
             yield piece
-        elif last is not None and _underlines(piece, last):
-            yield replace(last, held="h", level=1 if piece.text[0] == "=" else 2)
+        elif _underlines(piece, last.first):
+            yield replace(last.first, held="h", level=1 if piece.text[0] == "=" else 2)
             last = None
-        elif last is not None and not piece.held and not piece.row and _goes_on(last, piece, width):
-            gap = "" if last.text.endswith("-") and piece.text[:1].islower() else " "
-            last, width = replace(last, text=last.text + gap + piece.text), len(piece.text)
+        elif not piece.held and not piece.row and _goes_on(last, piece):
+            last.add(piece.text)
         else:
-            if last is not None:
-                yield last
-            last, width = (piece, len(piece.text))
+            yield last.whole()
+            last = _Paragraph.of(piece)
     if last is not None:
-        yield last
+        yield last.whole()
 
 
 def _underlines(piece: Piece, last: Piece) -> bool:
@@ -121,18 +147,18 @@ def _underlines(piece: Piece, last: Piece) -> bool:
     )
 
 
-def _goes_on(last: Piece, piece: Piece, width: int) -> bool:
+def _goes_on(last: _Paragraph, piece: Piece) -> bool:
     """Whether a line continues the one above it, with no blank line between."""
-    above, text = last.text, piece.text
-    if last.held or last.row or begins_anew(text) or capitals(plain(text)):
+    first, above, text = last.first, last.texts[-1], piece.text
+    if first.held or first.row or begins_anew(text) or capitals(plain(text)) or answer(text):
         return False
-    kind = mark_of(above).kind
-    if kind in {"heading", "stage"} or capitals(plain(above)):
+    kind = mark_of(first.text).kind
+    if kind in {"heading", "stage"} or capitals(plain(first.text)):
         return False
     if text[0].islower() or text[0] in "(,;" or text[0].isdigit():
         return True
     if above.endswith((":", "**")) or text.endswith(":"):
         return False
     if kind == "item":
-        return piece.indent > last.indent or width >= _LONG
-    return not above.endswith(("?", "؟", "? *", ".", "!")) and width >= _LONG
+        return piece.indent > first.indent or last.width >= _LONG
+    return not above.endswith(("?", "؟", "? *", ".", "!")) and last.width >= _LONG

@@ -14,7 +14,7 @@ BULLET = re.compile(
 )
 NUMBER = re.compile(
     r"(?:(?:Q|P|Question|Pregunta)\s*)?"
-    r"(?:(?P<deep>\d{1,3}(?:\.\d{1,3}){1,3}[.)]?)|(?P<number>\(?\d{1,3}[.)])"
+    r"(?:(?P<deep>\d{1,3}(?:\.\d{1,3}){1,3}[.)]?)|(?P<number>\(?\d{1,3}[.)]|(?<=[\sQPna])\d{1,3}:)"
     r"|(?P<roman>[IVX]{1,5}[.)])|(?P<letter>\(?[a-zA-Z]\)|[a-z]\.))\s+(?=\S)"
 )
 _COUNT = (

@@ -14,10 +14,12 @@ from barnraise.instruments.importers.pieces import Held, Piece
 from barnraise.instruments.importers.refusing import MOST_DEEP, MOST_PIECES, too_deep, too_large
 from barnraise.instruments.importers.tags import BLOCKS, SUNK, Tag, cut
 
+MOST_SPAN = 100
 _PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml[^>]*>\s*<(?:!doctype|html))", re.I)
 _BOXES = {"div", "section", "ul", "ol"}
 _BESIDE = re.compile(
-    r"(?<![\w-])(?:comments?|share\w*|social|sidebar|nav\w*|menu|breadcrumbs?|cookies?|related)"
+    r"(?<![\w-])(?:comments?|share\w*|social|sidebar|nav\w*|menu|breadcrumbs?|cookies?|related"
+    r"|(?:page-)?metadata)"
     r"(?![\w-])",
     re.I,
 )
@@ -37,7 +39,9 @@ class _Place:
     level: int = 0
     row: int = 0
     column: int = 0
+    wide: int = 1  # columns of this cell
     heads: bool = False
+    spans: bool = False
 
 
 @dataclass
@@ -47,6 +51,7 @@ class _Reader:
     line: int = 1
     began: int = 1
     rows: int = 0
+    taken: dict[int, int] = field(default_factory=dict)  # columns, and for how many rows yet
     lists: int = 0
     deep: int = 0
     sunk: int = 0
@@ -104,17 +109,17 @@ class _Reader:
 
     def _parts(self, raw: str) -> list[tuple[int, str]]:
         """Lines within an element belong together, unless one is blank or begins something new."""
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, list[str]]] = []
         anew = True
         for offset, line in enumerate(raw.split("\n")):
             if not line.strip():
                 anew = anew or offset > 0
             elif anew or begins_anew(line.strip()):
-                found.append((offset, line))
+                found.append((offset, [line]))
                 anew = False
             else:
-                found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
-        return found
+                found[-1][1].append(line.strip())
+        return [(offset, " ".join(lines)) for offset, lines in found]
 
     def _emit(self, raw: str, line: int) -> None:
         place = self.place
@@ -124,7 +129,8 @@ class _Reader:
             return
         held: Held = "aside" if self.sunk > 0 else place.held
         indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-        self.add(Piece(text, line, held, place.level, place.row, place.column, place.heads, indent))
+        cell = (place.row, place.column, place.heads, place.spans)
+        self.add(Piece(text, line, held, place.level, *cell, indent))
 
     def hold(self, held: Held, level: int = 0) -> None:
         """From here on the text is held by something else; its table cell stays."""
@@ -219,19 +225,27 @@ class _Reader:
 
     def table(self, tag: Tag) -> None:
         self.hold("")
-        self.place = _Place()
+        self.place, self.taken = _Place(), {}
 
     def row(self, tag: Tag) -> None:
         self.hold("")
         self.rows += not tag.closing
+        if not tag.closing:
+            self.taken = {column: more - 1 for column, more in self.taken.items() if more > 1}
         self.place = _Place(row=0 if tag.closing else self.rows)
 
     def cell(self, tag: Tag) -> None:
         self.hold("")
-        if not tag.closing:
-            self.place.column += 1
-            self.place.heads = tag.name == "th"
-            self.place.held = "p"
+        if tag.closing:
+            return
+        place, deep = self.place, _count(tag.get("rowspan"))
+        column = place.column + place.wide
+        while column in self.taken:
+            column += 1
+        place.column, place.wide, place.held = column, _count(tag.get("colspan")), "p"
+        place.heads, place.spans = tag.name == "th", deep > 1
+        if deep > 1:
+            self.taken |= dict.fromkeys(range(column, column + place.wide), deep)
 
     def title(self, tag: Tag) -> None:
         self.hold("" if tag.closing else "meta")
@@ -250,6 +264,11 @@ class _Reader:
         elif not tag.closing:
             address = flat(tag.get("href"))
             self.href = address if address.startswith(("http://", "https://", "mailto:")) else ""
+
+
+def _count(number: str) -> int:
+    """For how many rows or columns a cell stands."""
+    return max(1, min(int(number), MOST_SPAN)) if re.fullmatch("[0-9]{1,4}", number) else 1
 
 
 def _says_beside(tag: Tag) -> bool:

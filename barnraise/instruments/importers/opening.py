@@ -2,7 +2,7 @@
 
 import codecs
 
-from barnraise.instruments.importers import limesurvey, lines, markup, word
+from barnraise.instruments.importers import limesurvey, lines, markup, sheets, word
 from barnraise.instruments.importers.pieces import Piece
 from barnraise.instruments.importers.refusing import MOST_BYTES, damaged, too_large, wrong_kind
 
@@ -16,8 +16,11 @@ _OTHERS = (
 )
 
 
-def pieces(data: bytes) -> list[Piece]:
-    """All pieces of a document, whatever it came in; raises NotAChecklist when it is none."""
+def pieces(data: bytes, name: str = "") -> list[Piece]:
+    """All pieces of a document, whatever it came in; raises NotAChecklist when it is none.
+
+    Its `name` matters to spreadsheets alone.
+    """
     if len(data) > MOST_BYTES:
         raise too_large(f"The document is larger than {MOST_BYTES // 1_000_000} MB.")
     if data.startswith(b"PK\x03\x04"):
@@ -28,6 +31,8 @@ def pieces(data: bytes) -> list[Piece]:
     text = decoded(data)
     if limesurvey.is_export(text):
         return limesurvey.pieces(text)
+    if sheets.is_sheet(name) and (cells := sheets.pieces(text)):
+        return cells
     return lines.shaped(markup.pieces(text))
 
 

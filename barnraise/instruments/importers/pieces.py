@@ -22,4 +22,5 @@ class Piece:
     row: int = 0  # 0 is outside of tables
     column: int = 0
     heads: bool = False  # a table's head
+    spans: bool = False  # a cell beside several rows
     indent: int = 0  # of a bare line

@@ -19,7 +19,7 @@ def read(data: bytes, name: str = "", language: str = "") -> Found:
     `name` is the file's and gives a title where the document has none; without a `language` it
     is guessed.
     """
-    pieces = opening.pieces(data)
+    pieces = opening.pieces(data, name)
     found = checklist(tables.read(pieces))
     remarks = list(found.remarks)
     if not language:

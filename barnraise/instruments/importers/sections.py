@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.items import asks, labelled
 
+MOST_ALONE = 3  # fewer paragraphs under questions may be anything
 MOSTLY = 0.6  # of the items ask with “?”: then a list without any is instructions, not questions
 
 
@@ -29,6 +31,23 @@ class Section:
         if block.kind is not Kind.TEXT or not asks(block.text):
             return False
         return not self.has_items or bool(labelled(block.text)[0])
+
+
+def explained(found: Sequence[Section]) -> bool:
+    """Whether this document explains its questions: most have a paragraph of their own below."""
+    asked = told = 0
+    for section in found:
+        blocks = [block for block in section.blocks if block.kind is not Kind.ASIDE]
+        for block, below in pairwise([*blocks, None]):
+            if block is not None and section.asks(block):
+                asked += 1
+                told += below is not None and explains(below)
+    return told >= MOST_ALONE and told > asked / 2
+
+
+def explains(block: Block) -> bool:
+    """Whether a block is a paragraph that asks nothing."""
+    return block.kind is Kind.TEXT and not asks(block.text)
 
 
 def sections(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:

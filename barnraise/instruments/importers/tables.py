@@ -5,10 +5,11 @@ cell by cell, as if there were no table.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
+from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind, blocks, rows
 from barnraise.instruments.importers.characters import plain, says
 from barnraise.instruments.importers.marks import mark_of, titled
@@ -17,7 +18,7 @@ from barnraise.instruments.importers.pieces import Piece
 _QUESTION = re.compile(r"question|ask|item|statement|indicator|pregunta|indicador|enunciado", re.I)
 _LABEL = re.compile(r"topic|label|area|theme|category|tema|área|aspecto|categor", re.I)
 _GROUP = re.compile(r"domain|section|stage|pillar|phase|dimension|etapa|dominio|secci|pilar", re.I)
-_HELP = re.compile(r"guidance|help|hint|example|look for|ayuda|orientaci|ejemplo|guía", re.I)
+_HELP = re.compile(r"guidance|help|hint|example|look for|why|ayuda|orientaci|ejemplo|guía", re.I)
 _HEADS = re.compile(
     r"(?:key )?(?:questions?|items?|topics?|labels?|areas?|themes?|statements?|indicators?)"
     r"(?: to consider)?|guidance|help|hints?|examples?|evidence|notes?|comments?|status|yes|no"
@@ -28,15 +29,6 @@ _HEADS = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[#(]?\d{1,3}(?:\.\d{1,3})*[.)]?")
-_ANSWERS = (
-    "yes|no|partly|maybe|not yet|not sure|n/a|na|yes/no|y|n|done|unsure|don't know|don’t know"
-    "|other|true|false|x|partially|in progress|does not apply|not applicable|somewhat|a little"
-    "|not started|your answer|sí|si|en parte|todavía no|no sé|no lo sé|no aplica|otro"
-    "|tu respuesta"
-)
-ANSWERS = frozenset(_ANSWERS.split("|"))
-
-
 _COLUMNS = (("group", _GROUP), ("help", _HELP), ("label", _LABEL), ("question", _QUESTION))
 
 
@@ -45,9 +37,9 @@ def read(pieces: Iterable[Piece]) -> list[Block]:
     found: list[Block] = []
     loose: list[Piece] = []
     columns: dict[int, str] = {}
-    pieces = list(pieces)
-    wide = any(len(row) > 1 for row in rows(pieces) if row[0].row)
-    for row in rows(pieces):
+    every = list(rows(pieces))
+    wide = any(len(row) > 1 for row in every if row[0].row)
+    for place, row in enumerate(every):
         if not row[0].row:
             columns = {} if row[0].text else columns
             loose += row
@@ -59,7 +51,7 @@ def read(pieces: Iterable[Piece]) -> list[Block]:
         loose = []
         heads = _heads(row)
         if heads:
-            columns = heads
+            columns = _grouping(heads, every[place + 1 :])
             found += [Block(Kind.ASIDE, piece.text, piece.line) for piece in row]
         elif wide and len(row) == 1 and _spans(row[0]):
             found.append(Block(Kind.HEADING, row[0].text, row[0].line, PSEUDO))
@@ -68,11 +60,24 @@ def read(pieces: Iterable[Piece]) -> list[Block]:
     return found + blocks(loose)
 
 
+def _grouping(columns: dict[int, str], below: Sequence[list[Piece]]) -> dict[int, str]:
+    """The columns, where one that says the same row after row names groups, not questions."""
+    if "group" in columns.values():
+        return columns
+    label = next((column for column, name in columns.items() if name == "label"), None)
+    rest = list(takewhile(lambda row: row[0].row, below))
+    said = [plain(piece.text) for row in rest for piece in row if piece.column == label]
+    runs = len([*groupby(said)])
+    return {**columns, label: "group"} if label and runs * 2 <= len(said) else columns
+
+
 def _again(row: list[Block], found: list[Block]) -> list[Block]:
     """A row whose group is still the one above it needs no heading of its own."""
-    last = next((one for one in reversed(found) if one.kind is Kind.HEADING), None)
     first = row[0]
-    if last and first.kind is Kind.HEADING and len(row) > 1 and first.text == last.text:
+    if first.kind is not Kind.HEADING or len(row) < 2:
+        return row
+    last = next((one for one in reversed(found) if one.kind is Kind.HEADING), None)
+    if last and first.text == last.text:
         return [replace(first, kind=Kind.ASIDE), *row[1:]]
     return row
 
@@ -80,11 +85,6 @@ def _again(row: list[Block], found: list[Block]) -> list[Block]:
 def _spans(piece: Piece) -> bool:
     """Whether the only text of a row is a title over the rows below."""
     return titled(plain(piece.text).rstrip(":")) and mark_of(piece.text).kind == "text"
-
-
-def answer(text: str) -> bool:
-    """Whether a text is only one of the answers people choose from."""
-    return plain(text).casefold().strip(" .*") in ANSWERS
 
 
 def _simple(row: list[Piece]) -> bool:
@@ -117,12 +117,12 @@ def _heads(row: list[Piece]) -> dict[int, str]:
 
 
 def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
-    group = [p for p in row if columns.get(p.column) == "group"]
+    group = [p for p in row if columns.get(p.column) == "group" or _heads_rows(p)]
     if group and len(group) < len(row):
         head = Block(Kind.HEADING, group[0].text, group[0].line, PSEUDO)
         return [head, *_row([p for p in row if p not in group], columns)]
     said = [p for p in row if not answer(p.text) and not _NUMBER.fullmatch(p.text)]
-    aside = [Block(Kind.ASIDE, p.text, p.line) for p in row if p not in said and answer(p.text)]
+    aside = [Block(Kind.ASIDE, p.text, p.line) for p in row if answer(p.text)]
     if len(said) == 1 and (len(row) == 1 and "?" not in row[0].text):
         return blocks(row)
     if not said:
@@ -130,7 +130,8 @@ def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
     asked = _asked(said, columns)
     label = next((p for p in said if p is not asked and _labels(p, asked, columns)), None)
     guides = [p for p in said if columns.get(p.column) == "help" and p is not asked]
-    rest = [p for p in said if p not in {asked, label} and p not in guides]
+    placed = {asked, label, *guides}
+    rest = [p for p in said if p not in placed]
     mark = mark_of(asked.text)
     item = Block(
         Kind.ITEM,
@@ -140,6 +141,11 @@ def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
         guidance=" ".join(plain(p.text) for p in guides),
     )
     return [item, *aside, *(Block(Kind.ASIDE, p.text, p.line) for p in rest)]
+
+
+def _heads_rows(piece: Piece) -> bool:
+    """Whether a cell stands beside several rows, as the name of them all."""
+    return piece.spans and piece.column == 1 and titled(plain(piece.text).rstrip(":"))
 
 
 def _asked(said: list[Piece], columns: dict[int, str]) -> Piece:

@@ -5,7 +5,7 @@ fetched or expanded. Text that was deleted with changes tracked is not part of t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -52,6 +52,14 @@ class _Paragraph:
     outline: int | None = None
 
 
+@dataclass(frozen=True)
+class _Cell:
+    row: int = 0
+    column: int = 0
+    wide: int = 1  # columns
+    spans: bool = False  # several rows
+
+
 @dataclass
 class _Reader:
     styles: Styles
@@ -60,7 +68,7 @@ class _Reader:
     beside: bool = False
     skipping: int = 0
     open: list[_Paragraph] = field(default_factory=list)
-    cells: list[tuple[int, int]] = field(default_factory=list)  # row and column, a table a level
+    cells: list[_Cell] = field(default_factory=list)  # a table a level
     bold: bool = False
     box: bool = False
     made: list[Piece] = field(default_factory=list)
@@ -86,21 +94,30 @@ class _Reader:
             self.end_paragraph()
         elif name == "tbl" and self.cells:
             self.cells.pop()
+        elif name in {"vMerge", "gridSpan"} and self.cells:
+            self.merged(name, element.get(f"{W}val", ""))
         elif self.open:
             self.within(name, element)
+
+    def merged(self, name: str, value: str) -> None:
+        """A cell beside several rows, or over several columns."""
+        if name == "vMerge":
+            self.cells[-1] = replace(self.cells[-1], spans=value == "restart")
+        elif value.isdecimal():
+            self.cells[-1] = replace(self.cells[-1], wide=int(value[:2]) or 1)
 
     def start(self, name: str) -> None:
         if name == "p":
             self.line += 1
             self.open.append(_Paragraph())
         elif name == "tbl":
-            self.cells.append((0, 0))
+            self.cells.append(_Cell())
         elif name == "tr" and self.cells:
             self.rows += 1
-            self.cells[-1] = (self.rows, 0)
+            self.cells[-1] = _Cell(self.rows)
         elif name == "tc" and self.cells:
-            row, column = self.cells[-1]
-            self.cells[-1] = (row, column + 1)
+            last = self.cells[-1]
+            self.cells[-1] = _Cell(last.row, last.column + last.wide)
         elif name == "r":
             self.bold = False
 
@@ -137,7 +154,8 @@ class _Reader:
     def end_paragraph(self) -> None:
         now = self.open.pop()
         text = "".join(now.texts).replace("****", "")
-        row, column = self.cells[-1] if self.cells else (0, 0)
+        cell = self.cells[-1] if self.cells else _Cell()
+        row = cell.row
         held, level = self.held(now)
         chunks = [text] if held == "h" else text.split("\n")
         for chunk in chunks:
@@ -147,7 +165,8 @@ class _Reader:
             told = chunk.strip() if tabbed else flat(chunk)
             if told:
                 kept: Held = "p" if row and not held else held
-                self.made.append(Piece(told, self.line, kept, level, row, column))
+                place = (row, cell.column, False, cell.spans)
+                self.made.append(Piece(told, self.line, kept, level, *place))
         if not row and not self.beside:
             self.made.append(Piece("", self.line, "blank"))
 

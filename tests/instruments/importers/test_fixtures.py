@@ -2,6 +2,8 @@
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from barnraise.instruments.importers.drafting import label
 from barnraise.instruments.importers.found import Remark
@@ -131,6 +133,51 @@ def test_a_word_table_is_read_by_its_columns():
     assert [question.label for question in found.questions] == ["Hull", "Crew"]
     assert len(found.questions[0].parts) == 2
     assert left(found) == ["Topic", "Question", "Notes"]
+
+
+def test_a_merged_word_cell_names_the_stage_of_its_rows():
+    document = docx.Document()
+    document.add_heading("Lantern walk", 0)
+    table = document.add_table(rows=6, cols=2)
+    questions = ["Question", "Is each crossing lit?", "Is there a way round the mud?",
+                 "Who walks last?", "Who carries the whistle?", "Who counts?"]  # fmt: skip
+    for row, text in enumerate(questions):
+        table.cell(row, 1).text = text
+    for row, last, text in ((0, 0, "Area"), (1, 2, "Route"), (3, 5, "Crew")):
+        table.cell(row, 0).text = text
+        table.cell(row, 0).merge(table.cell(last, 0))
+    found = read(saved(document), "walk.docx")
+    assert [stage.title for stage in found.stages] == ["Route", "Crew"]
+    assert counts(found) == [2, 3]
+    assert left(found) == ["Area", "Question"]
+
+
+CHECK_BOX = (
+    f'<w:sdt {nsdecls("w")} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+    '<w:sdtPr><w14:checkbox><w14:checked w14:val="0"/></w14:checkbox></w:sdtPr>'
+    "<w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
+)
+
+
+def test_check_boxes_that_are_form_fields_are_items():
+    document = docx.Document()
+    document.add_heading("Sledge Hill Winter Rescue", 0)
+    document.add_paragraph("For the two village teams, before the first snow.")
+    for stage, questions in {
+        "Gear": ["Is the stretcher where the list says?", "Were the ropes looked at by two people?",
+                 "Do the radios reach the far side?"],
+        "Calling out": ["Who decides that we go?", "Is the second number answered at night?"],
+    }.items():  # fmt: skip
+        document.add_heading(stage, 1)
+        for text in questions:
+            paragraph = document.add_paragraph()
+            paragraph._p.append(parse_xml(CHECK_BOX))
+            paragraph.add_run(f" {text}")
+    document.sections[0].footer.paragraphs[0].text = "Printed copy, check the date"
+    found = read(saved(document), "rescue.docx")
+    assert (found.title, counts(found)) == ("Sledge Hill Winter Rescue", [3, 2])
+    assert found.questions[0].text == "Is the stretcher where the list says?"
+    assert left(found) == ["Printed copy, check the date"]
 
 
 def test_word_headings_bullets_and_boxes_are_read():

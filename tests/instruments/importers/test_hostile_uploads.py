@@ -121,6 +121,29 @@ LIVED: dict[str, Callable[[], str]] = {
     "underscores": lambda: "_" * 300_000 + "a\n- Is it there?\n- Is it open?\n",
     "almost a stage": lambda: "stage " * 100_000 + "\n- Is it there?\n- Is it open?\n",
     "almost a letter": lambda: "on " * 200_000 + "\n- Is it there?\n- Is it open?\n",
+    "answers": lambda: "Is it? " + "yes/no " * 20 + "!" + "\n- Is it there?\n- Is it open?\n",
+    "many answers": lambda: (
+        ("Dear Ann. " + "[x] n/a (  ) _ " * 10 + "a\n") * 1_000 + "- Is it there?\n- Is it open?\n"
+    ),
+    "a paragraph of 1,500 lines": lambda: (
+        ("Dear Ann and all who read " + "word and more " * 9 + "a\n") * 1_500
+        + "- Is it there?\n- Is it open?\n"
+    ),
+    "texts between questions": lambda: (
+        "# A\n\n" + "Some words.\n\n" * 9_000 + "- Is it there?\n- Is it open?\n"
+    ),
+    "a wide row": lambda: (
+        "<table><tr>" + "<td>Yes" * 9_000 + "</table>\n- Is it there?\n- Is it open?\n"
+    ),
+    "boxes": lambda: " ☐ x" * 100_000 + "\n- Is it there?\n- Is it open?\n",
+    "wide cells": lambda: (
+        "<table>"
+        + '<tr><td rowspan="9999" colspan="9999">' * 3_000
+        + "</table><li>Is it there?<li>Is it open?"
+    ),
+    "odd cells": lambda: (
+        '<table><tr><td rowspan="-1" colspan="1e9">a</table><li>Is it there?<li>Is it open?'
+    ),
     "700 kB in one line": lambda: "word " * 140_000 + "\n- Is it there?\n- Is it open?\n",
 }
 
@@ -130,6 +153,12 @@ def test_a_strange_document_is_read_all_the_same(name: str):
     found = read(LIVED[name]().encode())
     assert [question.text for question in found.questions][-1] in {"Is it open?", "Is it open"}
     assert len(found.questions) == 2
+
+
+def test_a_sheet_that_never_ends_its_quote_is_a_sentence():
+    with pytest.raises(NotAChecklist) as refused:
+        read(b'"' + b"Is it, there?\n" * 300_000, "sheet.csv")
+    assert refused.value.reason is Reason.TOO_LARGE
 
 
 def test_scripts_are_neither_kept_nor_run():

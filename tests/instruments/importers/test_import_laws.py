@@ -1,5 +1,8 @@
 """The law of the importer: every word of a document is in its edition or left over."""
 
+import contextlib
+import csv
+import io
 import re
 from collections import Counter
 
@@ -47,6 +50,8 @@ LINE = st.sampled_from([
     '<img src="x.png" alt="{}">', "![{}](x.png)", "{}\n===", "{}\n---", "<!-- -->{}", "Subject: {}",
     "From: {}", "<select><option>{}</option></select>", "<label><input type=checkbox>{}</label>",
     "&nbsp;{}&#32;", "<{}>", "{} <", "```\n{}\n```", "<footer>{}", "<i>{}</i>", "__{}__", "*{}*",
+    "{} ☐ Yes ☐ No", "- {} Yes / No / N/A", "{}\n1  2  3  4  5", "**1. {}**", "Q1: {}\nA: ____",
+    "{}\n\n{{}}", "I. {}", "A. {}", '<td rowspan="2">{}', '<td colspan="2" rowspan="3">{}',
     "<textarea>{}</textarea>", "[{}]", "({})", "“{}”", "<script>{{}}</script>{}",
 ]).flatmap(lambda shape: SAID.map(shape.format))  # fmt: skip
 ROW = st.lists(SAID, min_size=2, max_size=4)
@@ -154,6 +159,16 @@ def test_every_word_of_any_text_arrives(text: str):
         bare = re.sub(r"(?m)^[\W_]*\w{1,8}[.)]", " ", bare)  # signs of lists
         missing = Counter(words(bare)) - edition_words(instrument(found))
         assert not missing
+
+
+@slow
+@given(st.lists(ROW | st.lists(SAID, max_size=1), max_size=8), st.sampled_from(",;\t"))
+def test_every_word_of_a_sheet_arrives(sheet: list[list[str]], delimiter: str):
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter).writerows(sheet)
+    with contextlib.suppress(NotAChecklist):
+        found = read(stream.getvalue().encode(), "sheet.csv")
+        assert not expected(stream.getvalue()) - edition_words(instrument(found))
 
 
 @slow
