@@ -1,7 +1,8 @@
-"""Takes a posted page into the workbook: the one way in for pages with and without JavaScript."""
+"""Takes a posted page into the workbook: the one way in, for forms and for what a device kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -10,8 +11,8 @@ from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.turn import together, writing_in
 from barnraise.partnerships.models import Member
 from barnraise.workbook.actions import Action, acted
-from barnraise.workbook.forms import changed, posted_fields, seen_entries
-from barnraise.workbook.models import Workbook
+from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries
+from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.resending import fresh_ids
 
 
@@ -49,6 +50,29 @@ def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
         if not receipt.kept
     ]
     return Taken(tuple(draft.field for draft in drafts), tuple(receipts), tuple(unkept))
+
+
+def take_fields(workbook: Workbook, fields: list[Posted], *, by: Member) -> list[Receipt | None]:
+    """Keep what a device has written since it last saw the server.
+
+    One receipt for each field in the same order; None where it says what its writer saw.
+    """
+    seen = seen_entries(workbook, fields)
+    edition = workbook.edition.sha256
+    drafts = [_written(posted, seen, edition) for posted in fields]
+    found = [draft for draft in drafts if draft]
+    if not found:
+        return [None for _posted in fields]
+    _drafts, receipts = together(lambda: _kept(workbook, found, by))
+    kept = iter(receipts)
+    return [next(kept) if draft else None for draft in drafts]
+
+
+def _written(posted: Posted, seen: Mapping[UUID, Entry], edition: str) -> Draft | None:
+    """The draft of a device's words; a device may have seen what a restored server lost."""
+    if all(key in seen for key in posted.sees):
+        return changed(posted, seen, edition)
+    return posted.draft({**posted.kind.unsaid, **posted.value}, edition)
 
 
 def _kept(workbook: Workbook, found: list[Draft], by: Member) -> tuple[list[Draft], list[Receipt]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnraise.workbook import entries, front, history, pages
+from barnraise.workbook import entries, front, history, offline, pages, syncing
 from barnraise.workbook.bringing import versions
 from barnraise.workbook.bringing import views as bringing
 
@@ -18,11 +18,13 @@ urlpatterns = [
     path(
         "checklists/<slug:word>/workbook/", bringing.checklist_workbook, name="checklist_workbook"
     ),
+    path("sw.js", offline.worker, name="worker"),
     path("w/<slug:slug>/", pages.overview, name="overview"),
     path("w/<slug:slug>/stages/<int:number>/", pages.stage, name="stage"),
     path("w/<slug:slug>/sheet/", pages.sheet, name="sheet"),
     path("w/<slug:slug>/questions/", versions.questions, name="questions"),
     path("w/<slug:slug>/entries/", entries.entries, name="entries"),
     path("w/<slug:slug>/changes/", entries.changes, name="changes"),
+    path("w/<slug:slug>/sync/", syncing.sync, name="sync"),
     path("w/<slug:slug>/history/<path:field>/", history.history, name="history"),
 ]

@@ -26,7 +26,10 @@ def page(request: HttpRequest, desk: Desk, template: str, context: Context) -> H
         text = _rendered(request, desk, template, {**context, **once})
     else:
         text = _remembered(_Asked(request, desk, template, context))
-    return HttpResponse(filled(text).replace(TOKEN, get_token(request)))
+    response = HttpResponse(filled(text).replace(TOKEN, get_token(request)))
+    if token:
+        response["Cache-Control"] = "no-store"  # the page shows the keeper's link
+    return response
 
 
 def _rendered(request: HttpRequest, desk: Desk, template: str, context: Context) -> str:

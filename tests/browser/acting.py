@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.visitor import Visitor
 
+SAVES = re.compile(r"/(entries|sync)/$")  # where a page sends what is written
 SAVED = re.compile(r"^Saved \d")
 QUESTIONS = (6, 4, 5, 6, 5)  # in each stage
 
@@ -91,7 +92,7 @@ def hold_saves(page: Page) -> list[Route]:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/entries/", hold)
+    page.route(SAVES, hold)
     return held
 
 

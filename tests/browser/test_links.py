@@ -49,9 +49,9 @@ def test_whoever_came_by_a_replaced_link_is_told_and_the_keeper_stays(
     assert new != old
     luis.expected.extend(["status of 403", "status of 404"])
     answer(luis.page, "Goal setting", "Yes")
-    expect(luis.page.locator("#status")).to_have_text(
-        "Not saved. Copy your words and load the page again."
-    )
+    status = luis.page.locator("#status")
+    expect(status).to_contain_text("Not sent. The link you used was replaced.")
+    expect(status).to_contain_text("Kept on this device: 1.")
     luis.expected.append("beforeunload")
     luis.page.reload()
     expect(luis.page.get_by_text("The link you used was replaced.")).to_be_visible()

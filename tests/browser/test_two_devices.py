@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acting import (
+    SAVES,
     answer,
     chip,
     leave_field,
@@ -78,7 +79,7 @@ def test_a_change_never_disturbs_the_one_who_is_writing_and_both_texts_are_kept(
     dana: Visitor, luis: Visitor, server: Server
 ) -> None:
     box = text_box(luis.page)
-    luis.page.route("**/entries/", lambda route: route.abort())  # a slow line: nothing arrives yet
+    luis.page.route(SAVES, lambda route: route.abort())  # a slow line: nothing arrives yet
     luis.expected.append("net::ERR_FAILED")
     box.click()
     luis.page.keyboard.type("Luis: rents rose")
@@ -91,7 +92,7 @@ def test_a_change_never_disturbs_the_one_who_is_writing_and_both_texts_are_kept(
     expect(box).to_be_focused()
     expect(box).to_have_value("Luis: rents rose")
     assert box.evaluate("box => [box.selectionStart, box.selectionEnd]") == [0, 0]
-    luis.page.unroute("**/entries/")
+    luis.page.unroute(SAVES)
     leave_field(luis.page)
     for page in (luis.page, dana.page):
         two = page.locator("#text-partner-text-1 .two-card")

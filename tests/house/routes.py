@@ -63,6 +63,8 @@ RULES = {
     "workbook:history": Rule(get=_table(200, 200, 200)),
     "workbook:changes": Rule(get=_table(204, 204, 204)),
     "workbook:entries": Rule(post=_table(403, 302, 302)),
+    "workbook:sync": Rule(post=_table(403, 403, 403)),  # comes without an origin here
+    "workbook:worker": Rule(get=_all(200)),
     "reports:reports": Rule(get=_table(200, 200, 200)),
     "reports:report": Rule(get=_table(200, 200, 200)),
     "partnerships:door": Rule(get=_all(404), post=_all(404)),
@@ -71,6 +73,7 @@ RULES = {
     "partnerships:keep": Rule(get=_table(403, 403, 200), post=_table(403, 403, 302)),
     "partnerships:keep_file": Rule(get=_table(403, 403, 404)),
     "partnerships:signature": Rule(post=_table(403, 302, 302)),
+    "partnerships:leaving": Rule(post=_table(302, 302, 302) | {"replaced": 302}),
     "partnerships:name": Rule(post=_table(403, 403, 302)),
     "set_language": Rule(get=_all(302), post=_all(302)),
     "health": Rule(get=_all(200)),

@@ -1,8 +1,10 @@
 // A page of the workbook: saves what is written on it and shows what others write.
 import "../../../ui/js/buttons.js";
+import { Copies } from "./copies.js";
 import { isJoining } from "./fields.js";
 import { noteFolds, place } from "./regions.js";
 import { Saver } from "./saving.js";
+import { forgetCopies, isShared } from "./shared.js";
 import { Watcher } from "./watching.js";
 
 class WorkbookPage extends HTMLElement {
@@ -14,9 +16,30 @@ class WorkbookPage extends HTMLElement {
     noteFolds(document);
     const told = { onAnswer: (answer, settled) => this.show(answer, settled), since: () => this.version };
     this.watcher = new Watcher(this.form, told);
+    this.copies = new Copies();
+    document.addEventListener("barnraise:shared", () => this.share());
     if (this.form.hasAttribute("data-reading")) return;
-    this.saver = new Saver(this.form, told);
+    this.saver = new Saver(this.form, { ...told, onStale: () => this.lookAgain() });
     this.listen();
+    this.saver.start();
+  }
+
+  share() {
+    this.saver?.share();
+    if (!isShared()) return this.copies.begin();
+    this.copies.stop();
+    return forgetCopies().catch(() => {});
+  }
+
+  // How many words could not be sent, after one more try.
+  async unsent() {
+    return (await this.saver?.flush()) || 0;
+  }
+
+  async forget() {
+    this.isLeaving = true;
+    this.copies.stop();
+    await this.saver?.forget();
   }
 
   listen() {
@@ -24,8 +47,9 @@ class WorkbookPage extends HTMLElement {
     this.form.addEventListener("focusout", () => setTimeout(() => this.left()));
     this.form.addEventListener("submit", (event) => this.pressed(event));
     window.addEventListener("online", () => this.saver.send());
-    window.addEventListener("pagehide", () => this.saver.leave());
+    window.addEventListener("pagehide", () => this.isLeaving || this.saver.leave());
     window.addEventListener("beforeunload", (event) => {
+      if (this.isLeaving) return;
       if (this.saver.isInTrouble || isJoining(this.form)) event.preventDefault();
     });
     if (this.saver.waiting.length) this.saver.soon();
@@ -48,6 +72,12 @@ class WorkbookPage extends HTMLElement {
     this.watcher.look(since).catch(() => (this.stale = since));
   }
 
+  // Words of an earlier page were acknowledged: what stands in their fields may be newer.
+  lookAgain() {
+    this.stale = 0;
+    this.catchUp();
+  }
+
   pressed(event) {
     event.preventDefault();
     const action = event.submitter?.name === "do" ? event.submitter.value : undefined;
@@ -59,8 +89,11 @@ class WorkbookPage extends HTMLElement {
     const before = this.version;
     if (answer.version < before) return;
     this.version = answer.version;
-    if (!answer.html) return;
-    if (place(this.form, answer.html, settled)) this.stale = Math.min(this.stale ?? before, before);
+    if (answer.html && place(this.form, answer.html, settled)) {
+      this.stale = Math.min(this.stale ?? before, before);
+    }
+    this.form.dataset.version = this.stale ?? this.version;
+    this.copies.changed();
   }
 }
 

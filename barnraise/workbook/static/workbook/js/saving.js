@@ -1,30 +1,52 @@
-// Sends what changed after a moment of quiet, one sending at a time, until a receipt says it is kept.
+// Keeps what changes on this device and sends it after a moment of quiet, until it is acknowledged.
 import { atHour } from "../../../ui/js/clock.js";
 import { words } from "../../../ui/js/words.js";
-import { changedIn, settle, snapshot } from "./fields.js";
+import { changedIn, isChanged, settle, snapshot } from "./fields.js";
+import { Keeper } from "./keeping.js";
+import { Refusals } from "./refusing.js";
+import { freshen } from "./restoring.js";
+import { troubleWith } from "./telling.js";
+import { MOST_ON_LEAVING } from "./uploading.js";
 
 const QUIET = 1500;
+const AT_ONCE = 400; // the longest that words stand on the page alone
 const LONGEST_WAIT = 60000;
-const MOST_ON_LEAVING = 60000; // bytes; browsers drop a larger request when its page is left
-const KEPT = new Set(["stored", "duplicate"]);
+const FIRST_TRY = 2000; // then earlier words are shown, whether they could be sent or not
+const KEPT = new Set(["stored", "duplicate", "same", "erased"]);
+
+function pause(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}
 
 export class Saver {
-  constructor(form, { onAnswer, since }) {
+  constructor(form, { onAnswer, onStale, since }) {
     this.form = form;
     this.onAnswer = onAnswer;
+    this.onStale = onStale;
     this.since = since;
     this.failures = 0;
-    this.refused = new Map();
+    this.held = 0;
+    this.refused = new Refusals(form);
+    this.keeper = new Keeper(form);
     this.status = document.getElementById("status");
   }
 
-  get waiting() {
-    return changedIn(this.form).filter((address) => !this.isRefused(address));
+  // What an earlier page could not send is sent now, or stands in its fields again.
+  async start() {
+    const isCopy = "kept" in document.documentElement.dataset;
+    if (isCopy) freshen(this.form);
+    this.tell(isCopy ? words("copy") : "");
+    this.held = await this.keeper.start();
+    if (this.held) await Promise.race([this.send(), pause(FIRST_TRY)]);
+    for (const each of await this.keeper.restore().catch(() => [])) {
+      if (each.state === "refused") this.refused.add(snapshot(this.form, each.field), each.receipt.reason);
+    }
+    if (this.refused.size) this.tell(words("refused"), true);
+    if (this.waiting.length) this.goOn();
   }
 
-  isRefused(address) {
-    const before = this.refused.get(address);
-    return before !== undefined && before === JSON.stringify(snapshot(this.form, address).pairs.slice(2));
+  get waiting() {
+    return changedIn(this.form).filter((address) => !this.refused.has(address));
   }
 
   // Whether leaving the page now could lose words.
@@ -36,12 +58,19 @@ export class Saver {
 
   soonAgain() {
     if (!this.sending && !this.failures && this.waiting.length) this.tell(words("unsaved"));
+    this.keeping ??= setTimeout(() => this.keep(), AT_ONCE);
     this.soon(this.failures ? this.patience() : QUIET);
   }
 
   soon(delay = QUIET) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), delay);
+  }
+
+  async keep() {
+    this.keeping = undefined;
+    await this.keeper.keep(this.take());
+    if (this.failures && !this.sending) await this.tellTrouble();
   }
 
   async send(action) {
@@ -51,17 +80,33 @@ export class Saver {
       return;
     }
     const taken = this.take(action);
-    if (!taken.length) return;
+    if (!taken.length && !this.held) return;
     this.sending = true;
     this.tell(words("saving"));
     try {
-      this.receive(await this.post(taken, action), taken);
+      const isKept = await this.keeper.keep(taken.filter((each) => isChanged(this.form, each.address)));
+      if (isKept && !action) await this.sync(taken);
+      else if (taken.length) await this.sendForm(taken, action);
+      else this.tell(words("unkept"), true);
+      if (!isKept) this.held = 0;
     } catch (error) {
-      this.fail(error);
+      await this.fail(error);
     } finally {
       this.sending = false;
     }
     this.goOn();
+  }
+
+  sync(taken) {
+    return this.keeper.sync(this.about(), async (answer, became) => {
+      this.accept(taken, this.keeper.receiptsFor(taken, became), answer);
+      await this.keeper.keep(this.take()); // newer words, under their new ids
+      this.held = await this.keeper.count();
+    });
+  }
+
+  about() {
+    return { page: this.form.elements.page.value, since: this.since() };
   }
 
   take(action) {
@@ -75,10 +120,11 @@ export class Saver {
     const [action, ...rest] = this.queued || [];
     this.queued = rest.length ? rest : undefined;
     if (action) this.send(action);
-    else if (this.waiting.length) this.soon(this.failures ? this.patience() : QUIET);
+    else if (this.waiting.length || this.held) this.soon(this.failures ? this.patience() : QUIET);
   }
 
   patience() {
+    if (this.error?.wait) return this.error.wait;
     return Math.min(LONGEST_WAIT, 2000 * 2 ** this.failures) * (0.75 + Math.random() / 2);
   }
 
@@ -100,51 +146,78 @@ export class Saver {
     if (joined) body.set(joined.name, joined.value);
   }
 
-  receive(answer, taken) {
-    const receipts = new Map(answer.receipts.map((receipt) => [receipt.field, receipt]));
+  async sendForm(taken, action) {
+    const answer = await this.post(taken, action);
+    const receipts = new Map();
+    for (const { field, id, outcome, reason } of answer.receipts) {
+      receipts.set(field, { isKept: KEPT.has(outcome), id, reason });
+    }
+    if (!taken.every((each) => receipts.has(each.address))) throw new Error("no receipt");
+    await this.keeper.settleForm(taken, receipts);
+    this.accept(taken, receipts, answer);
+  }
+
+  accept(taken, receipts, answer) {
     const settled = [];
     for (const each of taken) {
       const receipt = receipts.get(each.address);
-      if (!receipt) throw new Error("no receipt");
-      if (KEPT.has(receipt.outcome) || receipt.outcome === "same") {
+      if (receipt?.isKept) {
         settle(this.form, each, receipt.id || "");
         settled.push(each.address);
-        this.clear(each.address);
-      } else {
-        this.refuse(each, receipt.reason);
+        this.refused.clear(each.address);
+      } else if (receipt) {
+        this.refused.add(each, receipt.reason);
       }
     }
     this.failures = 0;
+    this.error = undefined;
     if (this.refused.size) this.tell(words("refused"), true);
     else if (this.waiting.length) this.tell(words("unsaved"));
-    else this.tell(`${words("saved")} ${atHour(new Date(answer.at))}`);
-    this.onAnswer(answer, settled);
+    else this.tell(`${words("saved")} ${atHour(new Date(answer?.at || Date.now()))}`);
+    if (answer) this.onAnswer(answer, settled);
+    const wasEarlier = taken.filter((each) => receipts.has(each.address) && this.keeper.adopted.delete(each.id));
+    if (wasEarlier.length) this.onStale();
   }
 
-  refuse(taken, reason) {
-    this.refused.set(taken.address, JSON.stringify(taken.pairs.slice(2)));
-    const input = this.form.elements[`${taken.address}~id`];
-    const note = document.getElementById(`refusal-${taken.address}`) || document.createElement("p");
-    note.id = `refusal-${taken.address}`;
-    note.className = "refusal";
-    note.setAttribute("role", "alert");
-    note.textContent = reason;
-    input.after(note);
-  }
-
-  clear(address) {
-    this.refused.delete(address);
-    document.getElementById(`refusal-${address}`)?.remove();
-  }
-
-  fail(error) {
+  async fail(error) {
     this.failures += 1;
-    this.tell(words(error.status && error.status < 500 ? "stale" : "offline"), true);
+    this.error = error;
+    await this.tellTrouble();
+  }
+
+  async tellTrouble() {
+    this.held = await this.keeper.count();
+    this.tell(troubleWith(this.error, this.held, this.keeper.works), true);
   }
 
   leave() {
     const taken = this.take();
-    if (taken.length) this.post(taken).then((answer) => this.receive(answer, taken), () => {});
+    if (!taken.length) return;
+    if (this.keeper.works) this.hurry(taken).catch(() => {});
+    else this.sendForm(taken).catch(() => {});
+  }
+
+  async hurry(taken) {
+    const { answer, became } = await this.keeper.hurry(this.about(), taken);
+    this.accept(taken, this.keeper.receiptsFor(taken, became), answer);
+  }
+
+  share() {
+    this.keeper.start();
+  }
+
+  // Sends what can be sent; answers how much could not.
+  async flush() {
+    await this.send();
+    while (this.sending) await pause(100);
+    const unsent = await this.keeper.outbox.unsentAnywhere().catch(() => 0);
+    return Math.max(unsent, changedIn(this.form).length);
+  }
+
+  async forget() {
+    clearTimeout(this.timer);
+    clearTimeout(this.keeping);
+    await this.keeper.outbox.clear().catch(() => {});
   }
 
   tell(text, isTrouble = false) {

@@ -1,0 +1,139 @@
+"""What a device kept while it had no connection comes in here, entry by entry, with receipts.
+
+A page may be weeks old when it sends, so no form token is asked for: the request must come from
+this very site (`Origin`) and carry a header that no form of another site can.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, JsonResponse, UnreadablePostError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from barnraise.ledger import epochs
+from barnraise.ledger.receipt import Receipt
+from barnraise.partnerships.access import must_write
+from barnraise.ui.refusals import Forbidden, Refusal, TooMany
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.fragments import changed_fragments
+from barnraise.workbook.records import Record, record
+from barnraise.workbook.taking import take_fields
+
+MOST_ENTRIES = 200
+LARGEST_NUMBER = 10**15
+
+View = Callable[..., JsonResponse]
+
+
+class TooLarge(Refusal):
+    """More than one request may bring."""
+
+    status = 413
+
+
+def in_json(view: View) -> View:
+    """Answer a refusal with its sentence as JSON: a script reads it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, slug: str) -> JsonResponse:
+        try:
+            return view(request, slug)
+        except Http404:
+            sentence = _("There is nothing here that this browser can open.")
+            return JsonResponse({"sentence": sentence}, status=404)
+        except Refusal as refusal:
+            said = JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
+            if isinstance(refusal, TooMany):
+                said["Retry-After"] = str(refusal.retry_after)
+            return said
+
+    return answer
+
+
+@csrf_exempt
+@require_POST
+@in_json
+def sync(request: HttpRequest, slug: str) -> JsonResponse:
+    """Keep what a device sends; one receipt for each entry, and what is new for its page."""
+    desk = Desk.at(request, slug)
+    _must_be_ours(request)
+    must_write(desk.member)
+    said = _body(request)
+    records = [record(text, desk.workbook) for text in _entries(said)]
+    fields = [each.posted for each in records if each.posted]
+    receipts = iter(take_fields(desk.workbook, fields, by=desk.member))
+    kept = [next(receipts) if each.posted else None for each in records]
+    return JsonResponse(
+        {
+            "receipts": list(_receipts(records, kept)),
+            "count": len(records),
+            **_news(request, Desk(desk.member, desk.workbook), said),
+            "at": timezone.now().isoformat(timespec="seconds"),
+            "epoch": epochs.current(),
+        }
+    )
+
+
+def _must_be_ours(request: HttpRequest) -> None:
+    origin = request.headers.get("Origin", "")
+    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    if origin not in ours or request.headers.get("X-Barnraise") != "sync":
+        raise Forbidden(_("This was not sent by a page of this site, so nothing was changed."))
+
+
+def _body(request: HttpRequest) -> dict[str, Any]:
+    try:
+        said = json.loads(request.body)
+    except RequestDataTooBig:
+        raise TooLarge(_("That is more than can be sent at once.")) from None
+    except (ValueError, RecursionError, UnreadablePostError):
+        said = None
+    if not isinstance(said, dict):
+        raise Refusal(_("This request could not be read. Please go back and try again."))
+    return said
+
+
+def _entries(said: dict[str, Any]) -> list[object]:
+    found = said.get("entries")
+    if not isinstance(found, list):
+        raise Refusal(_("This request could not be read. Please go back and try again."))
+    if len(found) > MOST_ENTRIES:
+        raise TooLarge(_("That is more than can be sent at once."))
+    return found
+
+
+def _receipts(
+    records: Iterable[Record], kept: Iterable[Receipt | None]
+) -> Iterator[dict[str, str]]:
+    unread = _("This could not be read. Please copy your words and load the page again.")
+    for each, receipt in zip(records, kept, strict=True):
+        outcome, kept_as, reason = "same", "", ""
+        if each.posted is None:
+            outcome, reason = "refused", unread
+        elif receipt:
+            outcome, reason = str(receipt.outcome), receipt.reason
+            kept_as = str(receipt.id) if receipt.kept else ""
+        yield {
+            "id": each.id,
+            "kept_as": kept_as,
+            "field": each.field,
+            "outcome": outcome,
+            "digest": each.digest,
+            "reason": reason,
+        }
+
+
+def _news(request: HttpRequest, desk: Desk, said: dict[str, Any]) -> dict[str, object]:
+    """What is new since the page's version; the version is read before, as for every page."""
+    version = desk.workbook.version
+    since, page = said.get("since"), said.get("page")
+    known = since if type(since) is int and 0 <= since < LARGEST_NUMBER else 0
+    html = changed_fragments(request, desk, known, page) if page and isinstance(page, str) else ""
+    return {"html": html, "version": version}

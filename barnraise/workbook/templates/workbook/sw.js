@@ -1,0 +1,115 @@
+// Lets a page that was open before be opened again without a connection. It answers GET only.
+const ABOUT = JSON.parse("{{ about|escapejs }}");
+const CACHE = `barnraise-${ABOUT.version}`;
+const PAGE = /^\/w\/[^/]+\/(?:stages\/\d+\/|sheet\/)?$/;
+const ASSET = /^\/assets\/.+\.[0-9a-f]{12}\.\w+$/;
+const FRESH = /<!--fresh-->[^]*?<!--\/fresh-->/g;
+const PATIENCE = 8000; // then a kept copy is better than a line that does not answer
+let forgets = false; // a shared device keeps no copies
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => event.waitUntil(heed(event.data || {})));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (ASSET.test(pathname)) event.respondWith(asset(request));
+  else if (request.mode === "navigate" && pathname.startsWith("/w/")) event.respondWith(page(event, pathname));
+});
+
+async function opened() {
+  const cache = await caches.open(CACHE);
+  if (forgets) await caches.delete(CACHE); // what is put into it from here on is nowhere
+  return cache;
+}
+
+async function install() {
+  const cache = await opened();
+  await cache.addAll(ABOUT.assets);
+  await self.skipWaiting();
+}
+
+// Pages of an older version are fetched anew before their copies go.
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name === CACHE) continue;
+    const requests = await (await caches.open(name)).keys();
+    const paths = requests.map((each) => new URL(each.url).pathname).filter((path) => PAGE.test(path));
+    await Promise.all(paths.map((path) => fetchInto(path)));
+    await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+async function asset(request) {
+  const there = await caches.match(request.url);
+  if (there) return there;
+  const answer = await fetch(request);
+  if (answer.ok) await (await opened()).put(request.url, answer.clone());
+  return answer;
+}
+
+async function page(event, path) {
+  const asked = fetch(event.request);
+  const copy = await (await opened()).match(path);
+  try {
+    const answer = await (copy ? Promise.race([asked, late()]) : asked);
+    event.waitUntil(remember(path, answer.clone()));
+    return answer;
+  } catch {
+    asked.catch(() => {});
+    return copy ? marked(copy) : sentence();
+  }
+}
+
+function late() {
+  return new Promise((_resolve, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+}
+
+// The last good copy stays; one that may no longer be read goes.
+async function remember(path, answer) {
+  if (!PAGE.test(path)) return;
+  const cache = await opened();
+  const isPage = (answer.headers.get("Content-Type") || "").startsWith("text/html");
+  if (answer.ok && !answer.redirected && isPage) await cache.put(path, dressed(await answer.text(), answer));
+  else if (answer.status === 403 || answer.status === 404) await cache.delete(path);
+}
+
+async function fetchInto(path) {
+  try {
+    await remember(path, await fetch(path, { credentials: "same-origin" }));
+  } catch {
+    // The next visit keeps it.
+  }
+}
+
+// A page asks to have itself and its neighbors kept, or says how it looks by now.
+async function heed({ keep, path, html, forget }) {
+  forgets = Boolean(forget) || (forgets && !keep);
+  const cache = await opened();
+  for (const each of Array.isArray(keep) ? new Set(keep) : []) {
+    if (PAGE.test(each) && !(await cache.match(each))) await fetchInto(each);
+  }
+  const before = path && PAGE.test(path) ? await cache.match(path) : undefined;
+  if (before && typeof html === "string") await cache.put(path, dressed(html, before));
+}
+
+// The keeper's fresh link stands between two marks and is never part of a copy.
+function dressed(html, like) {
+  const headers = new Headers(like.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "ETag"]) headers.delete(name);
+  return new Response(html.replace(FRESH, ""), { headers });
+}
+
+// The page must know that it is a copy.
+async function marked(copy) {
+  return dressed((await copy.text()).replace("<html", '<html data-kept=""'), copy);
+}
+
+function sentence() {
+  const language = self.navigator.language.startsWith("es") ? "es" : "en";
+  const html = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Barnraise</title><h1>Barnraise</h1><p>${ABOUT.offline[language]}</p></html>`;
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
+  return new Response(html, { status: 503, headers });
+}

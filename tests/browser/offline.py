@@ -1,0 +1,60 @@
+"""What journeys without a connection share: what is kept on the device, and writing offline."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.acting import leave_field
+from tests.browser.visitor import NO_CONNECTION, Visitor
+
+KEPT = re.compile(r"^Not saved yet: no connection\. Kept on this device: 1\.")
+DIALOG = "a dialog: beforeunload"
+COPIED = """async () => {
+    const names = await caches.keys();
+    const caught = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return caught.flat().map((each) => new URL(each.url).pathname);
+}"""
+CACHED = """async () => {
+    const names = await caches.keys();
+    const opened = await Promise.all(names.map((name) => caches.open(name)));
+    const kept = await Promise.all(opened.map(async (each) => Promise.all((await each.keys())
+        .map(async (one) => (await each.match(one)).text()))));
+    return kept.flat().join();
+}"""
+# A page that dies says no last word; one that is merely left does, by a request that outlives it.
+NO_GOODBYE = "window.addEventListener('pagehide', (event) => event.stopImmediatePropagation())"
+RECORDS = """() => new Promise((resolve) => {
+    const asked = indexedDB.open("barnraise");
+    asked.onsuccess = () => {
+        const all = asked.result.transaction("entries").objectStore("entries").getAll();
+        all.onsuccess = () => {
+            asked.result.close();
+            resolve(all.result.map((each) => each.state));
+        };
+    };
+})"""
+
+
+def text_box(page: Page) -> Locator:
+    return page.locator(".stage-text textarea")
+
+
+def copied(page: Page, path: str) -> None:
+    """Wait until the device keeps a copy of this page."""
+    for _again in range(100):
+        if path in page.evaluate(COPIED):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.evaluate(COPIED))
+
+
+def write_offline(visitor: Visitor, words: str) -> None:
+    text_box(visitor.page).press_sequentially(words)
+    leave_field(visitor.page)
+    expect(visitor.page.locator("#status")).to_have_text(KEPT)
+
+
+def patient(visitor: Visitor) -> Visitor:
+    """A person who says yes when asked whether to leave."""
+    visitor.expected += [NO_CONNECTION, DIALOG]
+    return visitor
