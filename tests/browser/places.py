@@ -5,7 +5,6 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import (
-    CHECKLIST,
     answer,
     bring,
     link_for,
@@ -16,6 +15,7 @@ from tests.browser.acting import (
 )
 from tests.browser.conftest import Come, Example
 from tests.browser.visitor import Visitor
+from tests.checklists import CHECKLIST
 
 Arrive = Callable[[Come, Example, dict[str, object]], Page]
 

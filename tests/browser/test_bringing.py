@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import CHECKLIST, answer, bring, saved
+from tests.browser.acting import answer, bring, saved
 from tests.browser.conftest import Come
+from tests.checklists import CHECKLIST
 
 
 def use(page: Page) -> None:

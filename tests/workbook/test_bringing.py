@@ -13,23 +13,12 @@ from barnraise.instruments.publishing import offered
 from barnraise.workbook.bringing.correcting import corrected, moved, with_language, without
 from barnraise.workbook.brought import Brought
 from barnraise.workbook.models import Workbook
+from tests.checklists import CHECKLIST
 
 pytestmark = pytest.mark.django_db
 
-TEXT = """Ready for winter
 
-Stage 1: The house
-Know the house before the cold comes.
-- ROOF: Is the roof tight? Has someone looked at the gutters? [After the leaves are down.]
-- HEAT: Does every room get warm?
-[winter:house-notes]
-
-Stage 2: The neighbors
-- CALLS: Do we know who lives alone?
-"""
-
-
-def brought(client: Client, text: str = TEXT) -> Brought:
+def brought(client: Client, text: str = CHECKLIST) -> Brought:
     answer = client.post("/checklists/", {"text": text, "language": "en"})
     assert answer.status_code == 302, answer.content
     return Brought.objects.get(word=answer["Location"].split("/")[2])
@@ -54,7 +43,7 @@ def test_pasted_text_is_understood(client: Client) -> None:
 
 
 def test_a_file_is_understood_like_its_text(client: Client) -> None:
-    file = SimpleUploadedFile("winter.md", TEXT.encode())
+    file = SimpleUploadedFile("winter.md", CHECKLIST.encode())
     answer = client.post("/checklists/", {"document": file, "language": "en"})
     assert answer.status_code == 302
     assert len(Brought.objects.get().instrument.questions) == 3

@@ -7,11 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.document import Leftover
 from barnraise.instruments.importers.drafting import document
-from barnraise.instruments.importers.guarding import FORMS, aside, read
+from barnraise.instruments.importers.forms import form, is_form
+from barnraise.instruments.importers.guarding import read
 from barnraise.instruments.importers.refusing import NotAChecklist, Reason
-from barnraise.instruments.parsing import parse
 from barnraise.instruments.writing import dump
 from barnraise.partnerships.models import Device
 from barnraise.workbook.brought import Brought
@@ -31,20 +30,13 @@ def bring(request: HttpRequest, device: Device, languages: Container[str]) -> Br
     data, name = _sent(request)
     wanted = request.POST.get("language", "")
     try:
-        if name.lower().endswith(".xlsx"):
-            text = _of_form(data, name)
+        if is_form(name):
+            text = dump(replace(form(data, name), key="own"))
         else:
             text = document(read(data, name, wanted if wanted in languages else None), key="own")
     except NotAChecklist as refused:
         raise NothingBrought(_sentence(refused.reason)) from refused
     return Brought.objects.create(device=device, document=text)
-
-
-def _of_form(data: bytes, name: str) -> str:
-    """An XLSForm's question set, with what has no counterpart as lines left over."""
-    answer = aside(FORMS, data, name)
-    left = tuple(Leftover(each["line"], each["text"]) for each in answer["leftover"])
-    return dump(replace(parse(answer["document"], "form"), key="own", version=1, leftover=left))
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str]:
