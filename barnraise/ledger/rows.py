@@ -3,15 +3,23 @@
 They say the same on both engines; names come from the models, values are always parameters.
 """
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
+
+
+class Said(NamedTuple):
+    """What an entry says, and where."""
+
+    field: str
+    value: dict[str, str | bool]
 
 
 @lru_cache(maxsize=32)
@@ -72,6 +80,23 @@ def state(log: Model) -> tuple[int, int]:
     return int(version), int(size)
 
 
+def version(log: Model) -> int:
+    """The version of a log as it is now; nothing is locked."""
+    sql = f'SELECT version FROM "{log._meta.db_table}" WHERE id = %s'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk])
+        return int(cursor.fetchone()[0])
+
+
+def fields_since(log: Any, version: int) -> set[str]:
+    """The fields touched after `version`."""
+    table = log.entries.model._meta.db_table
+    sql = f'SELECT DISTINCT field FROM "{table}" WHERE log_id = %s AND version > %s'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk, version])
+        return {field for (field,) in cursor.fetchall()}
+
+
 def set_state(log: Any) -> None:
     """Write a log's version and bytes."""
     sql = f'UPDATE "{log._meta.db_table}" SET version = %s, bytes_kept = %s WHERE id = %s'  # noqa: S608
@@ -90,6 +115,18 @@ def known(log: Any, keys: Collection[UUID]) -> Known:
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk, *map(_key, keys)])
         return {_read(key): (digest, version) for key, digest, version in cursor.fetchall()}
+
+
+def said(log: Any, keys: Collection[UUID]) -> dict[UUID, Said]:
+    """What those of these entries say that are in the log."""
+    if not keys:
+        return {}
+    table = log.entries.model._meta.db_table
+    sql = f'SELECT key, field, value FROM "{table}" WHERE log_id = %s AND key IN ({_marks(keys)})'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk, *map(_key, keys)])
+        found = cursor.fetchall()
+    return {_read(key): Said(field, json.loads(value)) for key, field, value in found}
 
 
 def take_down(log: Any, field: str, keys: Collection[UUID]) -> None:

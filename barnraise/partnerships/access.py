@@ -1,8 +1,11 @@
 """Who may: a stranger gets 404 by construction, a member with the wrong role 403."""
 
+from functools import lru_cache
+
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from barnraise.ledger.prepared import Prepared
 from barnraise.partnerships.devices import cookie_digest
 from barnraise.partnerships.models import Member
 from barnraise.ui.refusals import Forbidden
@@ -18,8 +21,7 @@ def member_at(
     digest = cookie_digest(request)
     if not digest:
         raise Http404
-    found = Member.objects.select_related("partnership", *related).defer(*without)
-    member = found.filter(device__digest=digest, partnership__slug=slug).first()
+    member = _seat(related, without).first(digest, slug)
     if member is None:
         raise Http404
     if member.link_was_replaced:
@@ -30,6 +32,15 @@ def member_at(
             )
         )
     return member
+
+
+@lru_cache(maxsize=16)
+def _seat(related: tuple[str, ...], without: tuple[str, ...]) -> Prepared[Member]:
+    """Who sits at a table with a device, by the digest of its cookie and the table's slug."""
+    seats = Member.objects.select_related("partnership", *related).defer(*without)
+    return Prepared(
+        lambda digest, slug: seats.filter(device__digest=digest, partnership__slug=slug), str, str
+    )
 
 
 def must_write(member: Member) -> None:

@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from barnraise.ledger.draft import MOST_REPLACED, Draft, Value
+from barnraise.ledger.rows import Said, said
 from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse_among
-from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.models import Workbook
 
 MOST_SEEN = MOST_REPLACED // 2  # leaves room for what the writer said since (see `resending`)
 
@@ -78,7 +79,7 @@ def seen_entries(workbook: Workbook, fields: list[Posted]) -> dict[UUID, Entry]:
     return {entry.key: entry for entry in workbook.entries.filter(key__in=wanted)} if wanted else {}
 
 
-def changed(posted: Posted, seen: Mapping[UUID, Entry], edition: str) -> Draft | None:
+def changed(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:
     """The draft a field has become, or None when it says what its reader saw.
 
     Leaving a box empty beside two texts chooses neither.

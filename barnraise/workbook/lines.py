@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from barnraise.ledger import rows as rows_of_logs
+from barnraise.ledger.prepared import Prepared
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
 
@@ -58,27 +60,30 @@ def _reading(slug: str, version: int, edition: int) -> Reading:
     """Read until no save came in between, so that what is read is one moment's state."""
     while True:
         before = _workbook(slug)
-        rows = list(Entry.objects.filter(stands__log=before))
+        rows = STANDING.rows(before.pk)
         first = _first_entries(before, rows)
-        if _version(before) == before.version:
+        if rows_of_logs.version(before) == before.version:
             lines = (_born(line(row), first.get(row.field)) for row in rows)
             found = read(before.instrument, lines)
             return Reading(found.instrument, found.places, before.version)
 
 
-def _version(workbook: Workbook) -> int:
-    return Workbook.objects.values_list("version", flat=True).get(pk=workbook.pk)
-
-
 def _workbook(slug: str) -> Workbook:
-    return (
-        Workbook.objects.select_related("edition")
-        .defer("edition__document")
-        .get(partnership__slug=slug)
-    )
+    found = BY_SLUG.first(slug)
+    if found is None:
+        raise Workbook.DoesNotExist
+    return found
+
+
+STANDING = Prepared(lambda log: Entry.objects.filter(stands__log=log), int)
+BY_SLUG = Prepared(
+    lambda slug: Workbook.objects.select_related("edition")
+    .defer("edition__document")
+    .filter(partnership__slug=slug),
+    str,
+)
 
 
 def fields_since(workbook: Workbook, version: int) -> set[str]:
     """The fields touched after `version`."""
-    rows = workbook.entries.filter(version__gt=version)
-    return set(rows.values_list("field", flat=True))
+    return rows_of_logs.fields_since(workbook, version)

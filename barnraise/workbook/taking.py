@@ -8,11 +8,12 @@ from django.http import QueryDict
 
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.ledger.rows import Said
 from barnraise.ledger.turn import together, writing_in
 from barnraise.partnerships.models import Member
 from barnraise.workbook.actions import Action, acted
 from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries
-from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.models import Workbook
 from barnraise.workbook.resending import fresh_ids
 
 
@@ -68,7 +69,7 @@ def take_fields(workbook: Workbook, fields: list[Posted], *, by: Member) -> list
     return [next(kept) if draft else None for draft in drafts]
 
 
-def _written(posted: Posted, seen: Mapping[UUID, Entry], edition: str) -> Draft | None:
+def _written(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:
     """The draft of a device's words; a device may have seen what a restored server lost."""
     if all(key in seen for key in posted.sees):
         return changed(posted, seen, edition)
