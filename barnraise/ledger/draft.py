@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 Value = Mapping[str, str | bool]
@@ -15,7 +16,7 @@ SHA256 = re.compile("(?:[0-9a-f]{64})?")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps no NUL, UTF-8 no half character
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """One entry before it is kept.
 
@@ -30,6 +31,7 @@ class Draft:
     replaces: frozenset[UUID] = frozenset()
     edition: str = ""
 
+    @cached_property
     def canonical(self) -> bytes:
         """The bytes two copies of the same entry share, whatever the order of keys or ids.
 
@@ -45,10 +47,10 @@ class Draft:
         text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return text.encode("utf-8", "surrogatepass")
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical bytes, 64 hexadecimal digits."""
-        return hashlib.sha256(self.canonical()).hexdigest()
+        return hashlib.sha256(self.canonical).hexdigest()
 
     @property
     def is_sound(self) -> bool:

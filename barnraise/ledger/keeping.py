@@ -65,12 +65,12 @@ class _Keeping:
         return Receipt(draft.id, Outcome.STORED, digest, self.log.version)
 
     def _is_full(self, draft: Draft) -> bool:
-        size = self.log.bytes_kept + len(draft.canonical())
+        size = self.log.bytes_kept + len(draft.canonical)
         return bool(size > self.log.most_bytes or self.log.version >= self.log.most_entries)
 
     def _set_aside(self, draft: Draft) -> Receipt:
         aside = self.log.set_aside
-        payload = draft.canonical().decode()
+        payload = draft.canonical.decode()
         if aside.count() < aside.model.most and not aside.filter(digest=draft.digest).exists():
             aside.create(key=draft.id, digest=draft.digest, payload=payload, by=self.by)
         reason = _("This was sent before with other words. Please load the page again and compare.")
@@ -78,7 +78,7 @@ class _Keeping:
 
     def _add(self, draft: Draft) -> None:
         self.log.version += 1
-        self.log.bytes_kept += len(draft.canonical())
+        self.log.bytes_kept += len(draft.canonical)
         name, organization = self.signed
         self.fresh.append(
             self.log.entries.model(

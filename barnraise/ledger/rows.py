@@ -81,11 +81,11 @@ def state(log: Model) -> tuple[int, int]:
 
 
 def version(log: Model) -> int:
-    """The version of a log as it is now; nothing is locked."""
+    """The version of a log as it is now, -1 when it is gone; nothing is locked."""
     sql = f'SELECT version FROM "{log._meta.db_table}" WHERE id = %s'  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk])
-        return int(cursor.fetchone()[0])
+        return int((cursor.fetchone() or [-1])[0])
 
 
 def fields_since(log: Any, version: int) -> set[str]:

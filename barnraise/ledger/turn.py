@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -59,13 +59,15 @@ class _Save(Generic[T]):
     result: T | None = None
     error: BaseException | None = None
 
-    def run(self) -> None:
-        """Do it in a savepoint: one that fails leaves its neighbors alone."""
+    def run(self, *, alone: bool) -> None:
+        """Do it; among others in a savepoint, so that one that fails leaves its neighbors alone."""
         try:
-            with override(self.language), transaction.atomic():
+            with override(self.language), nullcontext() if alone else transaction.atomic():
                 self.result = self.work()
         except Exception as error:
             self.error = error
+            if alone:
+                raise
 
 
 _waiting: deque[_Save[Any]] = deque()
@@ -97,7 +99,7 @@ def _lead() -> None:
     try:
         with transaction.atomic():
             for save in saves:
-                save.run()
+                save.run(alone=len(saves) == 1)
     except BaseException as error:  # the disk said no: nothing of this was kept
         for save in saves:
             save.error = save.error or error

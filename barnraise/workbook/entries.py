@@ -25,7 +25,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     desk = Desk.at(request, slug)
     must_write(desk.member)
     taken = take(desk.workbook, request.POST, by=desk.member)
-    if request.accepts("text/html"):
+    if "json" not in request.headers.get("Accept", ""):
         return _page(request, desk, taken)
     return _answer(request, Desk(desk.member, desk.workbook), taken)
 

@@ -5,7 +5,7 @@ Each field on a page carries a server-made id (`FIELD~id`) and the ids its reade
 page never overwrites a neighbor.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -73,10 +73,9 @@ def _uuids(text: str) -> tuple[UUID, ...]:
     return tuple(key for key in found if key)
 
 
-def seen_entries(workbook: Workbook, fields: list[Posted]) -> dict[UUID, Entry]:
-    """The entries the page showed, by id; a blind page saw none."""
-    wanted = {key for posted in fields for key in posted.sees}
-    return {entry.key: entry for entry in workbook.entries.filter(key__in=wanted)} if wanted else {}
+def seen_entries(workbook: Workbook, fields: list[Posted]) -> dict[UUID, Said]:
+    """What the entries say that the page showed, by id; a blank page saw none."""
+    return said(workbook, {key for posted in fields for key in posted.sees})
 
 
 def changed(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:
@@ -94,7 +93,7 @@ def changed(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | 
     return None if same(value, base) else posted.draft(value, edition)
 
 
-def _shown_of_two(kind: Kind, before: list[Value]) -> Value:
+def _shown_of_two(kind: Kind, before: Sequence[Value]) -> Value:
     """What a page shows as said where versions differ: the last text, no choice, any tick."""
     if kind.in_words:
         return before[-1]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from barnraise.ledger import rows as rows_of_logs
 from barnraise.ledger.prepared import Prepared
+from barnraise.ledger.rows import fields_since as fields_in
+from barnraise.ledger.rows import version as version_of
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
 
@@ -52,38 +53,47 @@ def reading_of(workbook: Workbook) -> Reading:
 
     Kept in memory by version: what a version holds never changes, so nothing has to be forgotten.
     """
-    return _reading(workbook.partnership.slug, workbook.version, workbook.edition_id)
+    return _reading(_Asked(workbook))
+
+
+class _Asked:
+    """A workbook as it was fetched: equal to another when both say the same."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook: Workbook | None = workbook
+        self.key = (workbook.partnership.slug, workbook.version, workbook.edition_id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @lru_cache(maxsize=256)
-def _reading(slug: str, version: int, edition: int) -> Reading:
+def _reading(asked: _Asked) -> Reading:
     """Read until no save came in between, so that what is read is one moment's state."""
-    while True:
-        before = _workbook(slug)
-        rows = STANDING.rows(before.pk)
-        first = _first_entries(before, rows)
-        if rows_of_logs.version(before) == before.version:
+    workbook, asked.workbook = asked.workbook, None  # memory keeps no whole workbook
+    while workbook:
+        rows = STANDING.rows(workbook.pk)
+        first = _first_entries(workbook, rows)
+        if version_of(workbook) == workbook.version:
             lines = (_born(line(row), first.get(row.field)) for row in rows)
-            found = read(before.instrument, lines)
-            return Reading(found.instrument, found.places, before.version)
+            found = read(workbook.instrument, lines)
+            return Reading(found.instrument, found.places, workbook.version)
+        workbook = _workbook(workbook.partnership.slug)
+    raise LookupError(asked.key)
 
 
 def _workbook(slug: str) -> Workbook:
-    found = BY_SLUG.first(slug)
-    if found is None:
-        raise Workbook.DoesNotExist
-    return found
+    """The workbook as it is now; `DoesNotExist` when it was removed meanwhile."""
+    books = Workbook.objects.select_related("edition", "partnership").defer("edition__document")
+    return books.get(partnership__slug=slug)
 
 
 STANDING = Prepared(lambda log: Entry.objects.filter(stands__log=log), int)
-BY_SLUG = Prepared(
-    lambda slug: Workbook.objects.select_related("edition")
-    .defer("edition__document")
-    .filter(partnership__slug=slug),
-    str,
-)
 
 
 def fields_since(workbook: Workbook, version: int) -> set[str]:
     """The fields touched after `version`."""
-    return rows_of_logs.fields_since(workbook, version)
+    return fields_in(workbook, version)

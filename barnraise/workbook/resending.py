@@ -26,7 +26,7 @@ def _is_other(draft: Draft, used: Known) -> bool:
 
 
 def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:
-    made = UUID(bytes=hashlib.sha256(draft.canonical()).digest()[:16], version=4)
+    made = UUID(bytes=hashlib.sha256(draft.canonical).digest()[:16], version=4)
     there = list(workbook.entries.filter(field=draft.field).order_by("version"))
     for entry in there:
         if entry.key == made:

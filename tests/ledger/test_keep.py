@@ -73,7 +73,7 @@ def test_the_same_id_with_other_words_is_set_aside_once_and_its_neighbors_are_ke
     assert table.workbook.entries.get(key=first.id).value == {"choice": "yes"}
     [aside] = table.workbook.set_aside.all()
     assert (aside.key, aside.digest, aside.by) == (first.id, other.digest, table.writer)
-    assert aside.payload.encode() == other.canonical()
+    assert aside.payload.encode() == other.canonical
 
 
 def test_what_is_set_aside_is_capped(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,10 +129,10 @@ def test_a_workbook_is_full_by_weight_too_and_light_things_still_fit(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heavy, light = a_draft("text/text-1", text="😀" * 200), a_draft("answer/goal", choice="yes")
-    monkeypatch.setattr(Workbook, "most_bytes", len(light.canonical()))
+    monkeypatch.setattr(Workbook, "most_bytes", len(light.canonical))
     receipts = table.workbook.keep([heavy, light], by=table.writer)
     assert outcomes(receipts) == ["refused", "stored"]
-    assert table.workbook.bytes_kept == len(light.canonical())
+    assert table.workbook.bytes_kept == len(light.canonical)
 
 
 def test_versions_count_up_without_a_gap_and_each_log_has_its_own(table: Table) -> None:
