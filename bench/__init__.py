@@ -2,19 +2,22 @@
 
 import argparse
 import json
-import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
+PARTS = ("importing", "pages", "writing", "watching")
 
 
 def main(words: list[str]) -> int:
-    """Measure, print a table, keep the figures as JSON."""
+    """Measure part by part, print each in sentences, keep the figures as JSON."""
     said = _parser().parse_args(words)
-    found = _measured(said.seconds, said.rounds)
-    print(_table(found))
+    found = {}
+    for part in said.only or PARTS:
+        found[part] = _measure(part, said)
+        print("\n".join(_telling(part)(found[part])), flush=True)
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.json"
     path.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
@@ -26,43 +29,24 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--seconds", type=float, default=8, help="how long each writing lasts")
     parser.add_argument("--rounds", type=int, default=300, help="how often each page is asked for")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts and no others")
     return parser
 
 
-def _measured(seconds: float, rounds: int) -> dict[str, Any]:
-    from bench import importing, pages, raw, saves, server
+def _measure(part: str, said: argparse.Namespace) -> dict[str, Any]:
+    from bench import importing, pages, watching, writing
 
-    imported = importing.measure()  # first: the peak of all children is this one's
-    with server.running() as (port, _pid, _folder):
-        found: dict[str, Any] = {"importing": imported, "pages": pages.measure(port, rounds)}
-        with tempfile.TemporaryDirectory() as folder:
-            found["raw_commits_per_second"] = raw.commits(Path(folder), min(seconds, 4))
-        found["saves"] = [saves.measure(port, clients, seconds) for clients in (1, 32)]
-    for each in found["saves"]:
-        each["of_raw"] = each["saves_per_second"] / found["raw_commits_per_second"]
+    measures: dict[str, Callable[[], dict[str, Any]]] = {
+        "importing": importing.measure,
+        "pages": lambda: pages.measured(said.rounds),
+        "writing": lambda: writing.measure(said.seconds),
+        "watching": lambda: watching.measure(max(said.seconds, 15)),
+    }
+    return measures[part]()
+
+
+def _telling(part: str) -> Callable[[dict[str, Any]], Any]:
+    from bench import telling
+
+    found: Callable[[dict[str, Any]], Any] = getattr(telling, part)
     return found
-
-
-def _table(found: dict[str, Any]) -> str:
-    lines = []
-    for name, each in found["pages"].items():
-        lines.append(
-            f"stage page ({name}): first visit {each['first_visit_bytes'] / 1000:.1f} kB in"
-            f" {each['first_visit_requests']} requests,"
-            f" again {each['repeat_visit_bytes'] / 1000:.1f} kB;"
-            f" server time {each['times_an_empty_view']:.1f} times an empty view"
-            f" ({each['stage_page_ms']:.2f} to {each['empty_view_ms']:.2f} ms)"
-        )
-    read = found["importing"]
-    lines.append(
-        f"a checklist of {read['bytes'] / 1e6:.2f} MB: {read['questions']} questions in"
-        f" {read['seconds']:.1f} s, at most {read['peak_mb']:.0f} MB"
-    )
-    lines.append(f"raw sqlite3 loop: {found['raw_commits_per_second']:.0f} commits/s")
-    for each in found["saves"]:
-        lines.append(
-            f"{each['clients']:>3} clients: {each['saves_per_second']:.0f} saves/s"
-            f" ({each['of_raw']:.2f} of raw), p50 {each['p50_ms']:.1f} p95 {each['p95_ms']:.1f}"
-            f" p99 {each['p99_ms']:.1f} ms, {each['not_kept']} of {each['saves']} not kept"
-        )
-    return "\n".join(lines)

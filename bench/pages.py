@@ -5,9 +5,16 @@ import statistics
 import time
 from typing import Any
 
+from bench import server
 from bench.visitor import Visitor
 
 ASSET = re.compile(rb'(?:href|src)="(/assets/[^"]+)"')
+
+
+def measured(rounds: int) -> dict[str, Any]:
+    """The same, at a server of its own."""
+    with server.running() as (port, _pid, _folder):
+        return measure(port, rounds)
 
 
 def measure(port: int, rounds: int = 200) -> dict[str, Any]:

@@ -19,15 +19,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def surroundings(folder: Path) -> dict[str, str]:
+    """What a process needs to work on the same data as the server of this folder."""
+    return {"DJANGO_SETTINGS_MODULE": "bench.settings", "BARNRAISE_DATA": str(folder)}
+
+
 @contextmanager
 def running(**environ: str) -> Iterator[tuple[int, int, Path]]:
     """Yields port, process id and data folder of a server that answers; stopped at the end."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="barnraise-bench-") as folder:
-        settings = {"DJANGO_SETTINGS_MODULE": "bench.settings", "BARNRAISE_DATA": folder}
-        surroundings = {**os.environ, **settings, "PORT": str(port), **environ}
+        here = {**os.environ, **surroundings(Path(folder)), "PORT": str(port), **environ}
         command = [sys.executable, "-m", "barnraise", "run"]
-        process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(command, env=here, stdout=subprocess.DEVNULL)
         try:
             _wait(port, process)
             yield port, process.pid, Path(folder)

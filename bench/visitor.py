@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlencode
-from uuid import uuid4
 
-VERSION = re.compile(rb'"version": (\d+)')
 TOKEN = re.compile(rb'csrfmiddlewaretoken" value="([^"]+)')
 
 
@@ -18,8 +16,6 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
     place: str = ""  # the path of its workbook
-    version: int = 0
-    last: str = ""  # the id of what it said last
 
     def __post_init__(self) -> None:
         self.line = HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -67,21 +63,3 @@ class Visitor:
                 key, _equals, rest = value.strip().partition("=")
                 self.cookies[key] = rest.split(";")[0]
         return body
-
-    def save(self, number: int) -> bool:
-        """Write the stage's text once more; whether the server says that it is kept."""
-        address, key = "text/partner-text-1", str(uuid4())
-        form = {
-            "csrfmiddlewaretoken": self.token,
-            "page": "1",
-            "since": str(self.version),
-            f"{address}~id": key,
-            f"{address}~sees": self.last,
-            f"{address}.text": f"What we know now, for the {number}th time. " + "Words " * 40,
-        }
-        self.last = key
-        status, body, _where = self.ask("POST", f"{self.place}entries/", form)
-        if status != 200 or b'"stored"' not in body:
-            return False
-        self.version = int(VERSION.findall(body)[0])
-        return True

@@ -15,8 +15,11 @@ from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import Unknown, parse
 from barnraise.workbook.forms import posted_fields
 from barnraise.workbook.fragments import changed_fragments
+from barnraise.workbook.pacing import pace
 from barnraise.workbook.returning import back_to, path_of
 from barnraise.workbook.taking import Taken, take
+
+LOOK_AGAIN = "X-Look-Again"  # milliseconds
 
 
 @require_POST
@@ -33,10 +36,15 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What is new since the version a page has seen: nothing (204), or the parts to show again."""
+    began = pace.spent()
     desk = Desk.at(request, slug)
     if _since(request) >= desk.workbook.version:
-        return HttpResponse(status=204)
-    return _answer(request, desk, Taken((), (), ()))
+        answer: HttpResponse = HttpResponse(status=204)
+    else:
+        answer = _answer(request, desk, Taken((), (), ()))
+    wait = pace.looked(desk.member.pk, pace.spent() - began)
+    answer[LOOK_AGAIN] = str(round(wait * 1000))
+    return answer
 
 
 def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:

@@ -1,4 +1,5 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
+// When very many look at once, the server wishes for a slower rhythm (workbook/pacing.py).
 const IN_USE = 2000;
 const IDLE = 15000;
 const ASLEEP = 60000;
@@ -9,6 +10,7 @@ export class Watcher {
     this.onAnswer = onAnswer;
     this.since = since;
     this.used = Date.now();
+    this.wish = IN_USE;
     for (const sign of ["pointerdown", "keydown", "scroll", "focus"]) {
       window.addEventListener(sign, () => this.wake(), { passive: true });
     }
@@ -24,8 +26,8 @@ export class Watcher {
 
   rhythm() {
     const quiet = Date.now() - this.used;
-    if (quiet < 120000) return IN_USE;
-    return quiet < 1800000 ? IDLE : ASLEEP;
+    const rhythm = quiet < 120000 ? IN_USE : quiet < 1800000 ? IDLE : ASLEEP;
+    return this.wish > rhythm ? this.wish * (0.8 + Math.random() * 0.4) : rhythm;
   }
 
   plan(delay) {
@@ -49,6 +51,7 @@ export class Watcher {
     const answer = await fetch(`${this.form.dataset.changes}?${query}`, {
       headers: { Accept: "application/json" },
     });
+    this.wish = Number(answer.headers.get("X-Look-Again")) || IN_USE;
     if (answer.status === 200) this.onAnswer(await answer.json(), []);
   }
 }

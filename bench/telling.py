@@ -1,0 +1,57 @@
+"""The figures of a run in sentences, a part at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def importing(found: dict[str, Any]) -> Iterator[str]:
+    yield (
+        f"a checklist of {found['bytes'] / 1e6:.2f} MB: {found['questions']} questions in"
+        f" {found['seconds']:.1f} s, at most {found['peak_mb']:.0f} MB"
+    )
+
+
+def pages(found: dict[str, Any]) -> Iterator[str]:
+    for name, each in found.items():
+        yield (
+            f"stage page ({name}): first visit {each['first_visit_bytes'] / 1000:.1f} kB in"
+            f" {each['first_visit_requests']} requests,"
+            f" again {each['repeat_visit_bytes'] / 1000:.1f} kB;"
+            f" server time {each['times_an_empty_view']:.1f} times an empty view"
+            f" ({each['stage_page_ms']:.2f} to {each['empty_view_ms']:.2f} ms)"
+        )
+
+
+DISKS = {
+    "native": "SQLite on this disk",
+    "slow": "SQLite where a sync takes 5 ms more",
+    "postgresql": "PostgreSQL (beside a raw sqlite3 loop)",
+}
+
+
+def writing(found: dict[str, Any]) -> Iterator[str]:
+    for name, title in DISKS.items():
+        part = found[name]
+        if part is None:
+            yield f"{title}: not run, there is no C compiler here"
+            continue
+        yield f"{title}: raw loop {part['raw_commits_per_second']:.0f} commits/s"
+        for each in part["saves"]:
+            yield (
+                f"  {each['clients']:>3} clients: {each['saves_per_second']:.0f} saves/s"
+                f" ({each['of_raw']:.2f} of raw), p50 {each['p50_ms']:.1f}"
+                f" p95 {each['p95_ms']:.1f} p99 {each['p99_ms']:.1f} ms"
+                f" (p99 is {each['p99_of_p50']:.1f} times p50),"
+                f" {each['not_kept']} of {each['saves']} not kept"
+            )
+
+
+def watching(found: dict[str, Any]) -> Iterator[str]:
+    crowd, alone, among = found["watchers"], found["alone"], found["among"]
+    yield (
+        f"{crowd['many']} pages watch one workbook, {among['clients']} write in it:"
+        f" saves p50 {among['p50_ms']:.1f} p95 {among['p95_ms']:.1f} ms"
+        f" (without watchers {alone['p50_ms']:.1f} and {alone['p95_ms']:.1f}),"
+        f" {among['not_kept']} of {among['saves']} not kept; looks p95 {crowd['p95_ms']:.0f} ms,"
+        f" {crowd['failed']} of {crowd['looks']} failed; at most {found['memory_mb']:.0f} MB"
+    )
