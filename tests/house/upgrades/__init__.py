@@ -1,0 +1,6 @@
+"""What earlier versions left behind, byte for byte, and whether this one still takes it on.
+
+Each folder holds an install of the fictional Juniper Bend as a version left it: its database, a
+backup of it, its keys (of no other install), and `said.json`: every entry, what stood, and how a
+writer's browser was known. A version that is released adds a folder; none is ever changed.
+"""
