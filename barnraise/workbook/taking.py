@@ -10,6 +10,7 @@ from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.turn import together, writing_in
 from barnraise.partnerships.models import Member
+from barnraise.ui.refusals import NotNow
 from barnraise.workbook.actions import Action, acted
 from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries
 from barnraise.workbook.models import Entry, Workbook
@@ -43,7 +44,11 @@ def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
     found = list(_drafts(workbook, data))
     if not found:
         return Taken((), (), ())
-    drafts, receipts = together(lambda: _kept(workbook, found, by))
+    try:
+        drafts, receipts = together(lambda: _kept(workbook, found, by))
+    except NotNow as refusal:
+        refusal.words = tuple(filter(None, map(_words, found)))
+        raise
     unkept = [
         Unkept(draft.field, receipt.reason, _words(draft))
         for draft, receipt in zip(drafts, receipts, strict=True)
