@@ -12,7 +12,7 @@ from barnraise.ledger.turn import together, writing_in
 from barnraise.partnerships.models import Member
 from barnraise.ui.refusals import NotNow
 from barnraise.workbook.actions import Action, acted
-from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries
+from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries, sent_before
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.resending import fresh_ids
 
@@ -75,6 +75,8 @@ def take_fields(workbook: Workbook, fields: list[Posted], *, by: Member) -> list
 
 def _written(posted: Posted, seen: Mapping[UUID, Entry], edition: str) -> Draft | None:
     """The draft of a device's words; a device may have seen what a restored server lost."""
+    if again := sent_before(posted, seen):
+        return again
     if all(key in seen for key in posted.sees):
         return changed(posted, seen, edition)
     return posted.draft({**posted.kind.unsaid, **posted.value}, edition)
@@ -94,7 +96,7 @@ def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:
         if action and action.field == posted.field:
             draft = acted(action, posted, workbook, data)
         else:
-            draft = changed(posted, seen, workbook.edition.sha256)
+            draft = sent_before(posted, seen) or changed(posted, seen, workbook.edition.sha256)
         if draft:
             yield draft
 
