@@ -90,6 +90,7 @@ class Device:
     unkept: dict[str, Receipt] = field(default_factory=dict)
     requests: int = 0
     unanswered: int = 0
+    html: str = ""  # the page looked at last
     line: HTTPConnection | None = None
 
     def start(self) -> Place:
@@ -114,7 +115,8 @@ class Device:
         answer = self.ask("GET", f"/w/{self.slug}/stages/{page}/")
         if answer.status != 200:
             raise NoReceipt(f"page {page}: {answer.status}")
-        return self._saw(answer.body.decode())
+        self.html = answer.body.decode()
+        return self._saw(self.html)
 
     def _saw(self, html: str) -> dict[str, tuple[str, ...]]:
         found = {name: tuple(sorted(ids.split())) for name, ids in SEES.findall(html)}

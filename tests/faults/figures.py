@@ -75,11 +75,14 @@ class Tries:
     ```
     What is counted in a try is added once the try is over. In the long form the sums are kept in
     the run's folder, so that an interrupted run goes on with the try it was in; when the time is
-    over the tries end early. The figure is written after each try, and when one fails.
+    over the tries end early. The figure is written after each try, and when one fails. `step` is
+    how many tries are made at a time.
     """
 
-    def __init__(self, name: str, *, engine: str = "", short: int, long: int) -> None:
-        self.name, self.engine = name, engine
+    def __init__(
+        self, name: str, *, engine: str = "", short: int, long: int, step: int = 1
+    ) -> None:
+        self.name, self.engine, self.step = name, engine, step
         self.wanted = long if is_long() else short
         self.done, self.seconds = 0, 0.0
         self.counts: dict[str, int] = {}
@@ -101,7 +104,7 @@ class Tries:
                 finished = True
             finally:
                 if not finished:
-                    self.tell(failed_try=self.done)
+                    self.tell(failed_try=self.done, **self._with(self.now))
             self._finish(time.monotonic() - began)
 
     def count(self, **counts: int) -> None:
@@ -110,14 +113,17 @@ class Tries:
             self.now[name] = self.now.get(name, 0) + many
 
     def _finish(self, seconds: float) -> None:
-        self.done, self.seconds = self.done + 1, self.seconds + seconds
-        for name, many in self.now.items():
-            self.counts[name] = self.counts.get(name, 0) + many
+        self.done, self.seconds = self.done + self.step, self.seconds + seconds
+        self.counts = self._with(self.now)
         if self.state:
             self.state.parent.mkdir(parents=True, exist_ok=True)
             kept = {"done": self.done, "seconds": self.seconds, "counts": self.counts}
             _write(self.state, kept)
         self.tell()
+
+    def _with(self, more: dict[str, int]) -> dict[str, int]:
+        names = [*self.counts, *(name for name in more if name not in self.counts)]
+        return {name: self.counts.get(name, 0) + more.get(name, 0) for name in names}
 
     def tell(self, **more: Any) -> None:
         """Write the figure as it is now."""
