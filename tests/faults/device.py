@@ -14,6 +14,7 @@ from uuid import UUID
 
 TOKEN = re.compile(r'csrfmiddlewaretoken" value="([^"]+)')
 SEES = re.compile(r'name="([^"]+)~sees" value="([^"]*)"')
+FORM = "application/x-www-form-urlencoded"
 WRITE_LINK = re.compile(r"/open/(w[a-z0-9]+)/")
 GOOD, OTHER = {"stored", "duplicate", "same", "erased"}, {"conflict", "refused"}
 MOST_AT_ONCE = 200
@@ -212,16 +213,28 @@ class Device:
         return float(min(LONGEST_WAIT, 0.02 * 2**failures) * self.chance.uniform(0.7, 1.3))
 
     def ask(
-        self, method: str, path: str, *, form: dict[str, str] | None = None, body: bytes = b""
+        self,
+        method: str,
+        path: str,
+        *,
+        form: dict[str, str] | None = None,
+        body: bytes = b"",
+        kind: str = "sync",
     ) -> Answer:
-        """One request on a kept-alive line; a broken line is NoReceipt, and the next is new."""
+        """One request on a kept-alive line; a broken line is NoReceipt, and the next is new.
+
+        `form` is a form as a person's browser posts it; `body` is what a script posts, in JSON or,
+        with `kind="form"`, as a form that is answered in JSON.
+        """
         headers = {
             "Origin": f"http://127.0.0.1:{self.port}",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
         if form is not None:
             body = urlencode(form).encode()
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = FORM
+        elif kind == "form":
+            headers |= {"Content-Type": FORM, "Accept": "application/json"}
         elif method == "POST":
             headers |= {"Content-Type": "application/json", "X-Barnraise": "sync"}
         try:

@@ -112,9 +112,17 @@ class Tries:
         for name, many in counts.items():
             self.now[name] = self.now.get(name, 0) + many
 
+    def after(self, **counts: int) -> None:
+        """Add what was counted once, after the tries of this run."""
+        self.counts = self._with(counts)
+        self._keep()
+
     def _finish(self, seconds: float) -> None:
         self.done, self.seconds = self.done + self.step, self.seconds + seconds
         self.counts = self._with(self.now)
+        self._keep()
+
+    def _keep(self) -> None:
         if self.state:
             self.state.parent.mkdir(parents=True, exist_ok=True)
             kept = {"done": self.done, "seconds": self.seconds, "counts": self.counts}
