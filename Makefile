@@ -1,7 +1,7 @@
 # Everything a person or a build machine does here. `make help` explains.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench docs pins
+.PHONY: help run test check fix bench faults docs pins
 
 help: ## this page
 	@$(PYTHON) tools/setup.py help
@@ -20,6 +20,9 @@ fix: ## let the tools repair format and lint
 
 bench: ## bytes, requests, server time and saves a second, as ratios of one run
 	@$(PYTHON) tools/setup.py bench $(ARGS)
+
+faults: ## the long form of the fault tests; ARGS="--seed 7 --minutes 60 --only kills"; goes on where it stopped
+	@$(PYTHON) tools/setup.py faults $(ARGS)
 
 docs: ## write again the pages and pictures that are made from the program
 	@$(PYTHON) tools/setup.py docs

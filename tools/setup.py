@@ -1,6 +1,6 @@
 """Installs what is missing, then hands over; needs only Python, so it also works without make.
 
-Say it as `python3 tools/setup.py run`, or test, check, fix, bench, docs, help.
+Say it as `python3 tools/setup.py run`, or test, check, fix, bench, faults, docs, help.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ NEEDS = {
     "check": ["run", "dev"],
     "fix": ["run", "dev"],
     "bench": ["run", "dev"],
+    "faults": ["run", "dev"],
     "docs": ["run", "dev"],
 }
 

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tools import browser, check
+from tools import browser, check, figures
 from tools.database import postgresql
 from tools.step import ROOT
 
@@ -84,6 +84,7 @@ def _shown(running: "subprocess.Popen[str]") -> str:
 
 
 def _close(closings: Sequence[Closing]) -> int:
+    figures.tell("short")
     print()
     for name, ok, closing in closings:
         print(f"{'ok  ' if ok else 'FAIL'}  {name:<26} {closing}")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from barnraise.ui.refusals import Refusal, TooMany
+from barnraise.ledger import doubt
+from barnraise.ledger.trouble import trouble_in
+from barnraise.ui.refusals import NotNow, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -18,7 +20,10 @@ def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 
 
 class Refusals:
-    """Middleware that answers a `Refusal` raised anywhere below with its sentence."""
+    """Middleware that answers a `Refusal` raised anywhere below with its sentence.
+
+    Trouble with the database is one: it is told as what it is, and not as a fault of ours.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -27,13 +32,42 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a refusal into its page; anything else goes on."""
-        if not isinstance(exception, Refusal):
-            return None
-        response = _page(request, exception.status, exception.sentence)
-        if isinstance(exception, TooMany):
-            response["Retry-After"] = str(exception.retry_after)
-        return response
+        """Turn a refusal into its page, or for a script into JSON; anything else goes on."""
+        if trouble := trouble_in(exception):
+            doubt.note(trouble)
+            return _answer(request, trouble.refusal())
+        return _answer(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if not request.accepts("text/html"):
+        response: HttpResponse = JsonResponse(
+            {"sentence": refusal.sentence}, status=refusal.status
+        )
+    elif isinstance(refusal, NotNow):
+        response = not_now(request, refusal)
+    else:
+        response = _page(request, refusal.status, refusal.sentence)
+    if refusal.retry_after:
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def not_now(request: HttpRequest, refusal: NotNow) -> HttpResponse:
+    """503 or 507: what is wrong with the machine, what still works, and the same asked again."""
+    context = {
+        "sentence": refusal.sentence,
+        "words": refusal.words,
+        "sent": _sent(request),
+    }
+    return render(request, "ui/not_now.html", context, status=refusal.status)
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form held, so that one button can send it once more; files must be chosen anew."""
+    if request.method != "POST" or request.FILES:
+        return []
+    return [(name, each) for name, given in request.POST.lists() for each in given]
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from barnraise.instruments.publishing import load_built_in
 from barnraise.partnerships.limits import forget_old_counts
 from barnraise.ui.assets import JoinedFinder
+from barnraise.ui.refusals import NotNow
 from barnraise.workbook.examples import remove_expired
 
 HOUR = 3600
@@ -86,8 +87,8 @@ def keep_tidy() -> None:
         while True:
             try:
                 tidy()
-            except DatabaseError:
-                log.exception("tidying failed; it is tried again in an hour")
+            except (DatabaseError, NotNow) as error:
+                log.warning("tidying failed, and is tried again in an hour: %s", error)
             close_old_connections()
             done.wait(HOUR)
 

@@ -5,6 +5,7 @@ worker process inherits it: as long as either lives, the folder is held.
 """
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,15 +35,26 @@ else:
 
 
 @contextmanager
-def hold(data: Path, *, shared: bool = False) -> Iterator[None]:
-    """Be alone on the data folder (or among those who share it) until the block ends."""
+def hold(data: Path, *, shared: bool = False, patience: float = 0) -> Iterator[None]:
+    """Be alone on the data folder (or among those who share it) until the block ends.
+
+    `patience` is in seconds: the worker of a server that was killed ends by itself.
+    """
     data.mkdir(parents=True, exist_ok=True)
     with (data / NAME).open("a") as file:
-        try:
-            _take(file, shared=shared)
-        except OSError as error:
-            raise Unclear(BUSY.format(data=data)) from error
+        _take_within(patience, file, data, shared=shared)
         yield
+
+
+def _take_within(patience: float, file: IO[str], data: Path, *, shared: bool) -> None:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return _take(file, shared=shared)
+        except OSError as error:
+            if time.monotonic() >= end:
+                raise Unclear(BUSY.format(data=data)) from error
+        time.sleep(0.05)
 
 
 def is_held(data: Path) -> bool:

@@ -75,7 +75,10 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
     "PRAGMA recursive_triggers=ON;",  # else INSERT OR REPLACE slips past the append-only trigger
 }
-POOL = {"min_size": 1, "max_size": 16, "timeout": 10}  # seconds to wait for a free connection
+# Seconds: to wait for a free connection; and to go on trying to make one before the next visitor
+# tries anew, else a server that was away for an hour is found again only after another.
+POOL = {"min_size": 1, "max_size": 16, "timeout": 10, "reconnect_timeout": 5}
+LOCKS = "-c lock_timeout=20s"  # as long as SQLite waits
 
 
 def _database() -> dict[str, Any]:
@@ -85,7 +88,8 @@ def _database() -> dict[str, Any]:
         found = dict(dj_database_url.parse(HERE.database_url))
     if found["ENGINE"] == SQLITE:
         return {**found, "CONN_MAX_AGE": None, "OPTIONS": SQLITE_OPTIONS}
-    return {**found, "OPTIONS": {**found.get("OPTIONS", {}), "pool": POOL}}
+    options = {"options": LOCKS, **found.get("OPTIONS", {}), "pool": POOL}
+    return {**found, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 DATABASES = {"default": _database()}

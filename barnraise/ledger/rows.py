@@ -16,10 +16,12 @@ Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 
 
 class Said(NamedTuple):
-    """What an entry says, and where."""
+    """What an entry says, where, and of what it was made."""
 
     field: str
     value: dict[str, str | bool]
+    replaces: list[str]
+    edition: str
 
 
 @lru_cache(maxsize=32)
@@ -122,11 +124,16 @@ def said(log: Any, keys: Collection[UUID]) -> dict[UUID, Said]:
     if not keys:
         return {}
     table = log.entries.model._meta.db_table
-    sql = f'SELECT key, field, value FROM "{table}" WHERE log_id = %s AND key IN ({_marks(keys)})'  # noqa: S608
+    sql = (
+        f'SELECT key, field, value, replaces, edition FROM "{table}"'  # noqa: S608
+        f" WHERE log_id = %s AND key IN ({_marks(keys)})"
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk, *map(_key, keys)])
-        found = cursor.fetchall()
-    return {_read(key): Said(field, json.loads(value)) for key, field, value in found}
+        return {
+            _read(key): Said(field, json.loads(value), json.loads(replaces), edition)
+            for key, field, value, replaces, edition in cursor.fetchall()
+        }
 
 
 def take_down(log: Any, field: str, keys: Collection[UUID]) -> None:

@@ -1,6 +1,7 @@
 """One writer at a time in this process, and many saves in one synced transaction."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -8,16 +9,23 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils.translation import get_language, override
 
-from barnraise.ledger import rows
+from barnraise.ledger import doubt, rows
+from barnraise.ledger.trouble import Trouble, trouble_in
 
 T = TypeVar("T")
 
 MOST_TOGETHER = 64  # saves in one transaction; more would only make the first ones wait
+PATIENCE = 20  # seconds to wait for the turn, and for whoever else holds the database
+STUCK = 2.0  # seconds after which the database seems to be held by somebody else
+MOST_STUCK = 16  # saves that then wait on; more would leave no thread to those who only read
 
 _turn = threading.Lock()
+_waiting: "deque[_Save[Any]]" = deque()
+_queue = threading.Lock()  # for looking through what waits
+_began = 0.0  # when the leader asked the database for its transaction; 0 while nobody does
 
 
 @contextmanager
@@ -27,12 +35,17 @@ def writing() -> Iterator[None]:
     On SQLite, writers of this process wait here in turn instead of sleeping and retrying inside
     the database, which keeps the slowest save short (docs/explanation/how-it-is-kept.md).
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if connection.in_atomic_block:
         with transaction.atomic():
             yield
         return
-    with _turn, transaction.atomic():
-        yield
+    with _spoken():
+        if connection.vendor != "sqlite":
+            with _whole():
+                yield
+            return
+        with _my_turn(), _whole():
+            yield
 
 
 @contextmanager
@@ -47,6 +60,46 @@ def writing_in(log: Any) -> Iterator[Any]:
         held.version, held.bytes_kept = rows.state(log)
         yield held
     log.version, log.bytes_kept = held.version, held.bytes_kept
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Trouble with the machine is noted, and becomes a sentence for whoever waits."""
+    try:
+        yield
+    except Error as error:
+        trouble = trouble_in(error)
+        if trouble is None:
+            raise
+        doubt.note(trouble)
+        raise trouble.refusal() from error
+
+
+@contextmanager
+def _my_turn() -> Iterator[None]:
+    if not _turn.acquire(timeout=PATIENCE):
+        raise Trouble.BUSY.refusal()
+    try:
+        doubt.settle()
+        yield
+    finally:
+        _turn.release()
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """A transaction of which everything is on disk at the end, or which raises."""
+    with transaction.atomic():
+        yield
+        _must_be_whole()
+    doubt.all_is_well()
+
+
+def _must_be_whole(error: BaseException | None = None) -> None:
+    """Raise if the database took the transaction back: Django would end it without a word."""
+    gone = not getattr(connection.connection, "in_transaction", True)  # SQLite's connections know
+    if gone or connection.needs_rollback:
+        raise error or transaction.TransactionManagementError("the transaction was taken back")
 
 
 @dataclass
@@ -70,9 +123,6 @@ class _Save(Generic[T]):
                 raise
 
 
-_waiting: deque[_Save[Any]] = deque()
-
-
 def together(work: Callable[[], T]) -> T:
     """Do `work` in a transaction that is on disk when this returns; what it raises is raised here.
 
@@ -81,30 +131,72 @@ def together(work: Callable[[], T]) -> T:
     flushes itself.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
+        with writing():
             return work()
     save = _Save(work, get_language())
-    _waiting.append(save)
-    with _turn:
-        while not save.done:
-            _lead()
-    if save.error:
-        raise save.error
+    with _queue:
+        _waiting.append(save)
+    while not save.done:
+        if _turn.acquire(timeout=1):
+            try:
+                _lead(save)
+            finally:
+                _turn.release()
+        elif _is_one_too_many(save):
+            raise Trouble.BUSY.refusal()
+    with _spoken():
+        if save.error:
+            raise save.error
     return save.result  # type: ignore[return-value]
 
 
-def _lead() -> None:
-    """Run what waits, in one transaction; nobody is answered before it is on disk."""
-    saves = [_waiting.popleft() for _save in range(min(len(_waiting), MOST_TOGETHER))]
+def _is_one_too_many(save: _Save[Any]) -> bool:
+    """Whether the database is held by somebody else and enough others wait; then it waits no more.
+
+    Reading needs threads as well.
+    """
+    began = _began
+    if not began or time.monotonic() - began < STUCK:
+        return False
+    with _queue:
+        if save not in list(_waiting)[MOST_STUCK:]:
+            return False
+        _waiting.remove(save)
+    return True
+
+
+def _lead(mine: _Save[Any]) -> None:
+    """Run what waits until mine is done; nobody is answered before it is on disk."""
+    while not mine.done:
+        _one_group()
+
+
+def _one_group() -> None:
+    """One transaction. When it cannot even begin, whoever waits by then is told so at once."""
+    global _began  # noqa: PLW0603 - said by whoever has the turn, and nobody else
+    saves: list[_Save[Any]] = []
+    _began = time.monotonic()
     try:
+        doubt.settle()
         with transaction.atomic():
+            _began = 0.0
+            saves = _next(MOST_TOGETHER)
             for save in saves:
                 save.run(alone=len(saves) == 1)
+                _must_be_whole(save.error)
+        doubt.all_is_well()
     except BaseException as error:  # the disk said no: nothing of this was kept
+        saves = saves or _next(len(_waiting))
         for save in saves:
             save.error = save.error or error
         if not isinstance(error, Exception):
             raise
     finally:
+        _began = 0.0
         for save in saves:
             save.done = True
+
+
+def _next(most: int) -> list[_Save[Any]]:
+    with _queue:
+        return [_waiting.popleft() for _save in range(min(len(_waiting), most))]

@@ -1,5 +1,6 @@
 """Limits that hold across processes: counters in the database, by hashed address and window."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.ledger.turn import writing
 from barnraise.partnerships.models import Counter
-from barnraise.ui.refusals import TooMany
+from barnraise.ui.refusals import NotNow, TooMany
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,19 @@ def spend(request: HttpRequest, *limits: Limit) -> None:
             if counter.count >= limit.most:
                 raise _too_many(limit, now)
             Counter.objects.filter(pk=counter.pk).update(count=models.F("count") + 1)
+
+
+def count_miss(request: HttpRequest) -> None:
+    """Count a link that opens nothing; a disk that takes no count must not say more than 404."""
+    with suppress(NotNow):
+        spend(request, MISSES)
+
+
+def try_writing() -> None:
+    """Write something small as a save would be written, or raise `NotNow`: is the disk well?"""
+    with writing():
+        moment = {"window": timezone.now()}
+        Counter.objects.update_or_create(kind="health", who="", defaults=moment)
 
 
 def _too_many(limit: Limit, now: datetime) -> TooMany:

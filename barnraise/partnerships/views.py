@@ -16,7 +16,7 @@ from barnraise.partnerships.addresses import (
     works_only_here,
 )
 from barnraise.partnerships.devices import give_place
-from barnraise.partnerships.limits import MISSES, spend
+from barnraise.partnerships.limits import count_miss
 from barnraise.partnerships.links import opened_by
 from barnraise.partnerships.models import Member, Role
 from barnraise.partnerships.replacing import replace
@@ -34,7 +34,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     """A private link: shown first, so that preview robots use nothing up; opened by a button."""
     found = opened_by(token)
     if found is None:
-        spend(request, MISSES)
+        count_miss(request)
         raise Http404
     partnership, role = found
     if request.method == "POST":

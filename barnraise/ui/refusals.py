@@ -5,6 +5,7 @@ class Refusal(Exception):  # noqa: N818  named as people say it
     """A sentence for the person, and the status of the answer."""
 
     status = 400
+    retry_after = 0  # seconds after which to ask again; 0 when that would help nothing
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -31,3 +32,13 @@ class TooMany(Refusal):
     def __init__(self, sentence: str, *, retry_after: int) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+
+
+class NotNow(Refusal):
+    """Allowed, but the machine cannot do it now; the same may be asked again later."""
+
+    words: tuple[str, ...] = ()  # what somebody wrote and may want to copy meanwhile
+
+    def __init__(self, sentence: str, *, status: int, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.status, self.retry_after = status, retry_after

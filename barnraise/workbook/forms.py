@@ -74,8 +74,24 @@ def _uuids(text: str) -> tuple[UUID, ...]:
 
 
 def seen_entries(workbook: Workbook, fields: list[Posted]) -> dict[UUID, Said]:
-    """What the entries say that the page showed, by id; a blank page saw none."""
-    return said(workbook, {key for posted in fields for key in posted.sees})
+    """The entries the page showed, and those it sends again, by id; a blind page saw none."""
+    return said(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
+
+
+def sent_before(posted: Posted, known: Mapping[UUID, Said]) -> Draft | None:
+    """The very draft that was kept of these words before, if they are only sent again.
+
+    What an entry was made of may have changed since: the question set asked, or what its writer
+    saw and the log did not hold yet. Made anew it would be other bytes, and kept twice.
+    """
+    kept = known.get(posted.id)
+    if kept is None or kept.field != posted.field:
+        return None
+    if set(kept.replaces) != {str(key) for key in posted.sees}:
+        return None
+    if not same({name: kept.value.get(name, "") for name in posted.value}, posted.value):
+        return None
+    return posted.draft(kept.value, kept.edition)
 
 
 def changed(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:

@@ -11,16 +11,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import Error
 from django.http import Http404, HttpRequest, JsonResponse, UnreadablePostError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from barnraise.ledger import epochs
+from barnraise.ledger import doubt, epochs
 from barnraise.ledger.receipt import Receipt
+from barnraise.ledger.trouble import trouble_in
 from barnraise.partnerships.access import must_write
-from barnraise.ui.refusals import Forbidden, Refusal, TooMany
+from barnraise.ui.refusals import Forbidden, Refusal
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.fragments import changed_fragments
 from barnraise.workbook.records import Record, record
@@ -49,12 +51,21 @@ def in_json(view: View) -> View:
             sentence = _("There is nothing here that this browser can open.")
             return JsonResponse({"sentence": sentence}, status=404)
         except Refusal as refusal:
-            said = JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
-            if isinstance(refusal, TooMany):
-                said["Retry-After"] = str(refusal.retry_after)
-            return said
+            return _refused(refusal)
+        except Error as error:
+            if (trouble := trouble_in(error)) is None:
+                raise
+            doubt.note(trouble)
+            return _refused(trouble.refusal())
 
     return answer
+
+
+def _refused(refusal: Refusal) -> JsonResponse:
+    said = JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
+    if refusal.retry_after:
+        said["Retry-After"] = str(refusal.retry_after)
+    return said
 
 
 @csrf_exempt

@@ -11,8 +11,9 @@ from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.rows import Said
 from barnraise.ledger.turn import together, writing_in
 from barnraise.partnerships.models import Member
+from barnraise.ui.refusals import NotNow
 from barnraise.workbook.actions import Action, acted
-from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries
+from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries, sent_before
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.resending import fresh_ids
 
@@ -44,7 +45,11 @@ def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
     found = list(_drafts(workbook, data))
     if not found:
         return Taken((), (), ())
-    drafts, receipts = together(lambda: _kept(workbook, found, by))
+    try:
+        drafts, receipts = together(lambda: _kept(workbook, found, by))
+    except NotNow as refusal:
+        refusal.words = tuple(filter(None, map(_words, found)))
+        raise
     unkept = [
         Unkept(draft.field, receipt.reason, _words(draft))
         for draft, receipt in zip(drafts, receipts, strict=True)
@@ -71,6 +76,8 @@ def take_fields(workbook: Workbook, fields: list[Posted], *, by: Member) -> list
 
 def _written(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:
     """The draft of a device's words; a device may have seen what a restored server lost."""
+    if again := sent_before(posted, seen):
+        return again
     if all(key in seen for key in posted.sees):
         return changed(posted, seen, edition)
     return posted.draft({**posted.kind.unsaid, **posted.value}, edition)
@@ -90,7 +97,7 @@ def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:
         if action and action.field == posted.field:
             draft = acted(action, posted, workbook, data)
         else:
-            draft = changed(posted, seen, workbook.edition.sha256)
+            draft = sent_before(posted, seen) or changed(posted, seen, workbook.edition.sha256)
         if draft:
             yield draft
 

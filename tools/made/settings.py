@@ -5,8 +5,8 @@ from tools.pages import code, page, table
 HEADS = ("Variable", "If left out", "What it does")
 ABOUT = """The program is set up by environment variables and nothing else. `barnraise check` says
 what is wrong with them and what to do about it. A variable that is empty counts as left out."""
-OF_MAKE = """`make` has two words of its own: `ARGS`, handed on by `make test` and `make bench`, and
-`PYTHON`, the Python that makes `.venv` (`python3`)."""
+OF_MAKE = """`make` has two words of its own: `ARGS`, handed on by `make test`, `make bench` and
+`make faults`, and `PYTHON`, the Python that makes `.venv` (`python3`)."""
 
 OF_THE_PROGRAM = (
     (
@@ -70,8 +70,18 @@ OF_TESTS = (
     ),
     (
         "BARNRAISE_FAULTS_SEED",
-        "chosen and printed",
-        "The seed of the damage, to see a failure again.",
+        "`1`; for damaged backups chosen and printed",
+        "The seed of what is random in fault tests, to see a failure again.",
+    ),
+    (
+        "BARNRAISE_FAULTS_STATE",
+        "empty: the short form",
+        "The folder of a long run; `make faults` sets it.",
+    ),
+    (
+        "BARNRAISE_FAULTS_UNTIL",
+        "no end",
+        "When the time of a long run is over; `make faults` sets it.",
     ),
     (
         "CHROME",

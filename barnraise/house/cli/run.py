@@ -1,6 +1,7 @@
 """`barnraise run`: make everything ready, then serve until told to stop."""
 
 import errno
+import os
 import signal
 import socket
 import sys
@@ -9,6 +10,7 @@ import time
 from argparse import Namespace
 from http.client import HTTPConnection, HTTPException
 from importlib import import_module
+from multiprocessing import parent_process
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
@@ -22,24 +24,30 @@ from barnraise.house import running
 from barnraise.house.cli.check import told
 from barnraise.house.readying import keep_tidy, make_ready
 from barnraise.house.surroundings import Surroundings, Unclear
+from barnraise.ledger import doubt
 
 # Enough that readers go on while writers wait for the disk; more only fight for the interpreter.
 THREADS = 32
 # Each idle browser holds a connection; with the default of 1,024 later visitors would hang.
 CONNECTIONS, QUEUE = 8192, 4096
+PATIENCE = 2.0  # seconds in which a worker notices that its server is gone
+CRASHED = (
+    "The serving process ended twice within seconds. If the machine is out of memory, make room; "
+    "`barnraise doctor` looks the data over. What was saved is safe."
+)
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may ask for
 
 
 def act(said: Namespace) -> int:
     """Check, prepare, serve; returns when a signal ended it."""
     here: Surroundings = settings.HERE
-    address = free(here.host, here.port)
+    address = soon_free(here.host, here.port)
     findings = run_checks(include_deployment_checks=here.behind_tls)
     for finding in findings:
         say(told(finding))
     if any(finding.level >= ERROR for finding in findings):
         return 1
-    with running.hold(here.data, shared=connection.vendor != "sqlite"):
+    with running.hold(here.data, shared=connection.vendor != "sqlite", patience=PATIENCE):
         make_ready(say)
         serve(address, here.port)
     return 0
@@ -48,6 +56,18 @@ def act(said: Namespace) -> int:
 def say(sentence: str) -> None:
     """A line of progress, apart from what the command answers."""
     print(f"barnraise: {sentence}", file=sys.stderr, flush=True)
+
+
+def soon_free(host: str, port: int) -> str:
+    """The same as `free`, with patience for the worker of a server that was just killed."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return free(host, port)
+        except Unclear:
+            if time.monotonic() >= end:
+                raise
+        time.sleep(0.05)
 
 
 def free(host: str, port: int) -> str:
@@ -89,21 +109,44 @@ def serve(address: str, port: int) -> None:
         backlog=QUEUE,
         websockets=False,
         workers_kill_timeout=5,  # a visitor who never reads an answer to its end
+        respawn_failed_workers=True,  # such as one that a full memory ended
         log_access=False,  # an access log would hold private links
         log_level=LogLevels.critical,
     )
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit as ended:
+        if ended.code:
+            say(CRASHED)
+        raise
 
 
 def application() -> WSGIHandler:
     """What the serving process runs, with every page loaded before the first visitor."""
     for one in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
         signal.signal(one, signal.SIG_DFL)
+    end_with_parent()
     handler: WSGIHandler = import_module("barnraise.house.wsgi").application
     import_module(settings.ROOT_URLCONF)
+    doubt.begin()
     keep_tidy()
     threading.Thread(target=announce, args=[settings.HERE], daemon=True).start()
     return handler
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone, however that ended.
+
+    Else it would go on to hold the port and the data folder, and no server could be started.
+    """
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)  # what was acknowledged is on disk; whoever still waits asks again
+
+    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
 def announce(here: Surroundings) -> None:

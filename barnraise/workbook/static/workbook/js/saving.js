@@ -6,7 +6,7 @@ import { Keeper } from "./keeping.js";
 import { Refusals } from "./refusing.js";
 import { freshen } from "./restoring.js";
 import { troubleWith } from "./telling.js";
-import { MOST_ON_LEAVING } from "./uploading.js";
+import { failure, MOST_ON_LEAVING } from "./uploading.js";
 
 const QUIET = 1500;
 const AT_ONCE = 400; // the longest that words stand on the page alone
@@ -124,8 +124,8 @@ export class Saver {
   }
 
   patience() {
-    if (this.error?.wait) return this.error.wait;
-    return Math.min(LONGEST_WAIT, 2000 * 2 ** this.failures) * (0.75 + Math.random() / 2);
+    const later = Math.min(LONGEST_WAIT, 2000 * 2 ** this.failures) * (0.75 + Math.random() / 2);
+    return Math.max(later, (this.error?.wait || 0) * (1 + Math.random() / 4)); // not all at once
   }
 
   async post(taken, action) {
@@ -137,7 +137,7 @@ export class Saver {
     const keepalive = body.toString().length < MOST_ON_LEAVING;
     const answer = await fetch(this.form.action, { method: "POST", body, headers, keepalive });
     if (answer.ok) return answer.json();
-    throw Object.assign(new Error(answer.statusText), { status: answer.status });
+    throw await failure(answer);
   }
 
   addAction(body, action) {

@@ -44,7 +44,8 @@ export async function upload(address, about, records) {
   }
 }
 
-async function failure(answer) {
+// What went wrong, in the words of the server where it gave some.
+export async function failure(answer) {
   const said = await answer.json().catch(() => ({}));
   const wait = Number(answer.headers.get("Retry-After")) * 1000 || 0;
   const about = { status: answer.status, sentence: said.sentence || "", wait };

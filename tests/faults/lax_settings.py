@@ -1,0 +1,8 @@
+"""The settings with one promise broken, as the positive control of the sync-order oracle."""
+
+from barnraise.house.settings import *  # noqa: F403
+from barnraise.house.settings import DATABASES
+
+_options = DATABASES["default"]["OPTIONS"]
+_options["init_command"] = _options["init_command"].replace("=FULL", "=NORMAL")
+assert "synchronous=NORMAL" in _options["init_command"]

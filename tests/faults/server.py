@@ -1,0 +1,155 @@
+"""The real server as a group of processes: started, killed, stopped and started again."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+
+from barnraise.house.running import is_held
+from tests.house.commands import BARNRAISE, barnraise, free_port, surroundings
+
+ENGINES = {"sqlite", "postgresql"}
+
+
+def engine() -> str:
+    """The engine these tests run on: `make test` and `make faults` name PostgreSQL's address."""
+    return "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
+
+
+class Server:
+    """One install: a data folder, perhaps a PostgreSQL database, a port, and its process."""
+
+    def __init__(self, data: Path, database_url: str = "") -> None:
+        self.data, self.port, self.database_url = data, free_port(), database_url
+        self.process: subprocess.Popen[bytes] | None = None
+        data.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What of ours its environment holds, beside the data folder."""
+        return {"DATABASE_URL": self.database_url} if self.database_url else {}
+
+    def start(self, *, under: Sequence[str] = (), seconds: float = 60, **environ: str) -> None:
+        """Start it (`under` a program such as strace) and wait until it answers."""
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*under, *BARNRAISE, "run", "--port", str(self.port)],
+                env=surroundings(self.data, **self.environ, **environ),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        end = time.monotonic() + seconds
+        while not self.answers():
+            assert self.process.poll() is None, f"it ended:\n{self.said()}"
+            assert time.monotonic() < end, f"it never answered:\n{self.said()}"
+            time.sleep(0.01)
+
+    def answers(self) -> bool:
+        """Whether a page of it can be had now."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            line.request("GET", "/health/")
+            line.getresponse().read()
+        except (OSError, HTTPException):
+            return False
+        finally:
+            line.close()
+        return True
+
+    def kill(self) -> None:
+        """Signal 9 to every process of it at once, as a power cut or a full memory would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Like Ctrl-C in a terminal, which reaches every process of the group."""
+        self._end(signal.SIGINT)
+
+    def _end(self, number: signal.Signals) -> None:
+        if self.process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            raise
+        self.process = None
+        for _try in range(2_000):  # a killed worker lets go of the folder a moment later
+            if not is_held(self.data):
+                return
+            time.sleep(0.005)
+        raise AssertionError("a process of the server outlived it")
+
+    def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Run another command on the same install, such as `backup`, to its end."""
+        return barnraise(self.data, *words, **self.environ)
+
+    def said(self) -> str:
+        """Everything it printed since it was first started."""
+        path = self.data / "server.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the database itself, past the program; `%s` stands for each of `values`."""
+        if self.database_url:
+            with psycopg.connect(self.database_url, autocommit=True) as database:
+                return database.execute(query.encode(), values).fetchall()
+        path = f"file:{self.data / 'barnraise.sqlite3'}?mode=ro"
+        with closing(sqlite3.connect(path, uri=True, timeout=20)) as database:
+            return database.execute(query.replace("%s", "?"), values).fetchall()
+
+    def forget_limits(self) -> None:
+        """Let many workbooks be started from this one address."""
+        change = "delete from partnerships_counter"
+        if self.database_url:
+            with psycopg.connect(self.database_url, autocommit=True) as database:
+                database.execute(change)
+            return
+        path = self.data / "barnraise.sqlite3"
+        with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as database:
+            database.execute(change)
+
+
+@contextmanager
+def a_database() -> Iterator[str]:
+    """The address of an empty PostgreSQL database of one's own; "" where tests run on SQLite."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        yield ""
+        return
+    name = f"faults_{uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute(f'create database "{name}"'.encode())
+    try:
+        yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(url, autocommit=True) as there:
+            there.execute(f'drop database if exists "{name}" with (force)'.encode())
+
+
+@contextmanager
+def a_server(data: Path, *, under: Sequence[str] = (), **environ: str) -> Iterator[Server]:
+    """A fresh install that answers, on this run's engine; killed when the block ends."""
+    with a_database() as url:
+        server = Server(data, url)
+        try:
+            server.start(under=under, **environ)
+            yield server
+        finally:
+            server.kill()
