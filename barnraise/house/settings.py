@@ -73,7 +73,8 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-    "PRAGMA recursive_triggers=ON;",  # else INSERT OR REPLACE slips past the append-only trigger
+    "PRAGMA recursive_triggers=ON; "  # else INSERT OR REPLACE slips past the append-only trigger
+    "PRAGMA secure_delete=ON;",  # what was erased is overwritten (see ledger/scouring.py)
 }
 POOL = {"min_size": 1, "max_size": 16, "timeout": 10}  # seconds to wait for a free connection
 

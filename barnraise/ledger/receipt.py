@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"  # the very same bytes were here already
     CONFLICT = "conflict"  # the id was here with other bytes: set aside for a person
     REFUSED = "refused"  # not kept; `reason` says why
+    ERASED = "erased"  # was removed for good, or its whole log was; it is not kept again
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,13 @@ _turn = threading.Lock()
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """While the block lasts no other thread of this process writes to SQLite."""
+    with _turn:
+        yield
+
+
+@contextmanager
 def writing() -> Iterator[None]:
     """A transaction that is on disk when the block ends.
 

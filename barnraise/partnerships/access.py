@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.partnerships.devices import cookie_digest
 from barnraise.partnerships.models import Member
+from barnraise.partnerships.removed import refuse_removed
 from barnraise.ui.refusals import Forbidden
 
 
@@ -13,7 +14,8 @@ def member_at(
 ) -> Member:
     """The member this browser is at the table `slug`.
 
-    `related` is fetched in the same query, but for the long texts named in `without`.
+    `related` is fetched in the same query, but for the long texts named in `without`. Gone is
+    raised for a member of a table that was removed.
     """
     digest = cookie_digest(request)
     if not digest:
@@ -21,6 +23,7 @@ def member_at(
     found = Member.objects.select_related("partnership", *related).defer(*without)
     member = found.filter(device__digest=digest, partnership__slug=slug).first()
     if member is None:
+        refuse_removed(slug, digest)
         raise Http404
     if member.link_was_replaced:
         raise Forbidden(

@@ -46,6 +46,7 @@ def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
         "receipts": [*_receipts(taken), *_same(request, desk, taken)],
         "html": changed_fragments(request, desk, _since(request), page) if page else "",
         "version": version,
+        "epoch": desk.epoch,
         "at": timezone.now().isoformat(timespec="seconds"),
     }
     return JsonResponse(body)

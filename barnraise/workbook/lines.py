@@ -19,6 +19,7 @@ def line(entry: Entry) -> Line:
         entry.by_id,
         entry.name,
         entry.organization,
+        erased=not entry.digest,
     )
 
 
@@ -63,7 +64,13 @@ def _reading(slug: str, version: int, edition: int) -> Reading:
         if _version(before) == before.version:
             lines = (_born(line(row), first.get(row.field)) for row in rows)
             found = read(before.instrument, lines)
-            return Reading(found.instrument, found.places, before.version)
+            return Reading(found.instrument, found.places, before.version, last_erasure(before))
+
+
+def last_erasure(workbook: Workbook) -> str:
+    """The id of the latest erasure, "" for none: what has it knows of every erasure."""
+    key = workbook.erasures.order_by("-pk").values_list("key", flat=True).first()
+    return str(key or "")
 
 
 def _version(workbook: Workbook) -> int:
@@ -82,3 +89,8 @@ def fields_since(workbook: Workbook, version: int) -> set[str]:
     """The fields touched after `version`."""
     rows = workbook.entries.filter(version__gt=version)
     return set(rows.values_list("field", flat=True))
+
+
+def forget() -> None:
+    """Drop all that is remembered here (see `erasing`)."""
+    _reading.cache_clear()
