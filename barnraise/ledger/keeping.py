@@ -53,24 +53,35 @@ class _Keeping:
         if not draft.is_sound:
             reason = _("This could not be read. Please copy your words and load the page again.")
             return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
-        before, version = known.get(draft.id, (rows.NAMELESS, 0))
-        if before == rows.GONE:
-            return Receipt(draft.id, Outcome.ERASED, digest, reason=erased_words())
-        if before == digest:
-            return Receipt(draft.id, Outcome.DUPLICATE, digest, version)
-        if before != rows.NAMELESS:
-            return self._set_aside(draft)
-        if any(known.get(key, (digest, 0))[0] == rows.GONE for key in draft.replaces):
-            return Receipt(draft.id, Outcome.REFUSED, digest, reason=erased_meanwhile())
+        if known.get(draft.id, (rows.NAMELESS, 0))[0] != rows.NAMELESS:
+            return self._again(draft, *known[draft.id])
+        gone = {key for key in draft.replaces if known.get(key, (digest, 0))[0] == rows.GONE}
+        if gone:
+            return self._began_from(draft, gone)
         if self._is_full(draft):
             reason = _("This workbook is full, so this was not kept. Please ask its host for help.")
             return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
         self._add(draft, self.signed if draft.id not in known else ("", ""))
         return Receipt(draft.id, Outcome.STORED, digest, self.log.version)
 
+    def _again(self, draft: Draft, before: str, version: int) -> Receipt:
+        """What becomes of an entry whose id was here before."""
+        if before == rows.GONE:
+            return Receipt(draft.id, Outcome.ERASED, draft.digest, reason=erased_words())
+        if before == draft.digest:
+            return Receipt(draft.id, Outcome.DUPLICATE, before, version)
+        return self._set_aside(draft)
+
     def _is_full(self, draft: Draft) -> bool:
         size = self.log.bytes_kept + len(draft.canonical())
         return bool(size > self.log.most_bytes or self.log.version >= self.log.most_entries)
+
+    def _began_from(self, draft: Draft, gone: set[UUID]) -> Receipt:
+        """Refuse a change to erased words: it would bring them back. It may be sent anew."""
+        acts = self.log.erasures.filter(words=True, erased__key__in=gone).distinct()
+        instead = (*sorted(draft.replaces - gone), *acts.values_list("key", flat=True))
+        reason = erased_meanwhile()
+        return Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason, instead=instead)
 
     def _set_aside(self, draft: Draft) -> Receipt:
         aside = self.log.set_aside

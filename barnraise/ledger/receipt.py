@@ -17,13 +17,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One entry's outcome, the digest of what was received, and where it stands in the log."""
+    """One entry's outcome, the digest of what was received, and where it stands in the log.
+
+    `instead` is what an entry that began from erased words may begin from when it is sent anew.
+    """
 
     id: UUID
     outcome: Outcome
     digest: str
     version: int = 0
     reason: str = ""
+    instead: tuple[UUID, ...] = ()
 
     @property
     def kept(self) -> bool:

@@ -17,10 +17,15 @@ from barnraise.ui.refusals import Gone
 
 def remember_removed(partnership: Partnership) -> Removed:
     """Write down that this table is removed, in the transaction that removes it."""
-    devices = partnership.members.values_list("device__digest", flat=True)
-    known = sorted(_known(partnership.slug, digest) for digest in devices)
+    known = known_devices(partnership)
     table = Removed.objects.using(partnership._state.db)
     return table.create(name=partnership.slug, at=timezone.now(), known_to=known)
+
+
+def known_devices(partnership: Partnership) -> list[str]:
+    """A digest for each device with a place at this table."""
+    devices = partnership.members.values_list("device__digest", flat=True)
+    return sorted(_known(partnership.slug, digest) for digest in devices)
 
 
 def refuse_removed(slug: str, digest: str) -> None:

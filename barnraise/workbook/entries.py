@@ -59,6 +59,7 @@ def _receipts(taken: Taken) -> Iterator[dict[str, str]]:
             "id": str(each.id),
             "outcome": each.outcome,
             "reason": each.reason,
+            "instead": " ".join(map(str, each.instead)),
             "digest": each.digest,
         }
 

@@ -28,13 +28,19 @@ class What:
     names: bool = False
 
 
-def erasable(workbook: Workbook, field: str, entry: UUID | None = None) -> list[Entry]:
-    """The entries of a field, or of one line of its history, that still say or name something."""
-    found = list(workbook.entries.filter(field=field).order_by("version"))
-    if entry:
-        keys = sitting_with(entry, found, _standing(workbook, field))
+def erasable(workbook: Workbook, what: What) -> list[Entry]:
+    """The entries of which something would go, oldest first."""
+    found = list(workbook.entries.filter(field=what.field).order_by("version"))
+    if what.entry:
+        keys = sitting_with(what.entry, found, _standing(workbook, what.field))
         found = [each for each in found if each.key in keys]
-    return [each for each in found if each.value or not each.digest and _signed(each)]
+    return [each for each in found if _goes(each, what)]
+
+
+def _goes(entry: Entry, what: What) -> bool:
+    """Acts of erasing keep their signature: that somebody removed something is not hidden."""
+    is_act = not entry.value and entry.digest
+    return not is_act and ((what.words and bool(entry.value)) or (what.names and _signed(entry)))
 
 
 def _standing(workbook: Workbook, field: str) -> set[UUID]:
@@ -52,8 +58,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
     Raises WrongMoment when nothing of it is left. What stands elsewhere is as it was.
     """
     with removal("erasing words for good"), writing_in(workbook) as held:
-        found = erasable(held, what.field, what.entry)
-        gone = [each for each in found if _has(each, what)]
+        gone = erasable(held, what)
         if not gone:
             raise WrongMoment(_("There is nothing left here to remove."))
         act = erasing.Act(
@@ -71,10 +76,6 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
             unsign(gone)
     forget_everywhere()
     return len(gone)
-
-
-def _has(entry: Entry, what: What) -> bool:
-    return bool(what.words and entry.value) or (what.names and _signed(entry))
 
 
 def unsign(entries: list[Entry]) -> None:

@@ -47,7 +47,7 @@ class Sitting:
 def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Everything ever said in a field, the newest first."""
     desk = Desk.at(request, slug)
-    address, instrument = _address(desk, field)
+    address, instrument = address_in(desk, field)
     place = desk.reading.place(field)
     rows = desk.workbook.entries.filter(field=field).order_by("version")
     standing = {each.id for each in place.lines}
@@ -71,6 +71,7 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         "page": page_of(address, desk.instrument),
         "back": back_to(desk.slug, address, desk.instrument),
         "may_restore": not address.kind.signed,
+        "in_words": address.kind.in_words,
     }
     return render(request, "workbook/history.html", context)
 
@@ -81,7 +82,7 @@ def _removed(workbook: Workbook, field: str) -> dict[UUID, int]:
     return dict(acts.values_list("key", "many"))
 
 
-def _address(desk: Desk, field: str) -> tuple[Address, Instrument]:
+def address_in(desk: Desk, field: str) -> tuple[Address, Instrument]:
     """The field, and the version of the questions that knows it: now's, or an earlier one's."""
     for instrument in desk.workbook.asked():
         try:

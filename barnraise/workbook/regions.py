@@ -78,7 +78,8 @@ def _depends(desk: Desk, name: str) -> tuple[object, ...]:
     found = desk.reading.by_key.get(key)
     if found is None or found.version:
         state = desk.reading.version if found is None else _state(desk.reading, found)
-        return (edition, desk.slug, state, desk.reading.erasure, desk.member.pk, desk.member.keeps, desk.way)
+        who = (desk.member.pk, desk.member.keeps)
+        return (edition, desk.slug, state, desk.reading.erasure, *who, desk.way)
     return (edition, desk.way)
 
 

@@ -141,12 +141,13 @@ def _receipts(
 ) -> Iterator[dict[str, str]]:
     unread = _("This could not be read. Please copy your words and load the page again.")
     for each, receipt in zip(records, kept, strict=True):
-        outcome, kept_as, reason = "same", "", ""
+        outcome, kept_as, reason, instead = "same", "", "", ""
         if each.posted is None:
             outcome, reason = "refused", unread
         elif receipt:
             outcome, reason = str(receipt.outcome), receipt.reason
             kept_as = str(receipt.id) if receipt.kept else ""
+            instead = " ".join(map(str, receipt.instead))
         yield {
             "id": each.id,
             "kept_as": kept_as,
@@ -154,6 +155,7 @@ def _receipts(
             "outcome": outcome,
             "digest": each.digest,
             "reason": reason,
+            "instead": instead,
         }
 
 

@@ -16,7 +16,7 @@ class WorkbookPage extends HTMLElement {
     noteFolds(document);
     const told = { onAnswer: (answer, settled) => this.show(answer, settled), since: () => this.version };
     this.watcher = new Watcher(this.form, told);
-    this.copies = new Copies();
+    this.copies = new Copies(this.form);
     document.addEventListener("barnraise:shared", () => this.share());
     if (this.form.hasAttribute("data-reading")) return;
     this.saver = new Saver(this.form, { ...told, onStale: () => this.lookAgain() });
@@ -84,6 +84,13 @@ class WorkbookPage extends HTMLElement {
     this.saver.send(action);
   }
 
+  // Something was removed for good, or the server restored: copies and memory may hold too much.
+  renew(epoch) {
+    this.form.dataset.epoch = epoch;
+    this.copies.begin();
+    this.saver?.compare(epoch);
+  }
+
   // An answer that was overtaken on its way knows less than what is shown already.
   show(answer, settled) {
     const before = this.version;
@@ -93,6 +100,7 @@ class WorkbookPage extends HTMLElement {
       this.stale = Math.min(this.stale ?? before, before);
     }
     this.form.dataset.version = this.stale ?? this.version;
+    if (answer.epoch && answer.epoch !== this.form.dataset.epoch) this.renew(answer.epoch);
     this.copies.changed();
   }
 }
