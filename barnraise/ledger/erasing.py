@@ -13,10 +13,14 @@ from json import loads
 from typing import Any
 from uuid import UUID
 
+from django.dispatch import Signal
+
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry
 from barnraise.ledger.removal import removal
 from barnraise.ledger.turn import writing_in
+
+done = Signal()  # something was erased, and that is on disk
 
 
 @dataclass(frozen=True)

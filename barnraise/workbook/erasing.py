@@ -91,4 +91,5 @@ def forget_everywhere() -> None:
     for memory in (regions, whole, lines):
         memory.forget()
     if not connection.in_atomic_block:
+        erasing.done.send(sender=Entry)
         scouring.scour(Entry._meta.db_table, SetAside._meta.db_table, Member._meta.db_table)

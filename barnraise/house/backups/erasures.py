@@ -36,7 +36,7 @@ class Erasures:
 
     acts: dict[tuple[str, UUID], Act] = field(default_factory=dict)
     removed: dict[str, tuple[datetime, tuple[str, ...]]] = field(default_factory=dict)
-    unread: int = 0  # lines of a list that could not be read
+    unread: list[str] = field(default_factory=list)  # lines of a list that make no sense
 
     def __bool__(self) -> bool:
         return bool(self.acts or self.removed)
@@ -75,11 +75,11 @@ def in_list(path: Path) -> Erasures:
     found = Erasures()
     if not path.exists():
         return found
-    for line in path.read_bytes().splitlines():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             _read(json.loads(line), found)
         except (ValueError, KeyError, TypeError, AttributeError):
-            found.unread += 1
+            found.unread.append(line)
     return found
 
 
@@ -104,7 +104,7 @@ def _lines(found: Erasures) -> Iterator[str]:
 
 
 def write_list(folder: Path, found: Erasures) -> None:
-    """Add to the list in this folder; it only ever grows."""
+    """Add to the list in this folder; it only ever grows, by what makes no sense here too."""
     path = folder / NAME
     whole = in_list(path)
     whole.add(found)
@@ -113,7 +113,7 @@ def write_list(folder: Path, found: Erasures) -> None:
     fresh = path.with_name(f".{NAME}-{secrets.token_hex(4)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in sorted(_lines(whole)))
+        file.writelines(f"{line}\n" for line in [*whole.unread, *sorted(_lines(whole))])
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

@@ -18,8 +18,8 @@ from barnraise.ledger import epochs
 
 Agree = Callable[[Manifest], bool]
 NOTHING_KNOWN = (
-    "There was no database here and no list of removals beside the backup: whatever keepers removed "
-    "for good since it was made is back."
+    "There was no database here and no list of removals beside the backup: whatever keepers "
+    "removed for good since it was made is back."
 )
 UNREADABLE = (
     "The database that was here could not be read: whatever keepers removed for good since the "
@@ -51,7 +51,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
             if not agree(found):
                 return None
             secret = {part.name: copy.backup.key(part) for part in found.keys}
-            again, unknown = _erase_again(copy, path)
+            again, unknown = _erase_again(copy, (path.parent, data / "backups"))
             epoch = epochs.begin(f"restored a backup of {found.made_at}", copy.connection.alias)
             say("putting it in place")
             stamp = timezone.now().strftime("%Y-%m-%d-%H%M%S")
@@ -59,17 +59,19 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
     return Restored(found, epoch, tuple(kept), again, unknown)
 
 
-def _erase_again(copy: Raised, path: Path) -> tuple[int, str]:
+def _erase_again(copy: Raised, folders: tuple[Path, ...]) -> tuple[int, str]:
     """Remove from the copy what was removed for good since it was made.
 
     Answers how many entries that was, and what cannot be known, if anything.
     """
-    known = erasures.in_list(path.parent / erasures.NAME)
+    known, lists = erasures.Erasures(), [folder / erasures.NAME for folder in folders]
+    for each in dict.fromkeys(lists):
+        known.add(erasures.in_list(each))
     unknown = "Lines of the list of removals could not be read." if known.unread else ""
     try:
         if _is_there():
             known.add(erasures.in_database("default"))
-        elif not (path.parent / erasures.NAME).exists():
+        elif not any(each.exists() for each in lists):
             unknown = NOTHING_KNOWN
     except DatabaseError:
         unknown = UNREADABLE
