@@ -29,6 +29,7 @@ from barnraise.workbook.taking import take_fields
 
 MOST_ENTRIES = 200
 LARGEST_NUMBER = 10**15
+REMOVED = "removed"  # an epoch no table ever has: what a device remembers of it is asked for again
 
 View = Callable[..., JsonResponse]
 
@@ -103,9 +104,8 @@ def _all_erased(request: HttpRequest, sentence: str) -> JsonResponse:
         for each in entries
     ]
     at = timezone.now().isoformat(timespec="seconds")
-    return JsonResponse(
-        {"receipts": receipts, "count": len(entries), "html": "", "version": 0, "at": at}
-    )
+    body = {"receipts": receipts, "count": len(entries), "html": "", "version": 0, "at": at}
+    return JsonResponse({**body, "epoch": REMOVED})
 
 
 def _must_be_ours(request: HttpRequest) -> None:

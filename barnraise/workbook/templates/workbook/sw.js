@@ -73,7 +73,7 @@ async function remember(path, answer) {
   const cache = await opened();
   const isPage = (answer.headers.get("Content-Type") || "").startsWith("text/html");
   if (answer.ok && !answer.redirected && isPage) await cache.put(path, dressed(await answer.text(), answer));
-  else if (answer.status === 410) await forgetWorkbook(cache, path);
+  else if (answer.status === 410) await Promise.all([forgetWorkbook(cache, path), forgetWords(path)]);
   else if (answer.status === 403 || answer.status === 404) await cache.delete(path);
 }
 
@@ -82,6 +82,22 @@ async function forgetWorkbook(cache, path) {
   for (const each of await cache.keys()) {
     if (new URL(each.url).pathname.startsWith(`/w/${slug}/`)) await cache.delete(each);
   }
+}
+
+// The outbox is the pages' own; where there is none, none is made.
+function forgetWords(path) {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open("barnraise");
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = resolve;
+    asked.onsuccess = () => {
+      const database = asked.result;
+      const transaction = database.transaction("entries", "readwrite");
+      transaction.oncomplete = transaction.onabort = () => resolve(database.close());
+      const there = transaction.objectStore("entries").index("slug").getAllKeys(path.split("/")[2]);
+      there.onsuccess = () => there.result.forEach((key) => transaction.objectStore("entries").delete(key));
+    };
+  });
 }
 
 // Copies from before something was removed for good go, all of that workbook. Whether a page that

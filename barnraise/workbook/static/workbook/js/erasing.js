@@ -11,11 +11,11 @@ export function takeOut(form, taken, reason) {
     const isText = !["radio", "checkbox", "hidden"].includes(input.type);
     if (isText && input.value === sent.get(input)) input.value = input.defaultValue = "";
   }
-  say(place, reason);
+  sayRemoved(place, reason);
 }
 
 // Outside the region, which is shown anew at once and may be gone then.
-function say(place, reason) {
+export function sayRemoved(place, reason) {
   const region = place.closest(".region") || place;
   if (region.previousElementSibling?.classList.contains("removed")) return;
   const note = document.createElement("p");

@@ -4,9 +4,10 @@ const IDLE = 15000;
 const ASLEEP = 60000;
 
 export class Watcher {
-  constructor(form, { onAnswer, since }) {
+  constructor(form, { onAnswer, onGone, since }) {
     this.form = form;
     this.onAnswer = onAnswer;
+    this.onGone = onGone;
     this.since = since;
     this.used = Date.now();
     for (const sign of ["pointerdown", "keydown", "scroll", "focus"]) {
@@ -50,5 +51,6 @@ export class Watcher {
       headers: { Accept: "application/json" },
     });
     if (answer.status === 200) this.onAnswer(await answer.json(), []);
+    if (answer.status === 410) this.onGone();
   }
 }
