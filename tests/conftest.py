@@ -28,11 +28,19 @@ if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
     test_database["NAME"] = str(settings.DATA / "tests.sqlite3")
 django.setup()
 
+from barnraise.partnerships.pacing import forget_paces  # noqa: E402
+
 
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     if HELPER not in os.environ:
         shutil.rmtree(os.environ["BARNRAISE_DATA"], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def unhurried() -> None:
+    """Each test begins as a process does: nobody has sent anything yet."""
+    forget_paces()
 
 
 @pytest.fixture

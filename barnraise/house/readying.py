@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from barnraise.instruments.publishing import load_built_in
+from barnraise.ledger.scouring import fold
 from barnraise.partnerships.limits import forget_old_counts
 from barnraise.ui.assets import JoinedFinder
 from barnraise.ui.refusals import NotNow
@@ -75,9 +76,10 @@ def one_connection() -> Iterator[None]:
 
 
 def tidy() -> None:
-    """Forget what has run out: example workbooks and the counts of limits."""
+    """Forget what has run out: example workbooks, the counts of limits, an old write-ahead log."""
     remove_expired()
     forget_old_counts()
+    fold()
 
 
 def keep_tidy() -> None:

@@ -73,7 +73,8 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-    "PRAGMA recursive_triggers=ON;",  # else INSERT OR REPLACE slips past the append-only trigger
+    "PRAGMA recursive_triggers=ON; "  # else INSERT OR REPLACE slips past the append-only trigger
+    "PRAGMA secure_delete=ON;",  # what was erased is overwritten (see ledger/scouring.py)
 }
 # Seconds: to wait for a free connection; and to go on trying to make one before the next visitor
 # tries anew, else a server that was away for an hour is found again only after another.

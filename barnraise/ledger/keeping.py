@@ -37,7 +37,7 @@ class _Keeping:
         self.fresh: list[Entry] = []
 
     def keep(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        known = rows.known(self.log, {draft.id for draft in drafts})
+        known = rows.known(self.log, {key for each in drafts for key in (each.id, *each.replaces)})
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -53,20 +53,35 @@ class _Keeping:
         if not draft.is_sound:
             reason = _("This could not be read. Please copy your words and load the page again.")
             return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
-        if draft.id in known:
-            before, version = known[draft.id]
-            if before == digest:
-                return Receipt(draft.id, Outcome.DUPLICATE, digest, version)
-            return self._set_aside(draft)
+        if known.get(draft.id, (rows.NAMELESS, 0))[0] != rows.NAMELESS:
+            return self._again(draft, *known[draft.id])
+        gone = {key for key in draft.replaces if known.get(key, (digest, 0))[0] == rows.GONE}
+        if gone:
+            return self._began_from(draft, gone)
         if self._is_full(draft):
             reason = _("This workbook is full, so this was not kept. Please ask its host for help.")
             return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
-        self._add(draft)
+        self._add(draft, self.signed if draft.id not in known else ("", ""))
         return Receipt(draft.id, Outcome.STORED, digest, self.log.version)
+
+    def _again(self, draft: Draft, before: str, version: int) -> Receipt:
+        """What becomes of an entry whose id was here before."""
+        if before == rows.GONE:
+            return Receipt(draft.id, Outcome.ERASED, draft.digest, reason=erased_words())
+        if before == draft.digest:
+            return Receipt(draft.id, Outcome.DUPLICATE, before, version)
+        return self._set_aside(draft)
 
     def _is_full(self, draft: Draft) -> bool:
         size = self.log.bytes_kept + len(draft.canonical)
         return bool(size > self.log.most_bytes or self.log.version >= self.log.most_entries)
+
+    def _began_from(self, draft: Draft, gone: set[UUID]) -> Receipt:
+        """Refuse a change to erased words: it would bring them back. It may be sent anew."""
+        acts = self.log.erasures.filter(words=True, erased__key__in=gone).distinct()
+        instead = (*sorted(draft.replaces - gone), *acts.values_list("key", flat=True))
+        reason = erased_meanwhile()
+        return Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason, instead=instead)
 
     def _set_aside(self, draft: Draft) -> Receipt:
         aside = self.log.set_aside
@@ -76,10 +91,10 @@ class _Keeping:
         reason = _("This was sent before with other words. Please load the page again and compare.")
         return Receipt(draft.id, Outcome.CONFLICT, draft.digest, reason=reason)
 
-    def _add(self, draft: Draft) -> None:
+    def _add(self, draft: Draft, signed: tuple[str, str]) -> None:
         self.log.version += 1
         self.log.bytes_kept += len(draft.canonical)
-        name, organization = self.signed
+        name, organization = signed
         self.fresh.append(
             self.log.entries.model(
                 log=self.log,
@@ -126,6 +141,22 @@ class _Keeping:
                 if (entry.field, entry.key) not in gone
             ]
         )
+
+
+def erased_words() -> str:
+    """Why something is not kept again."""
+    return _(
+        "These words were removed for good by the person who keeps this workbook. "
+        "They are not kept again."
+    )
+
+
+def erased_meanwhile() -> str:
+    """Why a change to erased words is not kept: it would bring them back."""
+    return _(
+        "What you were changing was removed for good meanwhile, by the person who keeps this "
+        "workbook. Your words are still here. Take out what should not come back, and save again."
+    )
 
 
 class _Row:

@@ -20,8 +20,9 @@ class Log(models.Model):
 
 
 class Entry(models.Model):
-    """One thing said. Never updated, never deleted (database triggers see to it).
+    """One thing said. Never updated, never deleted (database triggers see to it), but by erasing.
 
+    An erased entry keeps its place and its time; its value is empty and so is its digest.
     The concrete class adds `log`, a foreign key with related name `entries`, and `by`.
     `name` and `organization` are the signature as it was when this was said.
     """
@@ -78,6 +79,53 @@ class SetAside(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Erasure(models.Model):
+    """That words, or the names under them, were removed for good: who and when, never what.
+
+    `key` is its own entry in the log, which says nothing and moves the version. The concrete class
+    adds `log`, a foreign key with related name `erasures`. Never changed, like an entry.
+    """
+
+    key = models.UUIDField()
+    field = models.CharField(max_length=200)
+    words = models.BooleanField()
+    names = models.BooleanField()
+    name = models.CharField(max_length=80, blank=True)
+    organization = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField()
+
+    log: Any
+
+    class Meta:
+        abstract = True
+
+
+class Erased(models.Model):
+    """The id of an entry that was erased: all that is left to know it by, should it come again.
+
+    The concrete class adds `log` (related name `erased`) and `erasure` (related name `erased`).
+    """
+
+    key = models.UUIDField()
+
+    log: Any
+    erasure: Any
+
+    class Meta:
+        abstract = True
+
+
+class Removed(models.Model):
+    """A whole log that was removed for good: its public name, and when.
+
+    `known_to` holds digests of those who had a place there: they alone are told.
+    """
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    known_to = models.JSONField(default=list)
 
 
 class Permit(models.Model):

@@ -12,17 +12,22 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"  # the very same bytes were here already
     CONFLICT = "conflict"  # the id was here with other bytes: set aside for a person
     REFUSED = "refused"  # not kept; `reason` says why
+    ERASED = "erased"  # was removed for good, or its whole log was; it is not kept again
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One entry's outcome, the digest of what was received, and where it stands in the log."""
+    """One entry's outcome, the digest of what was received, and where it stands in the log.
+
+    `instead` is what an entry that began from erased words may begin from when it is sent anew.
+    """
 
     id: UUID
     outcome: Outcome
     digest: str
     version: int = 0
     reason: str = ""
+    instead: tuple[UUID, ...] = ()
 
     @property
     def kept(self) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import DEFAULT_DB_ALIAS, transaction
+
 from barnraise.ledger.models import Permit
 from barnraise.ledger.turn import writing
 
 
 @contextmanager
-def removal(reason: str) -> Iterator[None]:
+def removal(reason: str, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Let the block remove entries; the permit is gone again before anything is committed."""
-    with writing():
-        permit = Permit.objects.create(reason=reason)
+    with writing() if using == DEFAULT_DB_ALIAS else transaction.atomic(using=using):
+        permit = Permit.objects.using(using).create(reason=reason)
         yield
         permit.delete()

@@ -13,6 +13,9 @@ from django.db import connection
 from django.db.models import Model
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
+GONE = ""  # in place of a digest: the words of this entry were erased
+AT_ONCE = 4_000  # keys asked for in one statement; both engines have a limit
+NAMELESS = "nameless"  # in place of a digest: it is not here, and its signature was erased
 
 
 class Said(NamedTuple):
@@ -99,6 +102,16 @@ def fields_since(log: Any, version: int) -> set[str]:
         return {field for (field,) in cursor.fetchall()}
 
 
+def last_erasure(log: Any) -> str:
+    """The id of the latest erasure, "" for none: what has it knows of every erasure."""
+    table = log.erasures.model._meta.db_table
+    sql = f'SELECT key FROM "{table}" WHERE log_id = %s ORDER BY id DESC LIMIT 1'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk])
+        found = cursor.fetchone()
+    return str(_read(found[0])) if found else ""
+
+
 def set_state(log: Any) -> None:
     """Write a log's version and bytes."""
     sql = f'UPDATE "{log._meta.db_table}" SET version = %s, bytes_kept = %s WHERE id = %s'  # noqa: S608
@@ -107,16 +120,30 @@ def set_state(log: Any) -> None:
 
 
 def known(log: Any, keys: Collection[UUID]) -> Known:
-    """Digest and version of those entries that are in the log already."""
+    """Digest and version of those entries that are in the log, or were erased from it."""
     if not keys:
         return {}
-    table = log.entries.model._meta.db_table
-    sql = (
-        f'SELECT key, digest, version FROM "{table}" WHERE log_id = %s AND key IN ({_marks(keys)})'  # noqa: S608
-    )
+    asked, found = [_key(key) for key in keys], []
     with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, *map(_key, keys)])
-        return {_read(key): (digest, version) for key, digest, version in cursor.fetchall()}
+        for part in (asked[n : n + AT_ONCE] for n in range(0, len(asked), AT_ONCE)):
+            cursor.execute(_knowing(log, len(part)), [log.pk, *part] * 2)
+            found += cursor.fetchall()
+    known = {_read(key): (digest, version) for key, digest, version in found if digest == NAMELESS}
+    return known | {_read(key): (digest, n) for key, digest, n in found if digest != NAMELESS}
+
+
+def _knowing(log: Any, count: int) -> str:
+    """Entries, then tombstones: those are asked too, for an erased entry may have no row here."""
+    entries, erased, acts = (
+        each.model._meta.db_table for each in (log.entries, log.erased, log.erasures)
+    )
+    marks = ", ".join(["%s"] * count)
+    return (
+        f'SELECT key, digest, version FROM "{entries}" WHERE log_id = %s AND key IN ({marks}) '  # noqa: S608
+        f"UNION ALL SELECT t.key, CASE WHEN a.words THEN '{GONE}' ELSE '{NAMELESS}' END, 0 "
+        f'FROM "{erased}" t JOIN "{acts}" a ON a.id = t.erasure_id '
+        f"WHERE t.log_id = %s AND t.key IN ({marks})"
+    )
 
 
 def said(log: Any, keys: Collection[UUID]) -> dict[UUID, Said]:

@@ -29,6 +29,13 @@ _began = 0.0  # when the leader asked the database for its transaction; 0 while 
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """While the block lasts no other thread of this process writes to SQLite."""
+    with _turn:
+        yield
+
+
+@contextmanager
 def writing() -> Iterator[None]:
     """A transaction that is on disk when the block ends.
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from barnraise.ledger.prepared import Prepared
 from barnraise.partnerships.devices import cookie_digest
 from barnraise.partnerships.models import Member
+from barnraise.partnerships.removed import refuse_removed
 from barnraise.ui.refusals import Forbidden
 
 
@@ -16,13 +17,15 @@ def member_at(
 ) -> Member:
     """The member this browser is at the table `slug`.
 
-    `related` is fetched in the same query, but for the long texts named in `without`.
+    `related` is fetched in the same query, but for the long texts named in `without`. Gone is
+    raised for a member of a table that was removed.
     """
     digest = cookie_digest(request)
     if not digest:
         raise Http404
     member = _seat(related, without).first(digest, slug)
     if member is None:
+        refuse_removed(slug, digest)
         raise Http404
     if member.link_was_replaced:
         raise Forbidden(

@@ -28,6 +28,7 @@ class Limit:
 
 
 MISSES = Limit("miss", 30, timedelta(minutes=10))
+SYNC_MISSES = Limit("sync_miss", 120, timedelta(minutes=10))
 STARTS = (
     Limit("start", 40, timedelta(hours=1)),
     Limit("start_all", 2_000, timedelta(days=1), total=True),

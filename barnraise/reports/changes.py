@@ -41,6 +41,8 @@ class Titles:
 
     def words(self, said: Line) -> str:
         """What an entry says, in one text."""
+        if said.erased or said.erases:
+            return _("removed for good") if said.erased else _("removed something for good")
         return " · ".join(words_said(said, self.asked[0], self.language)) or _("emptied")
 
 

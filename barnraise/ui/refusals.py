@@ -24,6 +24,12 @@ class WrongMoment(Refusal):
     status = 409
 
 
+class Gone(Refusal):
+    """It was here, and this person knew it; it was removed for good."""
+
+    status = 410
+
+
 class TooMany(Refusal):
     """Asked too often; `retry_after` is in seconds."""
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from barnraise.ledger.draft import Draft, Value
+from barnraise.ui.refusals import WrongMoment
 from barnraise.workbook.fields import clean
 from barnraise.workbook.forms import Posted, key_in
 from barnraise.workbook.models import Entry, Workbook
@@ -50,7 +52,7 @@ def _strike(action: Action, posted: Posted, workbook: Workbook, data: QueryDict)
 
 def _choose(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
     seen = {str(entry.key): entry for entry in _seen(posted, workbook)}
-    return dict(seen[action.what].value) if action.what in seen else None
+    return (dict(seen[action.what].value) or None) if action.what in seen else None
 
 
 def _join(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
@@ -66,6 +68,8 @@ def _restore(action: Action, posted: Posted, workbook: Workbook, data: QueryDict
     """Let an earlier entry of the field, found in its history, stand again."""
     wanted = key_in(action.what)
     entry = workbook.entries.filter(key=wanted, field=posted.field).first() if wanted else None
+    if entry and not entry.value:
+        raise WrongMoment(_("These words were removed for good, so they cannot be brought back."))
     return dict(entry.value) if entry else None
 
 
@@ -80,14 +84,18 @@ VERBS = {
 
 
 def before(workbook: Workbook, posted: Posted) -> Value | None:
-    """What stood in the field before the entries this page saw; None when nothing was said yet."""
+    """What stood in the field before the entries this page saw; None when nothing was said yet.
+
+    Erased words are as if they had never been said.
+    """
     seen = _seen(posted, workbook)
     if not seen:
         return None
     earlier = {key for entry in seen for key in entry.replaces} - {str(entry.key) for entry in seen}
     rows = workbook.entries.filter(key__in=earlier, field=posted.field)
-    latest = rows.order_by("version").last()
-    return dict(latest.value) if latest else blank_like(seen[-1])
+    latest = rows.exclude(digest="").order_by("version").last()
+    value = (dict(latest.value) if latest else {}) or blank_like(seen[-1])
+    return value or None
 
 
 def blank_like(entry: Entry) -> Value:

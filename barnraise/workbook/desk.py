@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
 from barnraise.instruments.document import Instrument, Stage
+from barnraise.ledger import epochs
 from barnraise.partnerships.access import member_at
 from barnraise.partnerships.models import Member, Partnership
 from barnraise.workbook.lines import reading_of
@@ -39,6 +40,11 @@ class Desk:
     @cached_property
     def reading(self) -> Reading:
         return reading_of(self.workbook)
+
+    @property
+    def epoch(self) -> str:
+        """What a device compares: at another word, what it remembers may not hold any more."""
+        return epochs.current() + self.reading.erasure[:8]
 
     @property
     def instrument(self) -> Instrument:

@@ -15,8 +15,8 @@ from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import Unknown, parse
 from barnraise.workbook.forms import posted_fields
 from barnraise.workbook.fragments import changed_fragments
-from barnraise.workbook.pacing import pace
 from barnraise.workbook.returning import back_to, path_of
+from barnraise.workbook.rhythm import rhythm
 from barnraise.workbook.taking import Taken, take
 
 LOOK_AGAIN = "X-Look-Again"  # milliseconds
@@ -36,13 +36,13 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What is new since the version a page has seen: nothing (204), or the parts to show again."""
-    began = pace.spent()
+    began = rhythm.spent()
     desk = Desk.at(request, slug)
     if _since(request) >= desk.workbook.version:
         answer: HttpResponse = HttpResponse(status=204)
     else:
         answer = _answer(request, desk, Taken((), (), ()))
-    wait = pace.looked(desk.member.pk, pace.spent() - began)
+    wait = rhythm.looked(desk.member.pk, rhythm.spent() - began)
     answer[LOOK_AGAIN] = str(round(wait * 1000))
     return answer
 
@@ -54,6 +54,7 @@ def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
         "receipts": [*_receipts(taken), *_same(request, desk, taken)],
         "html": changed_fragments(request, desk, _since(request), page) if page else "",
         "version": version,
+        "epoch": desk.epoch,
         "at": timezone.now().isoformat(timespec="seconds"),
     }
     return JsonResponse(body)
@@ -66,6 +67,7 @@ def _receipts(taken: Taken) -> Iterator[dict[str, str]]:
             "id": str(each.id),
             "outcome": each.outcome,
             "reason": each.reason,
+            "instead": " ".join(map(str, each.instead)),
             "digest": each.digest,
         }
 

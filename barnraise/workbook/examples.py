@@ -10,10 +10,11 @@ from barnraise.instruments.publishing import find
 from barnraise.ledger.removal import removal
 from barnraise.ledger.turn import writing
 from barnraise.partnerships.absent import seat_absent
-from barnraise.partnerships.models import Device, Member, Partnership
+from barnraise.partnerships.models import Member, Partnership
 from barnraise.ui.refusals import WrongMoment
 from barnraise.workbook.brought import forget_old
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.removing import clear
 from barnraise.workbook.starting import Started, start
 from barnraise.workbook.story import Said, organizations, story, told
 
@@ -52,12 +53,6 @@ def remove_expired() -> int:
 
 
 def remove(partnership: Partnership) -> None:
-    """Remove a partnership, all that was said at its table, and devices with nothing else."""
+    """Remove an example; nothing of it stays."""
     with removal("example is over"):
-        workbook = partnership.workbook
-        devices = list(partnership.members.values_list("device", flat=True))
-        workbook.entries.all().delete()
-        workbook.set_aside.all().delete()
-        partnership.delete()
-        idle = Device.objects.filter(members__isnull=True, brought__isnull=True)
-        idle.filter(pk__in=devices).delete()
+        clear(partnership)

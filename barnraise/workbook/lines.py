@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from barnraise.ledger.prepared import Prepared
 from barnraise.ledger.rows import fields_since as fields_in
+from barnraise.ledger.rows import last_erasure
 from barnraise.ledger.rows import version as version_of
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
@@ -22,6 +23,7 @@ def line(entry: Entry) -> Line:
         entry.by_id,
         entry.name,
         entry.organization,
+        erased=not entry.digest,
     )
 
 
@@ -80,7 +82,8 @@ def _reading(asked: _Asked) -> Reading:
         if version_of(workbook) == workbook.version:
             lines = (_born(line(row), first.get(row.field)) for row in rows)
             found = read(workbook.instrument, lines)
-            return Reading(found.instrument, found.places, workbook.version)
+            last = last_erasure(workbook)
+            return Reading(found.instrument, found.places, workbook.version, last)
         workbook = _workbook(workbook.partnership.slug)
     raise LookupError(asked.key)
 
@@ -97,3 +100,8 @@ STANDING = Prepared(lambda log: Entry.objects.filter(stands__log=log), int)
 def fields_since(workbook: Workbook, version: int) -> set[str]:
     """The fields touched after `version`."""
     return fields_in(workbook, version)
+
+
+def forget() -> None:
+    """Drop all that is remembered here (see `erasing`)."""
+    _reading.cache_clear()

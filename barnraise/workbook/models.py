@@ -16,7 +16,17 @@ from barnraise.partnerships.models import Member, Partnership
 from barnraise.workbook.brought import Brought
 from barnraise.workbook.judging import judge
 
-__all__ = ["Brought", "Entry", "Replacement", "Round", "SetAside", "Standing", "Workbook"]
+__all__ = [
+    "Brought",
+    "Entry",
+    "Erased",
+    "Erasure",
+    "Replacement",
+    "Round",
+    "SetAside",
+    "Standing",
+    "Workbook",
+]
 
 
 class Workbook(ledger.Log):
@@ -115,3 +125,26 @@ class SetAside(ledger.SetAside):
 
     log = models.ForeignKey(Workbook, models.CASCADE, related_name="set_aside")
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+
+class Erasure(ledger.Erasure):
+    """That something said in a workbook was removed for good."""
+
+    log = models.ForeignKey(Workbook, models.CASCADE, related_name="erasures")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["log", "key"], name="workbook_erasure_kept_once")
+        ]
+
+
+class Erased(ledger.Erased):
+    """An entry of a workbook that was erased."""
+
+    log = models.ForeignKey(Workbook, models.CASCADE, related_name="erased")
+    erasure = models.ForeignKey(Erasure, models.CASCADE, related_name="erased")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["log", "key", "erasure"], name="workbook_erased_once")
+        ]

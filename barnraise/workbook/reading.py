@@ -31,6 +31,7 @@ class Line:
     name: str = ""
     organization: str = ""
     born: int = 0  # the version at which its field was first spoken of
+    erased: bool = False  # its words were removed for good
 
     def text(self, attribute: str = "text") -> str:
         """One attribute of the value, "" when it was never given."""
@@ -39,6 +40,11 @@ class Line:
     @property
     def struck(self) -> bool:
         return bool(self.value.get("struck"))
+
+    @property
+    def erases(self) -> bool:
+        """Whether it says nothing but that something was removed for good."""
+        return not self.value and not self.erased
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,7 @@ class Reading:
     instrument: Instrument
     places: Mapping[str, Place] = field(default_factory=dict)
     version: int = 0
+    erasure: str = ""  # the latest one of this workbook, by its id
 
     def place(self, address: str) -> Place:
         """What stands at an address; an empty place when nothing was ever said there."""
@@ -234,5 +241,10 @@ def read(instrument: Instrument, lines: Iterable[Line]) -> Reading:
     for line in sorted(lines, key=lambda each: each.version):
         found.setdefault(line.field, []).append(line)
         latest = max(latest, line.version)
-    places = {address: Place(address, tuple(there)) for address, there in found.items()}
+    places = {address: Place(address, _with_words(there)) for address, there in found.items()}
     return Reading(instrument, places, latest)
+
+
+def _with_words(lines: list[Line]) -> tuple[Line, ...]:
+    """Where words stand beside an erasure, they are not two versions of anything."""
+    return tuple(line for line in lines if line.value) or tuple(lines)

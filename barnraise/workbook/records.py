@@ -29,6 +29,13 @@ def record(text: object, workbook: Workbook) -> Record:
     return Record(name, field, _digest(text), _posted(said, field, workbook))
 
 
+def named(text: object) -> dict[str, str]:
+    """What a receipt repeats of an entry when its words are of no more use."""
+    said = _object(text)
+    field = _text(said.get("field"))
+    return {"id": _text(said.get("id")), "field": field, "digest": _digest(text)}
+
+
 def _object(text: object) -> dict[str, Any]:
     try:
         said = json.loads(text) if isinstance(text, str) else None

@@ -77,8 +77,9 @@ def _depends(desk: Desk, name: str) -> tuple[object, ...]:
         return (edition, desk.slug, desk.partnership.name, desk.reading.picture_state)
     found = desk.reading.by_key.get(key)
     if found is None or found.version:
-        whose = (desk.slug, desk.reading.version if found is None else _state(desk.reading, found))
-        return (edition, *whose, desk.member.pk, desk.member.keeps, desk.way)
+        state = desk.reading.version if found is None else _state(desk.reading, found)
+        who = (desk.member.pk, desk.member.keeps)
+        return (edition, desk.slug, state, desk.reading.erasure, *who, desk.way)
     return (edition, desk.way)
 
 
@@ -101,3 +102,9 @@ def _rendered(asked: _Asked) -> str:
 WHOLE = {"page"}  # a whole stage, up to 100 kB each: fewer of them are kept
 _small = lru_cache(maxsize=4_096)(_rendered)
 _whole = lru_cache(maxsize=128)(_rendered)
+
+
+def forget() -> None:
+    """Drop all that is remembered here: words that were erased shall not lie in memory either."""
+    _small.cache_clear()
+    _whole.cache_clear()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.rows import Known, known
+from barnraise.ledger.rows import GONE, NAMELESS, Known, known
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry, Workbook
 
@@ -22,7 +22,8 @@ def fresh_ids(workbook: Workbook, drafts: list[Draft], *, by: Member) -> list[Dr
 
 
 def _is_other(draft: Draft, used: Known) -> bool:
-    return draft.id in used and used[draft.id][0] != draft.digest
+    """Whether the id holds other words; of erased ones nobody knows any more what they were."""
+    return used.get(draft.id, (GONE, 0))[0] not in {draft.digest, GONE, NAMELESS}
 
 
 def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:

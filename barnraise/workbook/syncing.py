@@ -18,18 +18,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from barnraise.ledger import doubt, epochs
-from barnraise.ledger.receipt import Receipt
+from barnraise.ledger import doubt
+from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.trouble import trouble_in
 from barnraise.partnerships.access import must_write
-from barnraise.ui.refusals import Forbidden, Refusal
+from barnraise.partnerships.limits import SYNC_MISSES, spend
+from barnraise.partnerships.pacing import pace
+from barnraise.ui.refusals import Forbidden, Gone, Refusal
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.fragments import changed_fragments
-from barnraise.workbook.records import Record, record
+from barnraise.workbook.records import Record, named, record
 from barnraise.workbook.taking import take_fields
 
 MOST_ENTRIES = 200
 LARGEST_NUMBER = 10**15
+REMOVED = "removed"  # an epoch no table ever has: what a device remembers of it is asked for again
 
 View = Callable[..., JsonResponse]
 
@@ -73,9 +76,13 @@ def _refused(refusal: Refusal) -> JsonResponse:
 @in_json
 def sync(request: HttpRequest, slug: str) -> JsonResponse:
     """Keep what a device sends; one receipt for each entry, and what is new for its page."""
-    desk = Desk.at(request, slug)
+    try:
+        desk = _desk(request, slug)
+    except Gone as gone:
+        return _all_erased(request, gone.sentence)
     _must_be_ours(request)
     must_write(desk.member)
+    pace(desk.member)
     said = _body(request)
     records = [record(text, desk.workbook) for text in _entries(said)]
     fields = [each.posted for each in records if each.posted]
@@ -87,9 +94,30 @@ def sync(request: HttpRequest, slug: str) -> JsonResponse:
             "count": len(records),
             **_news(request, Desk(desk.member, desk.workbook), said),
             "at": timezone.now().isoformat(timespec="seconds"),
-            "epoch": epochs.current(),
         }
     )
+
+
+def _desk(request: HttpRequest, slug: str) -> Desk:
+    """The desk; who guesses at workbooks here is slowed down, whoever has a place is not."""
+    try:
+        return Desk.at(request, slug)
+    except Http404:
+        spend(request, SYNC_MISSES)
+        raise
+
+
+def _all_erased(request: HttpRequest, sentence: str) -> JsonResponse:
+    """The whole workbook was removed: so is whatever a device still sends for it."""
+    _must_be_ours(request)
+    entries = [named(text) for text in _entries(_body(request))]
+    receipts = [
+        {**each, "kept_as": "", "outcome": str(Outcome.ERASED), "reason": sentence}
+        for each in entries
+    ]
+    at = timezone.now().isoformat(timespec="seconds")
+    body = {"receipts": receipts, "count": len(entries), "html": "", "version": 0, "at": at}
+    return JsonResponse({**body, "epoch": REMOVED})
 
 
 def _must_be_ours(request: HttpRequest) -> None:
@@ -125,12 +153,13 @@ def _receipts(
 ) -> Iterator[dict[str, str]]:
     unread = _("This could not be read. Please copy your words and load the page again.")
     for each, receipt in zip(records, kept, strict=True):
-        outcome, kept_as, reason = "same", "", ""
+        outcome, kept_as, reason, instead = "same", "", "", ""
         if each.posted is None:
             outcome, reason = "refused", unread
         elif receipt:
             outcome, reason = str(receipt.outcome), receipt.reason
             kept_as = str(receipt.id) if receipt.kept else ""
+            instead = " ".join(map(str, receipt.instead))
         yield {
             "id": each.id,
             "kept_as": kept_as,
@@ -138,6 +167,7 @@ def _receipts(
             "outcome": outcome,
             "digest": each.digest,
             "reason": reason,
+            "instead": instead,
         }
 
 
@@ -147,4 +177,4 @@ def _news(request: HttpRequest, desk: Desk, said: dict[str, Any]) -> dict[str, o
     since, page = said.get("since"), said.get("page")
     known = since if type(since) is int and 0 <= since < LARGEST_NUMBER else 0
     html = changed_fragments(request, desk, known, page) if page and isinstance(page, str) else ""
-    return {"html": html, "version": version}
+    return {"html": html, "version": version, "epoch": desk.epoch}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnraise.workbook import entries, front, history, offline, pages, syncing
+from barnraise.workbook import entries, erasures, front, history, offline, pages, syncing
 from barnraise.workbook.bringing import versions
 from barnraise.workbook.bringing import views as bringing
 
@@ -27,4 +27,6 @@ urlpatterns = [
     path("w/<slug:slug>/changes/", entries.changes, name="changes"),
     path("w/<slug:slug>/sync/", syncing.sync, name="sync"),
     path("w/<slug:slug>/history/<path:field>/", history.history, name="history"),
+    path("w/<slug:slug>/erasing/<path:field>/", erasures.erasing, name="erasing"),
+    path("w/<slug:slug>/removal/", erasures.removal, name="removal"),
 ]

@@ -64,3 +64,8 @@ def _remembered(asked: _Asked) -> str:
     if given is None:
         raise LookupError(asked.key)
     return _rendered(*given)
+
+
+def forget() -> None:
+    """Drop all that is remembered here (see `erasing`)."""
+    _remembered.cache_clear()

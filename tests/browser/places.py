@@ -108,6 +108,26 @@ def _brought(come: Come, _example: Example, options: dict[str, object]) -> Page:
     return _in_their_language(come, options, act)
 
 
+def _erasing(come: Come, example: Example, options: dict[str, object]) -> Page:
+    """By the link under the stage's text."""
+    page = _at("stages/1/")(come, example, options)
+    page.goto(page.locator(".stage-text .remove-link").evaluate("(link) => link.href"))
+    return page
+
+
+def _after_erasing(come: Come, _example: Example, options: dict[str, object]) -> Page:
+    def act(visitor: Visitor) -> None:
+        page = start(visitor, "Juniper Bend")
+        page.locator(".stage-text textarea").fill("One.")
+        page.locator("h1").first.click()
+        saved(page)
+        page.locator(".stage-text .remove-link").click()
+        page.get_by_role("button", name="Remove for good").click()
+        page.locator(".stage-text").get_by_role("link", name="History").click()
+
+    return _in_their_language(come, options, act)
+
+
 PLACES: dict[str, Arrive] = {
     "home": _at("/"),
     "about": _at("/about/"),
@@ -126,6 +146,9 @@ PLACES: dict[str, Arrive] = {
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),
     "history": _at("history/answer/goal_setting/"),
+    "words to remove": _erasing,
+    "history of removed words": _after_erasing,
+    "the end of the workbook": _at("removal/"),
     "sheet": _at("sheet/"),
     "not found": _at("/w/nowhere/", refused="status of 404"),
     "not all kept": _unkept,

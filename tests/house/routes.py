@@ -61,6 +61,8 @@ RULES = {
     "workbook:sheet": Rule(get=_table(200, 200, 200)),
     "workbook:questions": Rule(get=_table(200, 200, 200), post=_table(403, 403, 409)),
     "workbook:history": Rule(get=_table(200, 200, 200)),
+    "workbook:erasing": Rule(get=_table(403, 403, 409), post=_table(403, 403, 400)),
+    "workbook:removal": Rule(get=_table(403, 403, 200), post=_table(403, 403, 422)),
     "workbook:changes": Rule(get=_table(204, 204, 204)),
     "workbook:entries": Rule(post=_table(403, 302, 302)),
     "workbook:sync": Rule(post=_table(403, 403, 403)),  # comes without an origin here

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from barnraise.house import running
-from barnraise.house.backups import adopting, keys, schema
+from barnraise.house.backups import adopting, erasures, keys, schema
 from barnraise.house.backups.faults import Unfit
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.raising import Raised, raised
@@ -17,6 +17,14 @@ from barnraise.house.readying import Say
 from barnraise.ledger import epochs
 
 Agree = Callable[[Manifest], bool]
+NOTHING_KNOWN = (
+    "There was no database here and no list of removals beside the backup: whatever keepers "
+    "removed for good since it was made is back."
+)
+UNREADABLE = (
+    "The database that was here could not be read: whatever keepers removed for good since the "
+    "newest list of removals was written is back."
+)
 LEAVING = 2.0  # seconds PostgreSQL may take to notice that a server has just stopped
 
 
@@ -27,6 +35,8 @@ class Restored:
     manifest: Manifest
     epoch: str
     kept: tuple[Path, ...]
+    erased: int = 0  # entries that were removed for good since, and were removed again
+    unknown: str = ""  # what could not be known of such removals, in a sentence
 
 
 def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | None:
@@ -41,11 +51,36 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
             if not agree(found):
                 return None
             secret = {part.name: copy.backup.key(part) for part in found.keys}
+            again, unknown = _erase_again(copy, (path.parent, data / "backups"))
             epoch = epochs.begin(f"restored a backup of {found.made_at}", copy.connection.alias)
             say("putting it in place")
             stamp = timezone.now().strftime("%Y-%m-%d-%H%M%S")
             kept = [*_adopt(copy, stamp), *keys.put_back(secret, data, stamp)]
-    return Restored(found, epoch, tuple(kept))
+    return Restored(found, epoch, tuple(kept), again, unknown)
+
+
+def _erase_again(copy: Raised, folders: tuple[Path, ...]) -> tuple[int, str]:
+    """Remove from the copy what was removed for good since it was made.
+
+    Answers how many entries that was, and what cannot be known, if anything.
+    """
+    known, lists = erasures.Erasures(), [folder / erasures.NAME for folder in folders]
+    for each in dict.fromkeys(lists):
+        known.add(erasures.in_list(each))
+    unknown = "Lines of the list of removals could not be read." if known.unread else ""
+    try:
+        if _is_there():
+            known.add(erasures.in_database("default"))
+        elif not any(each.exists() for each in lists):
+            unknown = NOTHING_KNOWN
+    except DatabaseError:
+        unknown = UNREADABLE
+    return erasures.apply(known, copy.connection.alias), unknown
+
+
+def _is_there() -> bool:
+    """Whether there is a database to ask; asking SQLite would make one."""
+    return connection.vendor != "sqlite" or Path(str(connection.settings_dict["NAME"])).exists()
 
 
 def _check_alone() -> None:

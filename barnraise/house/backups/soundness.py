@@ -26,12 +26,15 @@ def logs(using: str) -> Iterator[Any]:
 
 def _of(log: Any) -> Iterator[str]:
     name = f"{log._meta.verbose_name} {log.pk}"
+    erased = set(log.erased.filter(erasure__words=True).values_list("key", flat=True))
     last = 0
     for entry in log.entries.order_by("version").iterator():
         if entry.version != last + 1:
             yield f"{name} has no entry of version {last + 1}."
         last = entry.version
-        if _draft(entry).digest != entry.digest:
+        if entry.key in erased and (entry.value or entry.digest):
+            yield f"{name}: the entry of version {last} was erased, and still says something."
+        elif entry.key not in erased and _draft(entry).digest != entry.digest:
             yield f"{name}: the entry of version {last} is not what was received."
     if last != log.version:
         yield f"{name} counts {log.version} entries, and the last one kept is {last}."

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from barnraise.house.backups import shelf
+from barnraise.house.backups import erasures, shelf
 from barnraise.house.backups.making import make
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.raising import raised
@@ -27,6 +27,7 @@ def act(said: Namespace) -> int:
         made = make(path, data, with_keys=said.with_keys, say=say)
         if said.verify:
             _verify(path, data)
+        erasures.write_list(path.parent, erasures.in_database("default"))
     gone = shelf.thin(path.parent, said.keep) if said.keep else []
     _tell(said, path, made, gone)
     return 0

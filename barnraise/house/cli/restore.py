@@ -46,9 +46,15 @@ def _tell(said: Namespace, done: Restored) -> None:
             "made_at": found.made_at,
             "epoch": done.epoch,
             "kept": [str(path) for path in done.kept],
+            "erased_again": done.erased,
+            "unknown": done.unknown,
         }
         print(json.dumps(told))
         return
     print(f"Restored {found.rows:,} rows as they were at {found.made_at}.")
+    if done.erased:
+        print(f"Removed again what was removed for good since then: {done.erased:,} entries.")
+    if done.unknown:
+        print(done.unknown)
     for path in done.kept:
         print(f"What was there before is in {path}.")

@@ -22,9 +22,11 @@ from granian.log import LogLevels
 
 from barnraise.house import running
 from barnraise.house.cli.check import told
+from barnraise.house.listing import list_erasures
 from barnraise.house.readying import keep_tidy, make_ready
 from barnraise.house.surroundings import Surroundings, Unclear
 from barnraise.ledger import doubt
+from barnraise.ledger.erasing import done
 
 # Enough that readers go on while writers wait for the disk; more only fight for the interpreter.
 THREADS = 32
@@ -129,6 +131,7 @@ def application() -> WSGIHandler:
     handler: WSGIHandler = import_module("barnraise.house.wsgi").application
     import_module(settings.ROOT_URLCONF)
     doubt.begin()
+    done.connect(list_erasures)
     keep_tidy()
     threading.Thread(target=announce, args=[settings.HERE], daemon=True).start()
     return handler

@@ -22,8 +22,7 @@ from barnraise.workbook.brought import Brought
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.moving import labels, move, newer
-
-OWN = "own-"  # how the keys begin of sets that belong to one workbook
+from barnraise.workbook.removing import OWN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

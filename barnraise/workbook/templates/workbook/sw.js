@@ -73,7 +73,49 @@ async function remember(path, answer) {
   const cache = await opened();
   const isPage = (answer.headers.get("Content-Type") || "").startsWith("text/html");
   if (answer.ok && !answer.redirected && isPage) await cache.put(path, dressed(await answer.text(), answer));
+  else if (answer.status === 410) await Promise.all([forgetWorkbook(cache, path), forgetWords(path)]);
   else if (answer.status === 403 || answer.status === 404) await cache.delete(path);
+}
+
+async function forgetWorkbook(cache, path) {
+  const slug = path.split("/")[2];
+  for (const each of await cache.keys()) {
+    if (new URL(each.url).pathname.startsWith(`/w/${slug}/`)) await cache.delete(each);
+  }
+}
+
+// The outbox is the pages' own; where there is none, none is made.
+function forgetWords(path) {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open("barnraise");
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = resolve;
+    asked.onsuccess = () => {
+      const database = asked.result;
+      const transaction = database.transaction("entries", "readwrite");
+      transaction.oncomplete = transaction.onabort = () => resolve(database.close());
+      const there = transaction.objectStore("entries").index("slug").getAllKeys(path.split("/")[2]);
+      there.onsuccess = () => there.result.forEach((key) => transaction.objectStore("entries").delete(key));
+    };
+  });
+}
+
+// Copies from before something was removed for good go, all of that workbook. Whether a page that
+// says this epoch may still put itself among the copies.
+async function isOf(epoch, path, cache) {
+  if (typeof epoch !== "string") return true;
+  const there = await cache.match(epochPath(path));
+  return !there || (await there.text()) === epoch;
+}
+
+async function begin(epoch, path, cache) {
+  if (typeof epoch !== "string" || !path || ((await cache.match(epochPath(path))) && (await isOf(epoch, path, cache)))) return;
+  await forgetWorkbook(cache, path);
+  await cache.put(epochPath(path), new Response(epoch));
+}
+
+function epochPath(path) {
+  return `/w/${path.split("/")[2]}/epoch`;
 }
 
 async function fetchInto(path) {
@@ -85,14 +127,15 @@ async function fetchInto(path) {
 }
 
 // A page asks to have itself and its neighbors kept, or says how it looks by now.
-async function heed({ keep, path, html, forget }) {
+async function heed({ keep, path, html, forget, epoch }) {
   forgets = Boolean(forget) || (forgets && !keep);
   const cache = await opened();
+  if (Array.isArray(keep)) await begin(epoch, keep[0], cache);
   for (const each of Array.isArray(keep) ? new Set(keep) : []) {
     if (PAGE.test(each) && !(await cache.match(each))) await fetchInto(each);
   }
   const before = path && PAGE.test(path) ? await cache.match(path) : undefined;
-  if (before && typeof html === "string") await cache.put(path, dressed(html, before));
+  if (before && typeof html === "string" && (await isOf(epoch, path, cache))) await cache.put(path, dressed(html, before));
 }
 
 // The keeper's fresh link stands between two marks and is never part of a copy.

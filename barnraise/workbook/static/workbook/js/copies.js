@@ -5,7 +5,8 @@ const AT_REST = 3000; // the page comes first
 const AFTER_CHANGES = 500;
 
 export class Copies {
-  constructor() {
+  constructor(form) {
+    this.form = form;
     this.canKeep = isSecureContext && Boolean(navigator.serviceWorker);
     if (this.canKeep && !isShared()) this.timer = setTimeout(() => this.begin(), AT_REST);
   }
@@ -22,7 +23,8 @@ export class Copies {
       const { active } = await navigator.serviceWorker.ready;
       this.worker = active;
       const links = Array.from(document.querySelectorAll(".places a, .tab, .tile a"));
-      this.worker.postMessage({ keep: [location.pathname, ...links.map((each) => each.pathname)] });
+      const keep = [location.pathname, ...links.map((each) => each.pathname)];
+      this.worker.postMessage({ keep, epoch: this.form.dataset.epoch });
       this.changed();
     } catch {
       // Without it everything works but opening a page while there is no connection.
@@ -38,7 +40,8 @@ export class Copies {
   send() {
     if (isShared()) return;
     const html = document.documentElement.outerHTML.replace('<html data-kept=""', "<html");
-    this.worker.postMessage({ path: location.pathname, html: `<!doctype html>${html}` });
+    const { epoch } = this.form.dataset;
+    this.worker.postMessage({ path: location.pathname, html: `<!doctype html>${html}`, epoch });
   }
 
   stop() {

@@ -52,10 +52,11 @@ export class Keeper {
     return waiting.length;
   }
 
-  async start() {
+  async start(epoch = "") {
     this.outbox.forgets = isShared();
     try {
       await inTime(this.outbox.forgetOld());
+      await inTime(this.outbox.again(epoch));
     } catch {
       this.works = false;
     }
@@ -112,9 +113,9 @@ export class Keeper {
   }
 
   // The receipts of a form that was posted count for the outbox too.
-  settleForm(taken, receipts) {
+  settleForm(taken, receipts, epoch) {
     const pairs = taken.map((each) => [this.recordOf(each), receipts.get(each.address)]);
-    return this.outbox.settle(pairs).catch(() => {});
+    return this.outbox.settle(pairs, epoch).catch(() => {});
   }
 
   receiptsFor(taken, became) {

@@ -23,6 +23,11 @@ function prepared(request) {
   return answered(request);
 }
 
+// The same words, begun from what the server says stands in place of removed ones.
+function anew(text, instead) {
+  return JSON.stringify({ ...JSON.parse(text), sees: instead.split(" ") });
+}
+
 export class Outbox {
   constructor(slug, tab) {
     this.slug = slug;
@@ -110,13 +115,16 @@ export class Outbox {
         const there = await answered(store.get(sent.key));
         if (!there || there.text !== sent.text) continue;
         const state = receipt.isKept ? "kept" : "refused";
-        if (receipt.isKept && this.forgets) store.delete(sent.key);
-        else store.put({ ...there, state, receipt, epoch, at: Date.now() });
+        const isSpent = receipt.isErased || (receipt.isKept && this.forgets);
+        const text = receipt.instead ? anew(there.text, receipt.instead) : there.text;
+        if (isSpent) store.delete(sent.key);
+        else store.put({ ...there, text, state, receipt, epoch, at: Date.now() });
       }
     });
   }
 
-  // Another epoch: the server was restored, and may lack what it had acknowledged.
+  // Another epoch: the server was restored, and may lack what it had acknowledged; or something
+  // was removed for good, and the answer tells which of these words go from here too.
   again(epoch) {
     return this.within("readwrite", async (store) => {
       for (const each of await this.ofWorkbook(store)) {

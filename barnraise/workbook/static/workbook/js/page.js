@@ -1,11 +1,15 @@
 // A page of the workbook: saves what is written on it and shows what others write.
 import "../../../ui/js/buttons.js";
+import { words } from "../../../ui/js/words.js";
 import { Copies } from "./copies.js";
+import { sayRemoved } from "./erasing.js";
 import { isJoining } from "./fields.js";
 import { noteFolds, place } from "./regions.js";
 import { Saver } from "./saving.js";
 import { forgetCopies, isShared } from "./shared.js";
 import { Watcher } from "./watching.js";
+
+const REMOVED = "removed"; // the epoch of a workbook that is no more
 
 class WorkbookPage extends HTMLElement {
   connectedCallback() {
@@ -15,8 +19,8 @@ class WorkbookPage extends HTMLElement {
     this.version = Number(this.form.dataset.version);
     noteFolds(document);
     const told = { onAnswer: (answer, settled) => this.show(answer, settled), since: () => this.version };
-    this.watcher = new Watcher(this.form, told);
-    this.copies = new Copies();
+    this.watcher = new Watcher(this.form, { ...told, onGone: () => this.gone() });
+    this.copies = new Copies(this.form);
     document.addEventListener("barnraise:shared", () => this.share());
     if (this.form.hasAttribute("data-reading")) return;
     this.saver = new Saver(this.form, { ...told, onStale: () => this.lookAgain() });
@@ -84,6 +88,20 @@ class WorkbookPage extends HTMLElement {
     this.saver.send(action);
   }
 
+  // Something was removed for good, or the server restored: copies and memory may hold too much.
+  renew(epoch) {
+    this.form.dataset.epoch = epoch;
+    this.copies.begin();
+    this.saver?.compare(epoch);
+  }
+
+  // The whole workbook was removed: what this device has of it goes too.
+  gone() {
+    if (this.form.dataset.epoch === REMOVED) return;
+    sayRemoved(this.form.firstElementChild, words("removed"));
+    this.renew(REMOVED);
+  }
+
   // An answer that was overtaken on its way knows less than what is shown already.
   show(answer, settled) {
     const before = this.version;
@@ -93,6 +111,7 @@ class WorkbookPage extends HTMLElement {
       this.stale = Math.min(this.stale ?? before, before);
     }
     this.form.dataset.version = this.stale ?? this.version;
+    if (answer.epoch && answer.epoch !== this.form.dataset.epoch) this.renew(answer.epoch);
     this.copies.changed();
   }
 }

@@ -1,18 +1,18 @@
 // Keeps what changes on this device and sends it after a moment of quiet, until it is acknowledged.
 import { atHour } from "../../../ui/js/clock.js";
 import { words } from "../../../ui/js/words.js";
+import { takeOut } from "./erasing.js";
 import { changedIn, isChanged, settle, snapshot } from "./fields.js";
 import { Keeper } from "./keeping.js";
 import { Refusals } from "./refusing.js";
 import { freshen } from "./restoring.js";
 import { troubleWith } from "./telling.js";
-import { failure, MOST_ON_LEAVING } from "./uploading.js";
+import { failure, MOST_ON_LEAVING, understood } from "./uploading.js";
 
 const QUIET = 1500;
 const AT_ONCE = 400; // the longest that words stand on the page alone
 const LONGEST_WAIT = 60000;
 const FIRST_TRY = 2000; // then earlier words are shown, whether they could be sent or not
-const KEPT = new Set(["stored", "duplicate", "same", "erased"]);
 
 function pause(time) {
   return new Promise((resolve) => setTimeout(resolve, time));
@@ -36,13 +36,19 @@ export class Saver {
     const isCopy = "kept" in document.documentElement.dataset;
     if (isCopy) freshen(this.form);
     this.tell(isCopy ? words("copy") : "");
-    this.held = await this.keeper.start();
+    this.held = await this.keeper.start(isCopy ? "" : this.form.dataset.epoch);
     if (this.held) await Promise.race([this.send(), pause(FIRST_TRY)]);
     for (const each of await this.keeper.restore().catch(() => [])) {
       if (each.state === "refused") this.refused.add(snapshot(this.form, each.field), each.receipt.reason);
     }
     if (this.refused.size) this.tell(words("refused"), true);
     if (this.waiting.length) this.goOn();
+  }
+
+  // Another epoch: what this device remembers is sent once more, to hear what became of it.
+  async compare(epoch) {
+    this.held = await this.keeper.start(epoch);
+    if (this.held) this.soon();
   }
 
   get waiting() {
@@ -149,11 +155,9 @@ export class Saver {
   async sendForm(taken, action) {
     const answer = await this.post(taken, action);
     const receipts = new Map();
-    for (const { field, id, outcome, reason } of answer.receipts) {
-      receipts.set(field, { isKept: KEPT.has(outcome), id, reason });
-    }
+    for (const each of answer.receipts) receipts.set(each.field, understood(each, each.id));
     if (!taken.every((each) => receipts.has(each.address))) throw new Error("no receipt");
-    await this.keeper.settleForm(taken, receipts);
+    await this.keeper.settleForm(taken, receipts, answer.epoch);
     this.accept(taken, receipts, answer);
   }
 
@@ -165,8 +169,13 @@ export class Saver {
         settle(this.form, each, receipt.id || "");
         settled.push(each.address);
         this.refused.clear(each.address);
+      } else if (receipt?.isErased) {
+        takeOut(this.form, each, receipt.reason);
+        this.refused.clear(each.address);
       } else if (receipt) {
         this.refused.add(each, receipt.reason);
+        const sees = this.form.elements[`${each.address}~sees`];
+        if (receipt.instead && sees) sees.value = receipt.instead;
       }
     }
     this.failures = 0;

@@ -3,8 +3,8 @@ const LONGEST = 30000; // milliseconds one request may take
 export const MOST_ON_LEAVING = 60000; // bytes; browsers drop a larger request when its page is left
 const MOST_AT_ONCE = 200;
 const LARGEST = 400000; // characters in one request
-const GOOD = new Set(["stored", "duplicate", "same", "erased"]);
-const OTHER = new Set(["conflict", "refused"]);
+const GOOD = new Set(["stored", "duplicate", "same"]);
+const OTHER = new Set(["conflict", "refused", "erased"]);
 
 // As many of the records as fit into one request, no entry twice.
 export function batch(records, most = MOST_AT_ONCE) {
@@ -60,11 +60,16 @@ async function matched(records, said) {
     const digest = await digestOf(record.text);
     const isOf = (each) => each.id === record.id && (!digest || each.digest === digest);
     const receipt = receipts.find(isOf);
-    const isKept = GOOD.has(receipt?.outcome);
-    if (!isKept && !OTHER.has(receipt?.outcome)) throw new Error("no receipt");
-    pairs.push([record, { isKept, id: receipt.kept_as || "", reason: receipt.reason || "" }]);
+    if (!GOOD.has(receipt?.outcome) && !OTHER.has(receipt?.outcome)) throw new Error("no receipt");
+    pairs.push([record, understood(receipt, receipt.kept_as)]);
   }
   return pairs;
+}
+
+// What a receipt means here: kept, removed for good, or neither and why.
+export function understood({ outcome, reason, instead }, id) {
+  const became = { isKept: GOOD.has(outcome), isErased: outcome === "erased" };
+  return { ...became, id: id || "", reason: reason || "", instead: instead || "" };
 }
 
 // Browsers give no digest over plain http beyond this computer: then the id alone must do.

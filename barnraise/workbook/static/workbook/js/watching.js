@@ -1,13 +1,14 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
-// When very many look at once, the server wishes for a slower rhythm (workbook/pacing.py).
+// When very many look at once, the server wishes for a slower rhythm (workbook/rhythm.py).
 const IN_USE = 2000;
 const IDLE = 15000;
 const ASLEEP = 60000;
 
 export class Watcher {
-  constructor(form, { onAnswer, since }) {
+  constructor(form, { onAnswer, onGone, since }) {
     this.form = form;
     this.onAnswer = onAnswer;
+    this.onGone = onGone;
     this.since = since;
     this.used = Date.now();
     this.wish = IN_USE;
@@ -53,5 +54,6 @@ export class Watcher {
     });
     this.wish = Number(answer.headers.get("X-Look-Again")) || IN_USE;
     if (answer.status === 200) this.onAnswer(await answer.json(), []);
+    if (answer.status === 410) this.onGone();
   }
 }

@@ -17,7 +17,7 @@ WEIGHT = 0.02  # of the newest look in the running mean
 
 
 @dataclass
-class Pace:
+class Rhythm:
     """Counts who looks and what looking costs, and says how long to wait.
 
     `now` and `spent` answer seconds: of any clock that never goes back, and of this thread's work.
@@ -47,4 +47,4 @@ class Pace:
             self._here, self._began = set(), self.now()
 
 
-pace = Pace()
+rhythm = Rhythm()

@@ -1,0 +1,159 @@
+"""What was removed for good, as a backup may not know it: found in a database or a list of ids.
+
+The list lies beside the backups, so that an older one restored on a fresh machine brings nothing
+back. It holds addresses, ids and times; nothing that anybody wrote, no name.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import Model
+
+from barnraise.house.backups.making import sync_folder
+from barnraise.ledger.erasing import Act, erase
+from barnraise.ledger.models import Removed
+from barnraise.ledger.removal import removal
+from barnraise.partnerships.models import Member, Partnership, Role
+from barnraise.partnerships.removed import known_devices
+from barnraise.workbook.erasing import unsign
+from barnraise.workbook.models import Erasure, Workbook
+from barnraise.workbook.removing import clear
+
+NAME = "erased.jsonl"
+
+
+@dataclass
+class Erasures:
+    """Acts by workbook and id, and workbooks that were removed whole."""
+
+    acts: dict[tuple[str, UUID], Act] = field(default_factory=dict)
+    removed: dict[str, tuple[datetime, tuple[str, ...]]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)  # lines of a list that make no sense
+
+    def __bool__(self) -> bool:
+        return bool(self.acts or self.removed)
+
+    def add(self, other: "Erasures") -> None:
+        """Take in what another source knows; one with the names of who did it is better."""
+        for key, act in other.acts.items():
+            if key not in self.acts or any(act.signed):
+                self.acts[key] = act
+        for slug, (at, known) in other.removed.items():
+            before = self.removed.get(slug, (at, ()))[1]
+            self.removed[slug] = (at, tuple(sorted({*before, *known})))
+        self.unread += other.unread
+
+
+def in_database(using: str) -> Erasures:
+    """What a database knows; one of an older schema knows of none."""
+    there = set(connections[using].introspection.table_names())
+    needed: tuple[type[Model], ...] = (Erasure, Removed)
+    if any(model._meta.db_table not in there for model in needed):
+        return Erasures()
+    found = Erasures()
+    rows = Erasure.objects.using(using).select_related("log__partnership")
+    for row in rows.prefetch_related("erased").order_by("pk"):
+        keys = frozenset(each.key for each in row.erased.all())
+        signed = (row.name, row.organization)
+        act = Act(row.key, row.field, keys, row.words, row.names, signed, row.at)
+        found.acts[row.log.partnership.slug, row.key] = act
+    for gone in Removed.objects.using(using):
+        found.removed[gone.name] = (gone.at, tuple(gone.known_to))
+    return found
+
+
+def in_list(path: Path) -> Erasures:
+    """What the list in this file knows; lines that cannot be read are counted."""
+    found = Erasures()
+    if not path.exists():
+        return found
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            _read(json.loads(line), found)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            found.unread.append(line)
+    return found
+
+
+def _read(said: dict[str, Any], found: Erasures) -> None:
+    slug, at = str(said["workbook"]), datetime.fromisoformat(said["at"]).astimezone(UTC)
+    if "act" not in said:
+        found.removed[slug] = (at, ())
+        return
+    keys = frozenset(UUID(key) for key in said["entries"])
+    what = (bool(said["words"]), bool(said["names"]))
+    act = Act(UUID(said["act"]), str(said["field"]), keys, *what, ("", ""), at)
+    found.acts[slug, act.key] = act
+
+
+def _lines(found: Erasures) -> Iterator[str]:
+    for (slug, key), act in found.acts.items():
+        said: dict[str, Any] = {"workbook": slug, "act": str(key), "at": act.at.isoformat()}
+        said |= {"field": act.field, "words": act.words, "names": act.names}
+        yield json.dumps({**said, "entries": sorted(str(each) for each in act.keys)})
+    for slug, (at, _known) in found.removed.items():
+        yield json.dumps({"workbook": slug, "at": at.isoformat()})
+
+
+def write_list(folder: Path, found: Erasures) -> None:
+    """Add to the list in this folder; it only ever grows, by what makes no sense here too."""
+    path = folder / NAME
+    whole = in_list(path)
+    whole.add(found)
+    if not whole:
+        return
+    fresh = path.with_name(f".{NAME}-{secrets.token_hex(4)}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in [*whole.unread, *sorted(_lines(whole))])
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    sync_folder(folder)
+
+
+def apply(found: Erasures, using: str) -> int:
+    """Erase in this database what it still holds of all this; answers how many entries it was."""
+    known, count = in_database(using), 0
+    for slug, (at, told) in found.removed.items():
+        if slug not in known.removed:
+            count += _remove(slug, at, told, using)
+    for (slug, key), act in found.acts.items():
+        workbook = Workbook.objects.using(using).filter(partnership__slug=slug).first()
+        if workbook is not None and (slug, key) not in known.acts:
+            count += _erase(workbook, act)
+    if count:
+        with connections[using].cursor() as cursor:
+            cursor.execute("VACUUM")
+    return count
+
+
+def _erase(workbook: Workbook, act: Act) -> int:
+    there = list(workbook.entries.filter(key__in=act.keys, field=act.field))
+    people = Member.objects.using(workbook._state.db).filter(partnership=workbook.partnership_id)
+    keeper = people.filter(role=Role.KEEPER).first() or people.first()
+    if keeper is None:  # then nobody ever wrote in it
+        return 0
+    if act.names and there:
+        unsign(there)
+    return erase(workbook, act, by=keeper)
+
+
+def _remove(slug: str, at: datetime, told: Iterable[str], using: str) -> int:
+    count, known = 0, set(told)
+    with removal("the keeper removed the workbook", using):
+        table = Partnership.objects.using(using).filter(slug=slug).first()
+        if table is not None:
+            count = table.workbook.entries.count()
+            known |= set(known_devices(table))
+            clear(table)
+        Removed.objects.using(using).create(name=slug, at=at, known_to=sorted(known))
+    return count

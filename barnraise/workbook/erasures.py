@@ -1,0 +1,126 @@
+"""The pages on which a keeper removes words, or the whole workbook, for good."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from barnraise.partnerships.access import must_keep
+from barnraise.partnerships.names import one_line
+from barnraise.ui.refusals import Refusal, WrongMoment
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.erasing import What, erasable, erase
+from barnraise.workbook.fields import Address
+from barnraise.workbook.forms import key_in
+from barnraise.workbook.history import address_in
+from barnraise.workbook.lines import line
+from barnraise.workbook.models import Entry
+from barnraise.workbook.naming import title_of, words_said
+from barnraise.workbook.removing import remove
+from barnraise.workbook.returning import back_to
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One way to say what goes: every version of a field, or one line of its history."""
+
+    name: str
+    entries: list[Entry]
+    words: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The signatures under these entries, each once."""
+        found = (", ".join(filter(None, (e.name, e.organization))) for e in self.entries)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def erasing(request: HttpRequest, slug: str, field: str) -> HttpResponse:
+    """What would go, from where, and what would stay; posting removes it."""
+    desk = Desk.at(request, slug)
+    must_keep(desk.member)
+    address, instrument = address_in(desk, field)
+    if request.method == "POST":
+        return _erased(request, desk, field, address)
+    entry = key_in(request.GET.get("entry", ""))
+    scopes = _scopes(desk, What(field, entry, words=address.kind.in_words, names=True))
+    if not scopes:
+        raise WrongMoment(_("There is nothing left here to remove."))
+    context = {
+        "desk": desk,
+        "member": desk.member,
+        "partnership": desk.partnership,
+        "field": field,
+        "title": title_of(address, instrument, desk.language),
+        "in_words": address.kind.in_words,
+        "entry": request.GET.get("entry", ""),
+        "scopes": scopes,
+        "names": scopes[0].names,
+        "back": reverse("workbook:history", args=[desk.slug, field]),
+    }
+    return render(request, "workbook/erasing.html", context)
+
+
+def _scopes(desk: Desk, what: What) -> list[Scope]:
+    """Every version first; one line of the history only where it is not the same."""
+    every = erasable(desk.workbook, replace(what, entry=None))
+    one = erasable(desk.workbook, what) if what.entry else []
+    if not every:
+        return []
+    found = [Scope("every", every, _words(desk, one or every))]
+    if one and len(one) < len(every):
+        found.append(Scope("one", one, _words(desk, one)))
+    return found
+
+
+def _words(desk: Desk, entries: list[Entry]) -> tuple[str, ...]:
+    return words_said(line(entries[-1]), desk.instrument, desk.language)
+
+
+def _erased(request: HttpRequest, desk: Desk, field: str, address: Address) -> HttpResponse:
+    said = request.POST
+    what = What(
+        field,
+        entry=key_in(said.get("entry", "")) if said.get("scope") == "one" else None,
+        words=address.kind.in_words and "words" in said,
+        names="names" in said,
+    )
+    if not what.words and not what.names:
+        raise Refusal(_("Nothing was ticked, so nothing was removed. Please go back and choose."))
+    many = erase(desk.workbook, what, by=desk.member)
+    told = ngettext(
+        "%(many)s entry was removed for good.", "%(many)s entries were removed for good.", many
+    )
+    messages.success(request, told % {"many": many})
+    return HttpResponseRedirect(back_to(desk.slug, address, desk.instrument))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def removal(request: HttpRequest, slug: str) -> HttpResponse:
+    """The end of the whole workbook, after its name was typed."""
+    desk = Desk.at(request, slug)
+    must_keep(desk.member)
+    typed = one_line(request.POST.get("name", ""), 120)
+    if request.method == "POST" and typed.casefold() == desk.partnership.title.casefold():
+        remove(desk.workbook)
+        return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
+    is_other = request.method == "POST"
+    context = {
+        "desk": desk,
+        "member": desk.member,
+        "partnership": desk.partnership,
+        "is_other": is_other,
+        "typed": typed,
+        "many": desk.workbook.entries.count(),
+        "people": desk.partnership.members.count(),
+    }
+    return render(request, "workbook/removal.html", context, status=422 if is_other else 200)

@@ -1,0 +1,38 @@
+"""Removes a whole workbook: all that was said, its links and its members; one line stays."""
+
+from barnraise.instruments.models import Edition
+from barnraise.ledger.models import Removed
+from barnraise.ledger.removal import removal
+from barnraise.ledger.turn import writing_in
+from barnraise.partnerships.models import Device, Partnership
+from barnraise.partnerships.removed import remember_removed
+from barnraise.workbook.erasing import forget_everywhere
+from barnraise.workbook.models import Workbook
+
+OWN = "own-"  # how the keys begin of question sets that belong to one workbook
+
+
+def remove(workbook: Workbook) -> Removed:
+    """Remove it for good; what is left is its public name, when, and who may be told."""
+    with removal("the keeper removed the workbook"), writing_in(workbook):
+        left = remember_removed(workbook.partnership)
+        clear(workbook.partnership)
+    forget_everywhere()
+    return left
+
+
+def clear(partnership: Partnership) -> None:
+    """Take out a partnership, all that was said at its table, and devices with nothing else.
+
+    Only within a `removal`; also in a database beside the usual one.
+    """
+    using, workbook = partnership._state.db, partnership.workbook
+    devices = list(partnership.members.values_list("device", flat=True))
+    editions = [workbook.edition_id, *workbook.rounds.values_list("edition", flat=True)]
+    workbook.entries.all().delete()
+    workbook.set_aside.all().delete()
+    partnership.delete()
+    idle = Device.objects.using(using).filter(members__isnull=True, brought__isnull=True)
+    idle.filter(pk__in=devices).delete()
+    own = Edition.objects.using(using).filter(pk__in=editions, key__startswith=OWN)
+    own.filter(workbooks__isnull=True, rounds__isnull=True).delete()
