@@ -92,10 +92,11 @@ class Moved:
     turns: tuple[Turn, ...] = ()
     rewordings: tuple[Rewording, ...] = ()
     asked: tuple[Asked, ...] = ()
+    here: tuple[str, ...] = ()  # stages the work came to or left, each in a sentence
 
     @property
     def nothing(self) -> bool:
-        return not (self.moves or self.turns or self.rewordings or self.asked)
+        return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
 
     def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """All it says, as (where, its texts): what an export must not lose."""
@@ -106,5 +107,6 @@ class Moved:
             yield f"turn/{turn.key}", (turn.what, turn.text)
         for asked in self.asked:
             yield f"asked/{asked.key}", (asked.label, asked.what)
+        yield from (("moved/here", (sentence,)) for sentence in self.here)
         for words in self.rewordings:
             yield f"reworded/{words.field}", tuple(each.text for each in words.stretches)

@@ -19,11 +19,12 @@ class Form:
     kind: str
     render: Callable[[Report], bytes]
     read: Callable[[bytes], str]
+    looks_back: bool = False  # whether it tells of milestones and what moved
     shows: Callable[[], Container[str] | None] = field(default=lambda: None)
 
     def make(self, report: Report) -> Checked:
         """The bytes, opened again and counted."""
-        return checked(report, self.render(report), self.read, self.shows())
+        return checked(report, self.render(report), self.read, self.shows(), looks_back=self.looks_back)
 
 
 FORMS = {

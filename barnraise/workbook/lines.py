@@ -32,7 +32,7 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def _born(row: Line, first: Entry | None) -> Line:
+def born(row: Line, first: Entry | None) -> Line:
     """The line signed as its small entry was when it began."""
     if first is None:
         return row
@@ -42,6 +42,7 @@ def _born(row: Line, first: Entry | None) -> Line:
         name=first.name,
         organization=first.organization,
         born=first.version,
+        born_at=first.at,
     )
 
 
@@ -61,7 +62,7 @@ def _reading(slug: str, version: int, edition: int) -> Reading:
         rows = list(Entry.objects.filter(stands__log=before))
         first = _first_entries(before, rows)
         if _version(before) == before.version:
-            lines = (_born(line(row), first.get(row.field)) for row in rows)
+            lines = (born(line(row), first.get(row.field)) for row in rows)
             found = read(before.instrument, lines)
             return Reading(found.instrument, found.places, before.version)
 

@@ -31,6 +31,7 @@ class Line:
     name: str = ""
     organization: str = ""
     born: int = 0  # the version at which its field was first spoken of
+    born_at: datetime | None = None  # and when that was
 
     def text(self, attribute: str = "text") -> str:
         """One attribute of the value, "" when it was never given."""
@@ -187,7 +188,7 @@ class Reading:
     @cached_property
     def questions(self) -> tuple[QuestionReading, ...]:
         """Every question, in the order of the question set."""
-        return tuple(self._read(question) for question in self.instrument.questions)
+        return tuple(self.under(question) for question in self.instrument.questions)
 
     @cached_property
     def picture_state(self) -> tuple[object, ...]:
@@ -201,7 +202,8 @@ class Reading:
     def of_stage(self, stage: Stage) -> tuple[QuestionReading, ...]:
         return tuple(self.by_key[question.key] for question in stage.questions)
 
-    def _read(self, question: Question) -> QuestionReading:
+    def under(self, question: Question) -> QuestionReading:
+        """A question with what stands under it, also one that this question set does not ask."""
         key = question.key
         return QuestionReading(
             question=question,
