@@ -59,9 +59,7 @@ def checked(
     return Checked(data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems))
 
 
-def _looked_for(
-    report: Report, found: "_Found", *, looks_back: bool
-) -> Iterator[tuple[str, bool]]:
+def _looked_for(report: Report, found: "_Found", *, looks_back: bool) -> Iterator[tuple[str, bool]]:
     for question in report.questions:
         name = f"{question.number} {question.label}"
         ways = (name, f"{name} {question.wording}")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from barnraise.instruments.document import Instrument
 from barnraise.reports import document as told
 from barnraise.reports.drawing import picture
 from barnraise.reports.telling import choice, moment, signature
-from barnraise.workbook.comparing import Comparison, compare
+from barnraise.workbook.comparing import compare
 from barnraise.workbook.milestones import Milestone, named_under
 from barnraise.workbook.milestones import milestones as named
 from barnraise.workbook.models import Workbook
@@ -47,7 +48,12 @@ def moved(workbook: Workbook, reading: Reading, language: str) -> told.Moved | N
     for since, then in _earlier(workbook, reading):
         found = compare(then.reading, reading)
         if not found.nothing:
-            return _moved(since % {"when": moment(then.at).words}, then, found, language)
+            words = since % {"when": moment(then.at).words}
+            pictures = (
+                _picture(then.reading, "then", _("What was standing then"), language),
+                _picture(reading, "now", _("What is standing now"), language),
+            )
+            return _moved(words, then, in_words(found, language), pictures)
     return None
 
 
@@ -62,13 +68,16 @@ def _earlier(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, Then]]
         yield _("Since this round of questions began, %(when)s"), began
 
 
-def _moved(since: str, then: Then, found: Comparison, language: str) -> told.Moved:
-    words = in_words(found, language)
+def _moved(
+    since: str, then: Then, words: Moves, pictures: tuple[told.Standing, told.Standing]
+) -> told.Moved:
+    before, after = pictures
     return told.Moved(
         since=since,
         at=moment(then.at),
         version=then.version,
-        before=_picture(then, language),
+        before=before,
+        after=after,
         moves=tuple(
             told.Move(m.number, m.key, m.label, _choice(m.before), _choice(m.after), m.part)
             for m in words.moves
@@ -101,32 +110,27 @@ def _shown(piece: Piece) -> str:
     return many % {"many": piece.many}
 
 
-def _picture(then: Then, language: str) -> told.Standing:
+def _picture(reading: Reading, ident: str, title: str, language: str) -> told.Standing:
+    asks = reading.instrument
     stages = tuple(
         told.Stage(
             number=number,
             key=stage.key,
             title=stage.title.in_(language),
-            questions=tuple(
-                _question(each, then, language) for each in then.reading.of_stage(stage)
-            ),
+            questions=tuple(_question(q, asks, language) for q in reading.of_stage(stage)),
         )
-        for number, stage in enumerate(then.instrument.stages, 1)
+        for number, stage in enumerate(asks.stages, 1)
     )
-    tally = counts(then.reading.questions)
-    return picture(
-        _("What was standing then"),
-        stages,
-        tuple(told.Count(choice(code, then.instrument, language), many) for code, many in tally),
-    )
+    tally = counts(reading.questions)
+    many = tuple(told.Count(choice(code, asks, language), count) for code, count in tally)
+    return picture(title, stages, many, ident)
 
 
-def _question(each: QuestionReading, then: Then, language: str) -> told.Question:
-    question = each.question
+def _question(each: QuestionReading, asks: Instrument, language: str) -> told.Question:
     return told.Question(
-        number=then.instrument.number(question),
-        key=question.key,
-        label=question.label.in_(language),
+        number=asks.number(each.question),
+        key=each.question.key,
+        label=each.question.label.in_(language),
         wording="",
-        choice=choice(each.choice, then.instrument, language),
+        choice=choice(each.choice, asks, language),
     )

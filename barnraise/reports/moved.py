@@ -87,12 +87,18 @@ class Moved:
     since: str  # in words: which moment
     at: Moment
     version: int
-    before: Standing  # the picture then; the picture now is the report's own
+    before: Standing  # the picture then, and now; each has ids of its own
+    after: Standing
     moves: tuple[Move, ...] = ()
     turns: tuple[Turn, ...] = ()
     rewordings: tuple[Rewording, ...] = ()
     asked: tuple[Asked, ...] = ()
     here: tuple[str, ...] = ()  # stages the work came to or left, each in a sentence
+
+    @property
+    def pictures(self) -> tuple[tuple[str, Standing], ...]:
+        """Both pictures, each with the name of its label."""
+        return (("then", self.before), ("now", self.after))
 
     @property
     def nothing(self) -> bool:

@@ -19,12 +19,14 @@ class Form:
     kind: str
     render: Callable[[Report], bytes]
     read: Callable[[bytes], str]
-    looks_back: bool = False  # whether it tells of milestones and what moved
     shows: Callable[[], Container[str] | None] = field(default=lambda: None)
+    looks_back: bool = True  # whether it tells of milestones and what moved
 
     def make(self, report: Report) -> Checked:
         """The bytes, opened again and counted."""
-        return checked(report, self.render(report), self.read, self.shows(), looks_back=self.looks_back)
+        return checked(
+            report, self.render(report), self.read, self.shows(), looks_back=self.looks_back
+        )
 
 
 FORMS = {

@@ -5,7 +5,7 @@ wrong name is corrected by one more entry.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -64,8 +64,8 @@ def milestones(reading: Reading) -> tuple[Milestone, ...]:
     """All that stand, the oldest first."""
     places = [
         place
-        for field, place in reading.places.items()
-        if field.startswith(MILESTONES) and place.said
+        for address, place in reading.places.items()
+        if address.startswith(MILESTONES) and place.said
     ]
     places.sort(key=lambda place: Milestone(0, place).version)
     return tuple(Milestone(number, place) for number, place in enumerate(places, 1))
@@ -76,8 +76,8 @@ def named_under(workbook: Workbook) -> dict[str, int]:
     found: dict[str, int] = {}
     versions = dict(workbook.rounds.values_list("edition__sha256", "edition__version"))
     rows = workbook.entries.filter(field__startswith=MILESTONES).order_by("version")
-    for field, edition in rows.values_list("field", "edition"):
-        found.setdefault(field, versions.get(edition, 0))
+    for address, edition in rows.values_list("field", "edition"):
+        found.setdefault(address, versions.get(edition, 0))
     return found
 
 
@@ -88,17 +88,19 @@ class Name:
     name: str
     note: str = ""
     item: str = ""
-    key: UUID | None = None
+    key: UUID = field(default_factory=uuid4)
     sees: Sequence[UUID] = ()
+
+    @property
+    def address(self) -> str:
+        return f"{MILESTONES}{self.item or self.key.hex}"
 
     def draft(self, edition: str) -> Draft:
         value = {
             "name": one_line(self.name, MOST_NAME),
             "note": clean(self.note).strip()[:MOST_NOTE],
         }
-        key = self.key or uuid4()
-        field = f"{MILESTONES}{self.item or key.hex}"
-        return Draft(key, field, value, frozenset(self.sees), edition)
+        return Draft(self.key, self.address, value, frozenset(self.sees), edition)
 
 
 def name_milestone(workbook: Workbook, name: Name, *, by: Member) -> Receipt:
@@ -117,6 +119,12 @@ def _named(workbook: Workbook, name: Name, by: Member) -> Receipt:
             _must_have_changed(held, edition)
         receipt: Receipt = held.keep([draft], by=by)[0]
         return receipt
+
+
+def place_named(workbook: Workbook, name: Name) -> int:
+    """The version of the moment that a milestone names."""
+    first = workbook.entries.filter(field=name.address).order_by("version")[:1]
+    return first.get().version
 
 
 def _must_have_changed(workbook: Workbook, edition: Edition) -> None:

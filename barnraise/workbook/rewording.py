@@ -14,10 +14,11 @@ Code = Literal["same", "gone", "new"]
 
 # Chinese and Japanese have no blanks between words: there each sign is one.
 CJK = "\u3040-\u30ff\u3400-\u9fff"
-WORD = re.compile(rf"[{CJK}]\s*|(?:(?![{CJK}])\S)+\s*|\s+")
+BLANKS = r"[^\S\n]*"
+WORD = re.compile(rf"[{CJK}]{BLANKS}|(?:(?![{CJK}])\S)+{BLANKS}|\n+|[^\S\n]+")
 LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 MOST_EDITS = 300  # words that may differ before two texts count as different altogether
-ISLAND = 2  # words that stay between two changes of more words each read better as changed too
+ISLAND = 2  # so few words that stay between two longer replacements read better as replaced too
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +143,17 @@ def _without_islands(pieces: list[Stretch]) -> Iterator[Stretch]:
     runs = _runs(pieces)
     for n, run in enumerate(runs):
         island = run[0].code == "same" and 0 < n < len(runs) - 1 and len(run) <= ISLAND
-        if island and min(len(runs[n - 1]), len(runs[n + 1])) > len(run):
+        if island and all(_replaces(each, len(run)) for each in (runs[n - 1], runs[n + 1])):
             text = "".join(each.text for each in run)
             yield Stretch("gone", text)
             yield Stretch("new", text)
         else:
             yield from run
+
+
+def _replaces(run: list[Stretch], more_than: int) -> bool:
+    """Whether words went and others came, more of them than this."""
+    return len(run) > more_than and len({each.code for each in run}) > 1
 
 
 def _runs(pieces: list[Stretch]) -> list[list[Stretch]]:

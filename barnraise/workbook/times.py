@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.standing import standing
@@ -54,12 +55,9 @@ def opening(workbook: Workbook) -> Then | None:
     return as_of(workbook, first.version - 1 if first else workbook.version)
 
 
-def just_now(workbook: Workbook, reading: Reading) -> Then:
+def now(workbook: Workbook, reading: Reading) -> Then:
     """What stands now, as a moment; it is asked what the open round asks."""
-    rounds = list(_rounds(workbook))
-    last = workbook.entries.order_by("version").last()
-    opened = rounds[-1].opened_at
-    return Then(reading, rounds[-1], max(last.at, opened) if last else opened)
+    return Then(reading, list(_rounds(workbook))[-1], timezone.now())
 
 
 def _rounds(workbook: Workbook) -> Iterable[Round]:
