@@ -37,7 +37,8 @@ def reworded(before: str, after: str, most: int = MOST_EDITS) -> tuple[Stretch, 
     if before == after:
         return (Stretch("same", before),) if before else ()
     if (len(after), after) < (len(before), before):
-        return tuple(_mirrored(each) for each in reworded(after, before, most))
+        mirrored = (_mirrored(each) for each in reworded(after, before, most))
+        return tuple(_joined(mirrored))
     return tuple(_joined(_without_islands(_by_lines(before, after, most))))
 
 
