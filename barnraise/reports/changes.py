@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from barnraise.instruments.document import Instrument
 from barnraise.reports.document import Change, Left, Said
 from barnraise.reports.telling import moment, signature
-from barnraise.workbook.fields import KINDS, Address, Unknown, is_blank, parse
+from barnraise.workbook.fields import Address, Unknown, is_blank, parse
 from barnraise.workbook.lines import line
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.naming import title_of, words_said
+from barnraise.workbook.naming import kinds, title_of, words_said
 from barnraise.workbook.reading import Line, Place
 
 
@@ -21,7 +21,7 @@ class Titles:
     def __init__(self, workbook: Workbook, language: str) -> None:
         self.asked = tuple(workbook.asked())
         self.language = language
-        self.kinds = _kinds()
+        self.kinds = kinds()
         self.found: dict[str, str] = {}
 
     def of(self, field: str) -> str:
@@ -36,7 +36,7 @@ class Titles:
             if address is not None:
                 kind = self.kinds[address.kind.name]
                 title = title_of(address, instrument, self.language)
-                return title if address.kind.name == "way" else f"{title} · {kind}"
+                return title if address.kind.name in {"way", "milestone"} else f"{title} · {kind}"
         return field
 
     def words(self, said: Line) -> str:
@@ -51,21 +51,6 @@ def _parsed(field: str, instrument: Instrument) -> Address | None:
         return parse(field, instrument)
     except Unknown:
         return None
-
-
-def _kinds() -> dict[str, str]:
-    words = {
-        "answer": _("answer"),
-        "part": _("answer to a part"),
-        "reason": _("reason"),
-        "view": _("view"),
-        "note": _("note"),
-        "evidence": _("evidence"),
-        "step": _("next step"),
-        "text": _("text of the stage"),
-        "now": _("where the work is"),
-    }
-    return {name: words.get(name, name) for name in KINDS}
 
 
 def changes(workbook: Workbook, titles: Titles, *, until: int) -> tuple[Change, ...]:

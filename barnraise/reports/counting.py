@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from barnraise.reports.document import Report
 from barnraise.reports.plain import tamed
@@ -39,13 +40,18 @@ def checked(
     data: bytes,
     read: Callable[[bytes], str],
     covered: Container[str] | None = None,
+    *,
+    looks_back: bool = False,
 ) -> Checked:
-    """Counts in `data`, read back as text, each question and all that people wrote."""
+    """Counts in `data`, read back as text, each question and all that people wrote.
+
+    With `looks_back` also the milestones and what moved.
+    """
     found = _Found(read(data), covered)
     wanted: Counter[str] = Counter()
     there: Counter[str] = Counter()
     problems = []
-    for place, is_there in _looked_for(report, found):
+    for place, is_there in _looked_for(report, found, looks_back=looks_back):
         kind = place.split("/")[0]
         wanted[kind] += 1
         there[kind] += is_there
@@ -53,14 +59,14 @@ def checked(
     return Checked(data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems))
 
 
-def _looked_for(report: Report, found: "_Found") -> Iterator[tuple[str, bool]]:
+def _looked_for(report: Report, found: "_Found", *, looks_back: bool) -> Iterator[tuple[str, bool]]:
     for question in report.questions:
         name = f"{question.number} {question.label}"
         ways = (name, f"{name} {question.wording}")
         yield f"question/{question.key}", found.holds(name)
         answered = any(found.has(f"{way} {question.choice.words}") for way in ways)
         yield f"answer/{question.key}", answered
-    for place, texts in report.said():
+    for place, texts in chain(report.said(), report.moving() if looks_back else ()):
         # Each text is asked for, even after one is missing: counting must not lag behind.
         yield place, not [text for text in texts if not found.holds(text)]
 

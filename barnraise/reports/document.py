@@ -8,80 +8,48 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from barnraise.reports.moved import Asked, Milestone, Move, Moved, Rewording, Stretch, Turn
+from barnraise.reports.said import (
+    Choice,
+    Count,
+    Day,
+    Evidence,
+    Moment,
+    Said,
+    Signed,
+    Standing,
+    Step,
+)
 
-@dataclass(frozen=True)
-class Moment:
-    """A point in time: ISO 8601 in UTC, and as people write it."""
-
-    iso: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day of the calendar: year-month-day, and as people write it; false when there is none."""
-
-    iso: str = ""
-    words: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.iso)
-
-
-@dataclass(frozen=True)
-class Signed:
-    """What everything said has: an id, who said it, when, whether it was struck.
-
-    `rival` marks one of two or more versions that stand side by side until someone chooses.
-    """
-
-    id: str = ""
-    by: str = ""  # name and organization in one line
-    name: str = ""
-    organization: str = ""
-    at: Moment = Moment()
-    struck: bool = False
-    rival: bool = False
-
-
-@dataclass(frozen=True)
-class Said(Signed):
-    """A text: a note, a view, a reason, a version of a stage's text, a standing choice in words."""
-
-    text: str = ""
-    code: str = ""  # the choice, where it is one
-
-
-@dataclass(frozen=True)
-class Evidence(Signed):
-    """A title and a web address, either of which may be ""."""
-
-    title: str = ""
-    link: str = ""
-
-    @property
-    def leads(self) -> bool:
-        """Whether the link is a web address; nothing else is ever made into a link."""
-        return self.link.lower().startswith(("https://", "http://"))
-
-
-@dataclass(frozen=True)
-class Step(Signed):
-    """A next step: what, by whom, until when, and whether it is done."""
-
-    what: str = ""
-    who: str = ""
-    due: Day = Day()
-    done: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A choice: its code ("" for none, "two" for two answers), its words, the picture's look."""
-
-    code: str = ""
-    words: str = ""
-    look: str = "blank"
+__all__ = [
+    "Asked",
+    "Change",
+    "Choice",
+    "Count",
+    "DatedStep",
+    "Day",
+    "Edition",
+    "Evidence",
+    "Left",
+    "Milestone",
+    "Moment",
+    "Move",
+    "Moved",
+    "Part",
+    "Question",
+    "Report",
+    "Rewording",
+    "Round",
+    "Said",
+    "Signed",
+    "Stage",
+    "Standing",
+    "Step",
+    "Stretch",
+    "Text",
+    "Topic",
+    "Turn",
+]
 
 
 @dataclass(frozen=True)
@@ -132,27 +100,9 @@ class Stage:
     alias: str = ""
     intro: str = ""
     here: tuple[Said, ...] = ()
-    counts: tuple["Count", ...] = ()
+    counts: tuple[Count, ...] = ()
     questions: tuple[Question, ...] = ()
     texts: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many questions have a choice."""
-
-    choice: Choice
-    many: int
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The picture: SVG that needs no other file, its title, the same in words, and the counts."""
-
-    title: str
-    svg: str
-    words: str
-    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -247,6 +197,8 @@ class Report:
     topics: tuple[Topic, ...] = ()
     steps: tuple[DatedStep, ...] = ()
     left: tuple[Left, ...] = ()
+    milestones: tuple[Milestone, ...] = ()  # the oldest first
+    moved: Moved | None = None  # since the last milestone; None when there is none
     history: tuple[Change, ...] = ()
     how_to_read: tuple[str, ...] = ()
     choices: tuple[tuple[Choice, str], ...] = ()  # every choice, and when it is the true one
@@ -277,6 +229,13 @@ class Report:
             yield from ((f"text/{text.key}", (each.text,)) for each in text.versions)
         for left in self.left:
             yield f"left/{left.field}", (left.said.text,)
+
+    def moving(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Milestones and what moved, for the renderers that tell of them; as `said` gives it."""
+        for each in self.milestones:
+            yield f"milestone/{each.number}", (each.title, each.text)
+        if self.moved:
+            yield from self.moved.places()
 
 
 def _said(question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:

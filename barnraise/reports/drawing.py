@@ -1,6 +1,6 @@
 """The picture of a report: SVG that stands alone, and the same in words."""
 
-from barnraise.reports.document import Stage
+from barnraise.reports.document import Count, Stage, Standing
 from barnraise.ui.picture import Course, Piece, draw
 
 
@@ -13,10 +13,24 @@ def _said(stage: Stage) -> str:
     return "; ".join(f"{each.label}: {each.choice.words}" for each in stage.questions)
 
 
-def svg(stages: tuple[Stage, ...], title: str) -> str:
+def svg(stages: tuple[Stage, ...], title: str, ident: str = "picture") -> str:
     """The barn: a course a stage, a piece a question; it needs no other file."""
     courses = [Course(stage.title, tuple(_pieces(stage))) for stage in stages]
-    return draw(courses, title=title, description=in_words(stages), links=False, standalone=True)
+    return draw(
+        courses,
+        title=title,
+        description=in_words(stages),
+        ident=ident,
+        links=False,
+        standalone=True,
+    )
+
+
+def picture(
+    title: str, stages: tuple[Stage, ...], counts: tuple[Count, ...], ident: str = "picture"
+) -> Standing:
+    """The picture with its title, its words and its counts."""
+    return Standing(title, svg(stages, title, ident), in_words(stages), counts)
 
 
 def _pieces(stage: Stage) -> list[Piece]:

@@ -25,6 +25,11 @@ def _headings() -> dict[str, str]:
         "source": _("Whose questions these are"),
         "about": _("About this report"),
         "contents": _("Contents"),
+        "milestones": _("Milestones"),
+        "moved": _("What moved"),
+        "turns": _("Notes, evidence and next steps"),
+        "reworded": _("What changed in the words"),
+        "asked": _("Questions that are asked differently"),
         "question": _("Question"),
         "questions": _("Questions"),
         "answer": _("Answer"),
@@ -45,6 +50,19 @@ def _small_words() -> dict[str, str]:
         "where": _("Where"),
         "said": _("What was said"),
         "link": _("Link"),
+        "then": _("Then"),
+        "now": _("Now"),
+        "standing_then": _("What was standing then"),
+        "neutral": _("This says what is different, not whether that is good."),
+        "new_words": _("new"),
+        "gone_words": _("gone"),
+        "how_words": _(
+            "Words that are new are underlined. Words that are gone are struck through."
+        ),
+        "how_brackets": _(
+            "Words that are new are underlined. Words that are gone stand struck through in "
+            "[brackets]."
+        ),
         "done": _("done"),
         "struck": _("struck"),
         "rival": _("One of two versions that stand side by side"),

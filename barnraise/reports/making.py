@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from barnraise.instruments import document as asked
 from barnraise.reports import document as told
 from barnraise.reports.changes import Titles, changes, left
-from barnraise.reports.drawing import in_words, svg
+from barnraise.reports.drawing import picture
 from barnraise.reports.labels import how_to_read, labels
+from barnraise.reports.looking_back import milestones, moved
 from barnraise.reports.telling import answers, choice, evidence, heres, moment, steps, texts
 from barnraise.workbook.lines import reading_of
 from barnraise.workbook.models import Workbook
@@ -61,6 +62,8 @@ class _Maker:
             topics=self.topics(),
             steps=self.steps(),
             left=left(self.workbook, self.reading.places, titles),
+            milestones=milestones(self.workbook, self.reading),
+            moved=moved(self.workbook, self.reading, self.spoken),
             history=changes(self.workbook, titles, until=self.reading.version),
             how_to_read=how_to_read(),
             choices=self.choices(),
@@ -93,8 +96,7 @@ class _Maker:
 
     def standing(self, stages: tuple[told.Stage, ...]) -> told.Standing:
         title = _("What is standing in %(name)s") % {"name": self.workbook.partnership.title}
-        words = in_words(stages)
-        return told.Standing(title, svg(stages, title), words, self.counts(self.reading.questions))
+        return picture(title, stages, self.counts(self.reading.questions))
 
     def stage(self, number: int, stage: asked.Stage) -> told.Stage:
         readings = self.reading.of_stage(stage)

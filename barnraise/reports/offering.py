@@ -20,10 +20,13 @@ class Form:
     render: Callable[[Report], bytes]
     read: Callable[[bytes], str]
     shows: Callable[[], Container[str] | None] = field(default=lambda: None)
+    looks_back: bool = True  # whether it tells of milestones and what moved
 
     def make(self, report: Report) -> Checked:
         """The bytes, opened again and counted."""
-        return checked(report, self.render(report), self.read, self.shows())
+        return checked(
+            report, self.render(report), self.read, self.shows(), looks_back=self.looks_back
+        )
 
 
 FORMS = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from barnraise.instruments.document import Instrument, Stage
@@ -59,6 +60,10 @@ class Desk:
         """The reader's language where the question set speaks it, else the set's first."""
         wanted = (get_language() or "en").split("-")[0]
         return wanted if wanted in self.instrument.languages else self.instrument.languages[0]
+
+    def stage_path(self, number: int) -> str:
+        """Where a stage is shown."""
+        return reverse("workbook:stage", args=[self.slug, number])
 
     def stage(self, number: int) -> Stage:
         """The stage with this number, or 404."""

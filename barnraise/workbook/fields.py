@@ -11,6 +11,7 @@ from datetime import date
 
 from barnraise.instruments.document import ANSWER_CODES, Instrument
 from barnraise.ledger.draft import Value
+from barnraise.partnerships.names import one_line
 
 CHOICES = (*ANSWER_CODES, "disagree")
 WAYS = ("scale", "tick")
@@ -31,6 +32,11 @@ def is_date(text: str) -> bool:
         return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def is_name(text: str) -> bool:
+    """Whether this can stand as a name: one line, with no signs that hide or turn it around."""
+    return one_line(text, len(text)) == text
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,11 @@ KINDS = {
         ),
         Kind("text", ("notes",), (Attribute("text", most=20_000),)),
         Kind("now", ("stage",), (Attribute("here"),)),
+        Kind(
+            "milestone",
+            ("item",),
+            (Attribute("name", most=120, form=is_name), Attribute("note", most=2_000)),
+        ),
         Kind("way", (), (Attribute("choice", among=WAYS, unsaid="scale"),)),
     )
 }

@@ -14,7 +14,7 @@ ANSWERING = {"answer", "part", "reason", "view"}
 PICTURED = {"answer", "part", "step"}  # kinds that pictures, tiles and topics follow from
 STAGE_ASIDE = ("standing", "next")
 OVERVIEW_PICTURED = ("picture", "tiles", "next", "steps")
-OVERVIEW = ("now", "way")
+OVERVIEW = ("now", "way", "milestones")
 
 
 def changed_fragments(request: HttpRequest, desk: Desk, since: int, page: str) -> str:

@@ -70,7 +70,8 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         "title": title_of(address, instrument, desk.language),
         "page": page_of(address, desk.instrument),
         "back": back_to(desk.slug, address, desk.instrument),
-        "may_restore": not address.kind.signed,
+        "may_restore": not address.kind.signed
+        and (desk.member.keeps or address.kind.name != "milestone"),
         "in_words": address.kind.in_words,
     }
     return render(request, "workbook/history.html", context)

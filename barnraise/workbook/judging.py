@@ -11,10 +11,14 @@ from barnraise.ledger.draft import Draft, Value
 from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse_among, wrong
 
+MILESTONES = "milestone/"  # how their addresses begin
+MOST_MILESTONES = 200
+
 
 def judge(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
     """For each draft "" when it may be kept, else the reason in the reader's language."""
     reasons = [_unfit(workbook, draft) for draft in drafts]
+    reasons = _named(workbook, drafts, reasons, by)
     fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
     signed = _signed_entries(workbook, fit)
     return [
@@ -46,6 +50,39 @@ def _sentence(kind: Kind, name: str, content: object) -> str:
     if name == "due":
         return _("The date could not be read. Please write it as year-month-day, like 2027-03-31.")
     return _("This could not be read. Please copy your words and load the page again.")
+
+
+def _named(workbook: Any, drafts: Sequence[Draft], reasons: list[str], by: Member) -> list[str]:
+    """The reasons, and why a milestone may not be named: that is the keeper's, and has an end."""
+    if not any(draft.field.startswith(MILESTONES) for draft in drafts):
+        return reasons
+    standing = workbook.standing.filter(field__startswith=MILESTONES)
+    there = set(standing.values_list("field", flat=True))
+    found = []
+    for draft, reason in zip(drafts, reasons, strict=True):
+        why = reason
+        if draft.field.startswith(MILESTONES) and not reason:
+            why = _unnamed(draft, by, full=len(there | {draft.field}) > MOST_MILESTONES)
+            there |= set() if why else {draft.field}
+        found.append(why)
+    return found
+
+
+def _unnamed(draft: Draft, by: Member, *, full: bool) -> str:
+    if not by.keeps:
+        return _("Only the person who keeps this workbook can name a milestone.")
+    if not draft.value.get("name"):
+        return _("A milestone needs a name.")
+    if full:
+        most = {"most": MOST_MILESTONES}
+        return (
+            _(
+                "This workbook holds %(most)s milestones, and no more fit in. You can give one of "
+                "them another name."
+            )
+            % most
+        )
+    return ""
 
 
 @dataclass

@@ -37,7 +37,7 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def _born(row: Line, first: Entry | None) -> Line:
+def born(row: Line, first: Entry | None) -> Line:
     """The line signed as its small entry was when it began."""
     if first is None:
         return row
@@ -47,6 +47,7 @@ def _born(row: Line, first: Entry | None) -> Line:
         name=first.name,
         organization=first.organization,
         born=first.version,
+        born_at=first.at,
     )
 
 
@@ -80,7 +81,7 @@ def _reading(asked: _Asked) -> Reading:
         rows = STANDING.rows(workbook.pk)
         first = _first_entries(workbook, rows)
         if version_of(workbook) == workbook.version:
-            lines = (_born(line(row), first.get(row.field)) for row in rows)
+            lines = (born(line(row), first.get(row.field)) for row in rows)
             found = read(workbook.instrument, lines)
             last = last_erasure(workbook)
             return Reading(found.instrument, found.places, workbook.version, last)

@@ -1,6 +1,5 @@
 """The barn of one workbook: a course a stage, a piece a question, and the same in words."""
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ def _piece(desk: Desk, number: int, reading: QuestionReading) -> Piece:
     question = reading.question
     said = words_of(reading.choice, desk.instrument, desk.language)
     title = f"{desk.instrument.number(question)} {question.label.in_(desk.language)}: {said}"
-    page = reverse("workbook:stage", args=[desk.slug, number])
+    page = desk.stage_path(number)
     return Piece(LOOK[reading.choice], title, f"{page}#answer-{question.key}")
 
 

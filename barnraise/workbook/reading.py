@@ -32,6 +32,7 @@ class Line:
     organization: str = ""
     born: int = 0  # the version at which its field was first spoken of
     erased: bool = False  # its words were removed for good
+    born_at: datetime | None = None  # when its field was first spoken of
 
     def text(self, attribute: str = "text") -> str:
         """One attribute of the value, "" when it was never given."""
@@ -194,7 +195,7 @@ class Reading:
     @cached_property
     def questions(self) -> tuple[QuestionReading, ...]:
         """Every question, in the order of the question set."""
-        return tuple(self._read(question) for question in self.instrument.questions)
+        return tuple(self.under(question) for question in self.instrument.questions)
 
     @cached_property
     def picture_state(self) -> tuple[object, ...]:
@@ -208,7 +209,8 @@ class Reading:
     def of_stage(self, stage: Stage) -> tuple[QuestionReading, ...]:
         return tuple(self.by_key[question.key] for question in stage.questions)
 
-    def _read(self, question: Question) -> QuestionReading:
+    def under(self, question: Question) -> QuestionReading:
+        """A question with what stands under it, also one that this question set does not ask."""
         key = question.key
         return QuestionReading(
             question=question,

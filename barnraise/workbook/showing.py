@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from barnraise.workbook.desk import Desk
+from barnraise.workbook.milestones import milestones
 from barnraise.workbook.picture import legend, picture_of
 from barnraise.workbook.reading import Place
 from barnraise.workbook.tiles import dated_steps, tiles
 from barnraise.workbook.topics import nudges, topics
 
 Context = dict[str, Any]
+
+MOST_LISTED = 4  # milestones on the overview; all of them stand among the moments
 
 
 def contents(desk: Desk, kind: str, key: str) -> Context:
@@ -75,6 +78,10 @@ def _way(desk: Desk, key: str) -> Context:
     return {"place": desk.reading.place("way")}
 
 
+def _milestones(desk: Desk, key: str) -> Context:
+    return {"milestones": milestones(desk.reading)[: -MOST_LISTED - 1 : -1]}
+
+
 CONTENTS: dict[str, Callable[[Desk, str], Context]] = {
     "answer": _question,
     "note": _question,
@@ -91,4 +98,5 @@ CONTENTS: dict[str, Callable[[Desk, str], Context]] = {
     "steps": _steps,
     "now": _now,
     "way": _way,
+    "milestones": _milestones,
 }

@@ -5,6 +5,7 @@ from django.urls import path
 from barnraise.workbook import entries, erasures, front, history, offline, pages, syncing
 from barnraise.workbook.bringing import versions
 from barnraise.workbook.bringing import views as bringing
+from barnraise.workbook.past import comparison, moments
 
 app_name = "workbook"
 
@@ -26,6 +27,16 @@ urlpatterns = [
     path("w/<slug:slug>/entries/", entries.entries, name="entries"),
     path("w/<slug:slug>/changes/", entries.changes, name="changes"),
     path("w/<slug:slug>/sync/", syncing.sync, name="sync"),
+    path("w/<slug:slug>/moments/", moments.moments, name="moments"),
+    path("w/<slug:slug>/moments/<int:version>/", moments.moment, name="moment"),
+    path(
+        "w/<slug:slug>/moments/<int:version>/stages/<int:number>/",
+        moments.stage,
+        name="moment_stage",
+    ),
+    path("w/<slug:slug>/moments/<int:version>/sheet/", moments.sheet, name="moment_sheet"),
+    path("w/<slug:slug>/milestones/", moments.milestones, name="milestones"),
+    path("w/<slug:slug>/comparison/", comparison.comparison, name="comparison"),
     path("w/<slug:slug>/history/<path:field>/", history.history, name="history"),
     path("w/<slug:slug>/erasing/<path:field>/", erasures.erasing, name="erasing"),
     path("w/<slug:slug>/removal/", erasures.removal, name="removal"),

@@ -63,6 +63,12 @@ RULES = {
     "workbook:history": Rule(get=_table(200, 200, 200)),
     "workbook:erasing": Rule(get=_table(403, 403, 409), post=_table(403, 403, 400)),
     "workbook:removal": Rule(get=_table(403, 403, 200), post=_table(403, 403, 422)),
+    "workbook:moments": Rule(get=_table(200, 200, 200)),
+    "workbook:moment": Rule(get=_table(200, 200, 200)),
+    "workbook:moment_stage": Rule(get=_table(200, 200, 200)),
+    "workbook:moment_sheet": Rule(get=_table(200, 200, 200)),
+    "workbook:milestones": Rule(post=_table(403, 403, 422)),  # without a name
+    "workbook:comparison": Rule(get=_table(200, 200, 200)),
     "workbook:changes": Rule(get=_table(204, 204, 204)),
     "workbook:entries": Rule(post=_table(403, 302, 302)),
     "workbook:sync": Rule(post=_table(403, 403, 403)),  # comes without an origin here

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ARGUMENTS = {
     "number": 1,
+    "version": 0,
     "role": "writer",
     "token": "k" + "a" * 28,
     "field": "answer/goal",

@@ -114,7 +114,7 @@ def test_every_kind_can_say_nothing_and_begins_with_what_it_is_about() -> None:
 def test_only_notes_and_views_are_signed_and_only_items_repeat() -> None:
     assert {kind.name for kind in KINDS.values() if kind.signed} == {"note", "view"}
     items = {kind.name for kind in KINDS.values() if kind.is_item}
-    assert items == {"note", "view", "evidence", "step"}
+    assert items == {"note", "view", "evidence", "step", "milestone"}
 
 
 LINKS = "https://example.org HTTP://EXAMPLE.ORG/a?b#c https://ejemplo.es/niñez http://[::1]/x"

@@ -1,6 +1,6 @@
 """docs/reference/fields.md: everything that can be said in a workbook, from the table KINDS."""
 
-from barnraise.workbook.fields import KINDS, Attribute, Kind, is_date, is_link
+from barnraise.workbook.fields import KINDS, Attribute, Kind, is_date, is_link, is_name
 from tools.pages import code, page, table
 
 MEANING = {
@@ -13,9 +13,10 @@ MEANING = {
     "step": "a next step that hangs on a question",
     "text": "a stage's text box; NOTES is its key in the question set",
     "now": "that the work is in this stage now",
+    "milestone": "that this moment has a name; only the keeper says so",
     "way": "how answers are given in this workbook",
 }
-FORMS = {is_link: "a web address", is_date: "a date, as in 2027-03-31"}
+FORMS = {is_name: "one line", is_link: "a web address", is_date: "a date, as in 2027-03-31"}
 
 
 def make() -> dict[str, str]:

@@ -15,6 +15,10 @@ def render(report: Report) -> bytes:
         "report": shown,
         "labels": shown.labels,
         "picture": mark_safe(report.standing.svg),  # noqa: S308  escaped where it is drawn
+        "pictures": [
+            (report.label(name), mark_safe(each.svg))  # noqa: S308  as above
+            for name, each in (report.moved.pictures if report.moved else ())
+        ],
         "as_of": report.label("as_of") % {"when": report.made_at.words},
         "stages": [(report.label("stage") % {"n": each.number}, each) for each in shown.stages],
         "changes": shown.history[::-1],

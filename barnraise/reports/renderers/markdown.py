@@ -1,18 +1,21 @@
 """A report as Markdown (CommonMark): for pads; people's words never become markup."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from barnraise.reports.document import (
     Choice,
     Count,
     Evidence,
+    Move,
     Question,
     Report,
     Said,
     Signed,
     Stage,
     Step,
+    Stretch,
+    Turn,
 )
 from barnraise.reports.plain import tamed
 
@@ -35,7 +38,8 @@ def render(report: Report) -> bytes:
     lines = [*_opening(report)]
     for stage in report.stages:
         lines += _stage(report, stage)
-    lines += [*_left(report), *_topics(report), *_steps_by_date(report), *_ending(report)]
+    lines += [*_left(report), *_topics(report), *_steps_by_date(report)]
+    lines += [*_milestones(report), *_moved(report), *_ending(report)]
     return ("\n\n".join(lines) + "\n").encode()
 
 
@@ -185,6 +189,72 @@ def _steps_by_date(report: Report) -> Iterator[str]:
         f" ({escaped(each.number)} {escaped(each.label)})"
         for each in report.steps
     ) or escaped(report.label("no_steps"))
+
+
+def _milestones(report: Report) -> Iterator[str]:
+    if report.milestones:
+        yield f"## {escaped(report.label('milestones'))}"
+    for each in report.milestones:
+        yield f"**{escaped(each.title)}** ({_signature(report, each)})"
+        if each.text:
+            yield _paragraphs(each.text)
+
+
+def _moved(report: Report) -> Iterator[str]:
+    moved = report.moved
+    if moved is None:
+        return
+    yield f"## {escaped(report.label('moved'))}"
+    yield f"{escaped(moved.since)}. {escaped(report.label('neutral'))}"
+    yield f"{escaped(report.label('then'))}: {_counts(moved.before.counts)}"
+    yield f"{escaped(report.label('now'))}: {_counts(report.standing.counts)}"
+    yield from _list(_move(each) for each in moved.moves)
+    yield from _list(f"- {escaped(sentence)}" for sentence in moved.here)
+    if moved.turns:
+        yield f"### {escaped(report.label('turns'))}"
+        yield from _list(_turn(each) for each in moved.turns)
+    if moved.asked:
+        yield f"### {escaped(report.label('asked'))}"
+        yield from _list(
+            f"- {escaped(each.number)} {escaped(each.label)}: {escaped(each.what)}"
+            for each in moved.asked
+        )
+    if moved.rewordings:
+        yield f"### {escaped(report.label('reworded'))}"
+        yield escaped(
+            f"[+ {report.label('new_words')} +] · [- {report.label('gone_words')} -]",
+        )
+    for words in moved.rewordings:
+        yield f"**{escaped(words.title)}**"
+        yield _paragraphs("".join(_stretch(each) for each in words.stretches))
+
+
+def _list(rows: Iterable[str]) -> Iterator[str]:
+    """The rows as one list, when there are any."""
+    if listed := "\n".join(rows):
+        yield listed
+
+
+def _move(each: Move) -> str:
+    part = f" · {escaped(each.part)}" if each.part else ""
+    ways = f"{_chip(each.before)} → {_chip(each.after)}"
+    return f"- {escaped(each.number)} {escaped(each.label)}{part}: {ways}"
+
+
+def _turn(each: Turn) -> str:
+    where = f"{escaped(each.number)} {escaped(each.label)}"
+    what = f"{escaped(each.kind)}, {escaped(each.what)}"
+    return f"- {where} · {what}: {escaped(each.text)} ({escaped(each.by)})"
+
+
+def _stretch(each: Stretch) -> str:
+    """Words with signs around those that are new or gone, outside the blanks at their ends."""
+    sign = {"new": "+", "gone": "-"}.get(each.code)
+    if sign is None:
+        return each.text
+    words = each.text.strip()
+    before, _words, after = each.text.partition(words) if words else ("", "", "")
+    return f"{before}[{sign} {words} {sign}]{after}" if words else each.text
 
 
 def _ending(report: Report) -> Iterator[str]:

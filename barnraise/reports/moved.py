@@ -1,0 +1,118 @@
+"""What moved since an earlier moment, and the milestones, as values of a report. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from barnraise.reports.said import Choice, Moment, Signed, Standing
+
+
+@dataclass(frozen=True)
+class Milestone(Signed):
+    """A moment that was named: `title` is its name, `text` what was added to it, "" for nothing.
+
+    `version` is how far the workbook had come, `edition` the version of the questions then.
+    """
+
+    number: int = 0
+    title: str = ""
+    text: str = ""
+    version: int = 0
+    edition: int = 0
+
+
+@dataclass(frozen=True)
+class Move:
+    """A question, or one part of it, whose answer is another one now.
+
+    `part` is the part's wording, "" for the question itself.
+    """
+
+    number: str
+    key: str
+    label: str
+    before: Choice
+    after: Choice
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A next step, note, view or piece of evidence that was added, changed, done, struck …
+
+    `what` says in the reader's words what happened to it; `text` is what it says.
+    """
+
+    number: str
+    key: str
+    label: str
+    code: str  # "added", "changed", "done", "open", "struck", "back" or "gone"
+    what: str
+    kind: str  # in words: "note", "next step"
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words that are as they were, new, or gone; "cut" stands for many that are as they were."""
+
+    code: str  # "same", "new", "gone" or "cut"
+    text: str
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A text that reads differently now: where it stands, and its words in order."""
+
+    field: str
+    title: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that only one of two versions of the questions asks, or that both word apart."""
+
+    number: str
+    key: str
+    label: str
+    code: str  # "new", "gone" or "changed"
+    what: str  # the same in words
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What is different from an earlier moment. It says neither better nor worse."""
+
+    since: str  # in words: which moment
+    at: Moment
+    version: int
+    before: Standing  # the picture then, and now; each has ids of its own
+    after: Standing
+    moves: tuple[Move, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    here: tuple[str, ...] = ()  # stages the work came to or left, each in a sentence
+
+    @property
+    def pictures(self) -> tuple[tuple[str, Standing], ...]:
+        """Both pictures, each with the name of its label."""
+        return (("then", self.before), ("now", self.after))
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
+
+    def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """All it says, as (where, its texts): what an export must not lose."""
+        yield "moved/since", (self.since,)
+        for move in self.moves:
+            yield f"moved/{move.key}", (move.label, move.part, move.before.words, move.after.words)
+        for turn in self.turns:
+            yield f"turn/{turn.key}", (turn.what, turn.text)
+        for asked in self.asked:
+            yield f"asked/{asked.key}", (asked.label, asked.what)
+        yield from (("moved/here", (sentence,)) for sentence in self.here)
+        for words in self.rewordings:
+            yield f"reworded/{words.field}", tuple(each.text for each in words.stretches)

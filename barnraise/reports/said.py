@@ -1,0 +1,96 @@
+"""The small values that reports are made of: moments, things said, choices, the picture. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point in time: ISO 8601 in UTC, and as people write it."""
+
+    iso: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the calendar: year-month-day, and as people write it; false when there is none."""
+
+    iso: str = ""
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.iso)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What everything said has: an id, who said it, when, whether it was struck.
+
+    `rival` marks one of two or more versions that stand side by side until someone chooses.
+    """
+
+    id: str = ""
+    by: str = ""  # name and organization in one line
+    name: str = ""
+    organization: str = ""
+    at: Moment = Moment()
+    struck: bool = False
+    rival: bool = False
+
+
+@dataclass(frozen=True)
+class Said(Signed):
+    """A text: a note, a view, a reason, a version of a stage's text, a standing choice in words."""
+
+    text: str = ""
+    code: str = ""  # the choice, where it is one
+
+
+@dataclass(frozen=True)
+class Evidence(Signed):
+    """A title and a web address, either of which may be ""."""
+
+    title: str = ""
+    link: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether the link is a web address; nothing else is ever made into a link."""
+        return self.link.lower().startswith(("https://", "http://"))
+
+
+@dataclass(frozen=True)
+class Step(Signed):
+    """A next step: what, by whom, until when, and whether it is done."""
+
+    what: str = ""
+    who: str = ""
+    due: Day = Day()
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice: its code ("" for none, "two" for two answers), its words, the picture's look."""
+
+    code: str = ""
+    words: str = ""
+    look: str = "blank"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many questions have a choice."""
+
+    choice: Choice
+    many: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The picture: SVG that needs no other file, its title, the same in words, and the counts."""
+
+    title: str
+    svg: str
+    words: str
+    counts: tuple[Count, ...] = ()

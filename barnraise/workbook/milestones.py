@@ -1,0 +1,141 @@
+"""Milestones: moments that the keeper named, so that one can look back at them and compare.
+
+A milestone is an entry like any other, so the log that was kept until it is its frozen state. A
+wrong name is corrected by one more entry.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.models import Edition
+from barnraise.ledger.draft import Draft
+from barnraise.ledger.receipt import Receipt
+from barnraise.ledger.turn import together, writing_in
+from barnraise.partnerships.models import Member
+from barnraise.partnerships.names import one_line
+from barnraise.ui.refusals import WrongMoment
+from barnraise.workbook.fields import clean
+from barnraise.workbook.judging import MILESTONES
+from barnraise.workbook.models import Workbook
+from barnraise.workbook.reading import Line, Place, Reading
+
+MOST_NAME = 120
+MOST_NOTE = 2_000
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A named moment. `number` counts from the first that was named."""
+
+    number: int
+    place: Place
+
+    @property
+    def line(self) -> Line:
+        """The name that stands; the latest where two were given without sight of each other."""
+        return self.place.lines[-1]
+
+    @property
+    def item(self) -> str:
+        return self.place.field.removeprefix(MILESTONES)
+
+    @property
+    def name(self) -> str:
+        return " · ".join(dict.fromkeys(each.text("name") for each in self.place.versions))
+
+    @property
+    def note(self) -> str:
+        return self.line.text("note")
+
+    @property
+    def version(self) -> int:
+        return min(each.born or each.version for each in self.place.lines)
+
+    @property
+    def at(self) -> datetime:
+        return min(each.born_at or each.at for each in self.place.lines)
+
+
+def milestones(reading: Reading) -> tuple[Milestone, ...]:
+    """All that stand, the oldest first."""
+    places = [
+        place
+        for address, place in reading.places.items()
+        if address.startswith(MILESTONES) and place.said
+    ]
+    places.sort(key=lambda place: Milestone(0, place).version)
+    return tuple(Milestone(number, place) for number, place in enumerate(places, 1))
+
+
+def named_under(workbook: Workbook) -> dict[str, int]:
+    """For each milestone's field, the version of the questions that was asked then."""
+    found: dict[str, int] = {}
+    versions = dict(workbook.rounds.values_list("edition__sha256", "edition__version"))
+    rows = workbook.entries.filter(field__startswith=MILESTONES).order_by("version")
+    for address, edition in rows.values_list("field", "edition"):
+        found.setdefault(address, versions.get(edition, 0))
+    return found
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a milestone is to be called; `item` and `sees` say which, when it has a name already."""
+
+    name: str
+    note: str = ""
+    item: str = ""
+    key: UUID = field(default_factory=uuid4)
+    sees: Sequence[UUID] = ()
+
+    @property
+    def address(self) -> str:
+        return f"{MILESTONES}{self.item or self.key.hex}"
+
+    def draft(self, edition: str) -> Draft:
+        value = {
+            "name": one_line(self.name, MOST_NAME),
+            "note": clean(self.note).strip()[:MOST_NOTE],
+        }
+        return Draft(self.key, self.address, value, frozenset(self.sees), edition)
+
+
+def name_milestone(workbook: Workbook, name: Name, *, by: Member) -> Receipt:
+    """Name this moment, or give a milestone another name; sent twice it is named once.
+
+    Raises WrongMoment when nothing was said since the last milestone.
+    """
+    return together(lambda: _named(workbook, name, by))
+
+
+def _named(workbook: Workbook, name: Name, by: Member) -> Receipt:
+    with writing_in(workbook) as held:
+        edition = Edition.objects.only("sha256").get(workbooks=held.pk)  # as it is now, held
+        draft = name.draft(edition.sha256)
+        if not held.entries.filter(field=draft.field).exists():
+            _must_have_changed(held, edition)
+        receipt: Receipt = held.keep([draft], by=by)[0]
+        return receipt
+
+
+def place_named(workbook: Workbook, name: Name) -> int:
+    """The version of the moment that a milestone names."""
+    first = workbook.entries.filter(field=name.address).order_by("version")[:1]
+    return first.get().version
+
+
+def _must_have_changed(workbook: Workbook, edition: Edition) -> None:
+    last = workbook.entries.filter(field__startswith=MILESTONES).order_by("version").last()
+    if last is None or last.edition != edition.sha256:
+        return
+    later = workbook.entries.filter(version__gt=last.version)
+    if not later.exclude(field__startswith=MILESTONES).exists():
+        raise WrongMoment(
+            _(
+                "Nothing was said since the last milestone, so this is the same moment. "
+                "You can give that milestone another name."
+            )
+        )

@@ -1,0 +1,147 @@
+"""The moments there were, the workbook as it was at each, and naming one."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from barnraise.partnerships.access import must_keep
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.fields import ITEM
+from barnraise.workbook.forms import key_in
+from barnraise.workbook.milestones import Name, name_milestone, place_named
+from barnraise.workbook.milestones import milestones as named
+from barnraise.workbook.models import Workbook
+from barnraise.workbook.moving import of_earlier_versions
+from barnraise.workbook.naming import kinds
+from barnraise.workbook.pages import WORDS
+from barnraise.workbook.past.desk import PastDesk, desk_at
+from barnraise.workbook.past.sittings import Kept, Leaf, leaf
+from barnraise.workbook.picture import legend, picture_of
+from barnraise.workbook.tiles import dated_steps, tiles
+
+Context = dict[str, Any]
+
+MOST_READ, MOST_SHOWN = 2_000, 30  # entries looked at, and sittings shown, on one page
+
+
+@require_safe
+def moments(request: HttpRequest, slug: str) -> HttpResponse:
+    """When the workbook was worked on, and the moments that have a name."""
+    desk = Desk.at(request, slug)
+    before = request.GET.get("before", "")
+    version = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else None
+    return render(request, "workbook/past/moments.html", listed(desk, version))
+
+
+def listed(desk: Desk, before: int | None = None) -> Context:
+    """What the list of moments shows, from the version `before` backward."""
+    found = named(desk.reading)[::-1]
+    return {
+        **_around(desk),
+        "milestones": found,
+        "names": {each.place.field: each for each in found},
+        "leaf": _leaf(desk.workbook, desk.workbook.version if before is None else before),
+        "kinds": kinds(),
+        "fresh": uuid4(),
+    }
+
+
+def _around(desk: Desk) -> Context:
+    return {"desk": desk, "member": desk.member, "partnership": desk.partnership}
+
+
+def _leaf(workbook: Workbook, before: int) -> Leaf:
+    rows = workbook.entries.filter(version__lte=before).order_by("-version")
+    found = rows.values_list("version", "at", "field", "name", "organization")[: MOST_READ + 1]
+    kept = [Kept(*row) for row in found]
+    return leaf(kept[:MOST_READ], most=MOST_SHOWN, more=len(kept) > MOST_READ)
+
+
+@require_safe
+def moment(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """The overview as it was."""
+    desk = desk_at(Desk.at(request, slug), str(version))
+    milestone = desk.milestone
+    context = {
+        **_looking(desk),
+        "milestone": milestone,
+        "tiles": tiles(desk.reading),
+        "steps": dated_steps(desk.reading),
+        "fresh": uuid4(),
+    }
+    return render(request, "workbook/past/moment.html", context)
+
+
+def _looking(desk: PastDesk) -> Context:
+    return {
+        **_around(desk),
+        "then": desk.then,
+        "language": desk.language,
+        "picture": picture_of(desk),
+        "legend": legend(desk.reading),
+        "words": WORDS,
+    }
+
+
+@require_safe
+def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
+    """One stage as it was."""
+    desk = desk_at(Desk.at(request, slug), str(version))
+    found = desk.stage(number)
+    context = {
+        **_looking(desk),
+        "stage": found,
+        "number": number,
+        "readings": desk.reading.of_stage(found),
+        "tiles": tiles(desk.reading),
+    }
+    return render(request, "workbook/past/stage.html", context)
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """Everything on one page to print, as it was."""
+    desk = desk_at(Desk.at(request, slug), str(version))
+    stages = [(each, desk.reading.of_stage(each)) for each in desk.instrument.stages]
+    context = {
+        **_looking(desk),
+        "stages": stages,
+        "at": desk.then.at,
+        "earlier": of_earlier_versions(desk),
+    }
+    return render(request, "workbook/sheet.html", context)
+
+
+@require_POST
+def milestones(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name this moment, or give a milestone another name."""
+    desk = Desk.at(request, slug)
+    must_keep(desk.member)
+    name = _name(request.POST)
+    receipt = name_milestone(desk.workbook, name, by=desk.member)
+    if not receipt.kept:
+        again = listed(Desk(desk.member, desk.workbook))
+        context = {**again, "sentence": receipt.reason, "asked": name}
+        return render(request, "workbook/past/moments.html", context, status=422)
+    messages.success(request, _("The milestone has its name."))
+    return HttpResponseRedirect(_path(slug, place_named(desk.workbook, name)))
+
+
+def _name(posted: QueryDict) -> Name:
+    """What was posted; a milestone named before says which it is and what was seen of it."""
+    item = posted.get("item", "")
+    seen = (key_in(word) for word in posted.get("sees", "").split()[:50])
+    sees: tuple[UUID, ...] = tuple(key for key in seen if key)
+    known = item if ITEM.fullmatch(item) else ""
+    name, note = posted.get("name", ""), posted.get("note", "")
+    return Name(name, note, known, key_in(posted.get("id", "")) or uuid4(), sees)
+
+
+def _path(slug: str, version: int) -> str:
+    return reverse("workbook:moment", args=[slug, version])

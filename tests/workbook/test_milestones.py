@@ -1,0 +1,218 @@
+"""The keeper names a moment; what stood then stays as it was, and a wrong name can be mended."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from barnraise.ledger.receipt import Outcome
+from barnraise.ui.refusals import WrongMoment
+from barnraise.workbook import judging
+from barnraise.workbook.examples import remove
+from barnraise.workbook.lines import reading_of
+from barnraise.workbook.milestones import Milestone, Name, milestones, name_milestone
+from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.times import as_of
+from tests.cast import Table, a_draft, a_table, an_item
+from tests.crowds import Crowd
+from tests.workbook.test_times import a_second_edition
+
+HOSTILE = "<script>alert(1)</script> \u202egnp.exe {{ 7 }} " + "w" * 200
+
+
+def named(table: Table, name: str = "First look", note: str = "") -> Milestone:
+    """A milestone of what stands now."""
+    receipt = name_milestone(table.workbook, Name(name, note), by=table.keeper)
+    assert receipt.outcome is Outcome.STORED, receipt.reason
+    return all_of(table)[-1]
+
+
+def all_of(table: Table) -> tuple[Milestone, ...]:
+    return milestones(reading_of(Workbook.objects.get(pk=table.workbook.pk)))
+
+
+def say(table: Table, text: str = "A note") -> None:
+    table.workbook.keep([a_draft(an_item("note"), text=text)], by=table.writer)
+
+
+def post(client: Client, table: Table, **given: str) -> int:
+    return client.post(f"/w/{table.slug}/milestones/", given).status_code
+
+
+def test_a_milestone_has_a_name_a_note_a_signature_and_a_moment(table: Table) -> None:
+    say(table)
+    found = named(table, "  First\n look ", "Twelve came.\nIt rained. ")
+    assert (found.number, found.name, found.note) == (1, "First look", "Twelve came.\nIt rained.")
+    assert (found.line.name, found.line.organization) == ("Ana", "Juniper Bend Housing")
+    assert (found.version, found.at) == (2, Entry.objects.get(version=2).at)
+
+
+def test_what_stood_then_stays_whatever_is_said_later(table: Table) -> None:
+    answer = a_draft("answer/goal", choice="yes")
+    table.workbook.keep([answer], by=table.writer)
+    version = named(table).version
+    before = as_of(table.workbook, version).reading
+    table.workbook.keep([a_draft("answer/goal", answer.id, choice="not_yet")], by=table.writer)
+    a_second_edition(table)
+    say(table)
+    then = as_of(table.workbook, version)
+    assert then.reading == before
+    assert (then.reading.by_key["goal"].choice, then.pinned.edition.version) == ("yes", 1)
+
+
+def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
+    say(table)
+    first = named(table, "Frist look", "A note")
+    say(table)
+    seen = [line.id for line in first.place.lines]
+    receipt = name_milestone(
+        table.workbook, Name("First look", "A note", first.item, uuid4(), seen), by=table.keeper
+    )
+    [found] = all_of(table)
+    assert receipt.version == 4
+    assert (found.name, found.version, found.at) == ("First look", first.version, first.at)
+    assert list(
+        Entry.objects.filter(field=found.place.field).values_list("value__name", flat=True)
+    ) == [
+        "Frist look",
+        "First look",
+    ]
+
+
+def test_two_names_given_without_sight_of_each_other_both_show(table: Table) -> None:
+    first = named(table)
+    seen = [line.id for line in first.place.lines]
+    for name in ("Spring", "March"):
+        name_milestone(table.workbook, Name(name, "", first.item, uuid4(), seen), by=table.keeper)
+    assert [each.name for each in all_of(table)] == ["Spring · March"]
+
+
+def test_the_same_moment_is_not_named_twice(table: Table) -> None:
+    say(table)
+    named(table)
+    with pytest.raises(WrongMoment, match="same moment"):
+        name_milestone(table.workbook, Name("Again"), by=table.keeper)
+    say(table)
+    assert named(table, "Again").number == 2
+
+
+def test_new_questions_make_another_moment(table: Table) -> None:
+    named(table)
+    a_second_edition(table)
+    assert named(table, "With the new questions").number == 2
+
+
+def test_sent_twice_it_is_named_once(table: Table) -> None:
+    name = Name("First look")
+    outcomes = [name_milestone(table.workbook, name, by=table.keeper).outcome for _n in range(2)]
+    assert outcomes == [Outcome.STORED, Outcome.DUPLICATE]
+    assert len(all_of(table)) == 1
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u202e\x00\n"])
+def test_a_milestone_needs_a_name(table: Table, name: str) -> None:
+    receipt = name_milestone(table.workbook, Name(name), by=table.keeper)
+    assert (receipt.outcome, receipt.reason) == (Outcome.REFUSED, "A milestone needs a name.")
+
+
+def test_a_name_can_not_be_emptied_later(table: Table) -> None:
+    first = named(table)
+    [line] = first.place.lines
+    blank = a_draft(first.place.field, line.id, name="", note="")
+    [receipt] = table.workbook.keep([blank], by=table.keeper)
+    assert receipt.outcome is Outcome.REFUSED
+    assert all_of(table)[0].name == "First look"
+
+
+def test_only_the_keeper_names_one_by_whatever_way_it_comes(table: Table) -> None:
+    draft = a_draft(an_item("milestone", "x").replace("/x/", "/"), name="Mine", note="")
+    [receipt] = table.workbook.keep([draft], by=table.writer)
+    assert receipt.reason == "Only the person who keeps this workbook can name a milestone."
+    assert [post(table.client(who), table, name="Mine") for who in ("writer", "reader")] == [
+        403,
+        403,
+    ]
+    assert all_of(table) == ()
+
+
+def test_there_is_an_end_to_how_many_there_are(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_MILESTONES", 2)
+    for name in ("One", "Two"):
+        say(table)
+        named(table, name)
+    say(table)
+    receipt = name_milestone(table.workbook, Name("Three"), by=table.keeper)
+    assert receipt.reason == (
+        "This workbook holds 2 milestones, and no more fit in. "
+        "You can give one of them another name."
+    )
+    [first, _second] = all_of(table)
+    seen = [line.id for line in first.place.lines]
+    mended = Name("Won", "", first.item, uuid4(), seen)
+    assert name_milestone(table.workbook, mended, by=table.keeper).kept
+    several = [a_draft(f"milestone/{n * 32}", name=n) for n in "abc"]
+    assert not any(each.kept for each in table.workbook.keep(several, by=table.keeper))
+
+
+def test_a_hostile_name_is_only_a_name(table: Table) -> None:
+    assert post(table.client("keeper"), table, name=HOSTILE, note=HOSTILE * 20) == 302
+    [found] = all_of(table)
+    assert len(found.name) <= 120
+    assert "\u202e" not in found.name
+    for page in ("", "moments/", f"moments/{found.version}/", "comparison/"):
+        shown = table.client("reader").get(f"/w/{table.slug}/{page}").content.decode()
+        assert "<script>alert" not in shown
+        assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_a_name_that_could_not_be_kept_is_shown_again(table: Table) -> None:
+    answer = table.client("keeper").post(
+        f"/w/{table.slug}/milestones/", {"name": " ", "note": "Words worth keeping"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "A milestone needs a name." in page
+    assert "Words worth keeping</textarea>" in page
+
+
+def test_it_is_on_the_overview_and_in_the_history(table: Table) -> None:
+    say(table)
+    table.client("keeper").get(f"/w/{table.slug}/")  # remembered before it was named
+    assert post(table.client("keeper"), table, name="First look") == 302
+    [found] = all_of(table)
+    overview = table.client("reader").get(f"/w/{table.slug}/").content.decode()
+    assert f'href="/w/{table.slug}/moments/{found.version}/"' in overview
+    history = f"/w/{table.slug}/history/{found.place.field}/"
+    assert "First look" in table.client("reader").get(history).content.decode()
+    since = table.client("writer").get(f"/w/{table.slug}/changes/?since=1&page=overview").json()
+    assert "First look" in since["html"]
+
+
+def test_it_can_not_be_changed_in_the_database(table: Table) -> None:
+    named(table)
+    with pytest.raises(Exception, match="never changed or removed"):
+        Entry.objects.filter(field__startswith="milestone/").update(value={"name": "Other"})
+
+
+def test_it_goes_with_its_workbook(table: Table) -> None:
+    named(table)
+    remove(table.partnership)
+    assert not Entry.objects.exists()
+
+
+def test_named_by_many_at_once_it_is_one_moment(crowd: Crowd[str]) -> None:
+    table = a_table()
+    say(table)
+    keeper = table.keeper
+
+    def name(number: int) -> str:
+        workbook = Workbook.objects.get(pk=table.workbook.pk)
+        try:
+            return str(name_milestone(workbook, Name(f"Look {number}"), by=keeper).outcome)
+        except WrongMoment:
+            return "same moment"
+
+    assert sorted(crowd(name, 6)) == ["same moment"] * 5 + ["stored"]
+    assert len(all_of(table)) == 1
