@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from uuid import UUID
 
+from barnraise.workbook.joining import History, Said
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
 
@@ -82,3 +84,12 @@ def fields_since(workbook: Workbook, version: int) -> set[str]:
     """The fields touched after `version`."""
     rows = workbook.entries.filter(version__gt=version)
     return set(rows.values_list("field", flat=True))
+
+
+def history_of(workbook: Workbook, field: str) -> History:
+    """Every text ever said in a field and what it replaced, oldest first."""
+    rows = workbook.entries.filter(field=field).order_by("version")
+    return {
+        key: Said(str(value.get("text") or ""), frozenset(map(UUID, replaces)))
+        for key, value, replaces in rows.values_list("key", "value", "replaces")
+    }
