@@ -17,6 +17,7 @@ from barnraise.workbook.forms import posted_fields
 from barnraise.workbook.fragments import changed_fragments
 from barnraise.workbook.returning import back_to, path_of
 from barnraise.workbook.taking import Taken, take
+from barnraise.workbook.writing import noted, said
 
 
 @require_POST
@@ -32,14 +33,21 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is new since the version a page has seen: nothing (204), or the parts to show again."""
+    """What is new since a page last looked: nothing (204), or the parts to show again.
+
+    With it go signs of who is writing: those of this page come in, those of others go out.
+    """
     desk = Desk.at(request, slug)
-    if _since(request) >= desk.workbook.version:
+    noted(request, desk)
+    others = said(desk)
+    knows_them = request.GET.get("writing", "") == others.mark
+    if _since(request) >= desk.workbook.version and knows_them:
         return HttpResponse(status=204)
-    return _answer(request, desk, Taken((), (), ()))
+    writing = {"mark": others.mark, "sentences": others.sentences}
+    return _answer(request, desk, Taken((), (), ()), writing=writing)
 
 
-def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
+def _answer(request: HttpRequest, desk: Desk, taken: Taken, **more: object) -> JsonResponse:
     page = request.GET.get("page") or request.POST.get("page") or ""
     version = desk.workbook.version  # read first: what comes in from here on is the next look's
     body = {
@@ -47,6 +55,7 @@ def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
         "html": changed_fragments(request, desk, _since(request), page) if page else "",
         "version": version,
         "at": timezone.now().isoformat(timespec="seconds"),
+        **more,
     }
     return JsonResponse(body)
 

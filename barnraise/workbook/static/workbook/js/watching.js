@@ -1,4 +1,6 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
+import { Writing } from "./writing.js";
+
 const IN_USE = 2000;
 const IDLE = 15000;
 const ASLEEP = 60000;
@@ -8,6 +10,7 @@ export class Watcher {
     this.form = form;
     this.onAnswer = onAnswer;
     this.since = since;
+    this.writing = new Writing(form);
     this.used = Date.now();
     for (const sign of ["pointerdown", "keydown", "scroll", "focus"]) {
       window.addEventListener(sign, () => this.wake(), { passive: true });
@@ -45,10 +48,16 @@ export class Watcher {
   }
 
   async look(since) {
+    const { mark, headers } = this.writing;
     const query = new URLSearchParams({ since, page: this.form.elements.page.value });
+    if (mark) query.set("writing", mark);
     const answer = await fetch(`${this.form.dataset.changes}?${query}`, {
-      headers: { Accept: "application/json" },
+      headers: { Accept: "application/json", ...headers },
     });
-    if (answer.status === 200) this.onAnswer(await answer.json(), []);
+    if (answer.status === 204) this.writing.heard();
+    if (answer.status !== 200) return;
+    const said = await answer.json();
+    this.writing.heard(said.writing);
+    this.onAnswer(said, []);
   }
 }
