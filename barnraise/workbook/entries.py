@@ -18,6 +18,7 @@ from barnraise.workbook.fragments import changed_fragments
 from barnraise.workbook.returning import back_to, path_of
 from barnraise.workbook.rhythm import rhythm
 from barnraise.workbook.taking import Taken, take
+from barnraise.workbook.writing import noted, said
 
 LOOK_AGAIN = "X-Look-Again"  # milliseconds
 
@@ -35,19 +36,29 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is new since the version a page has seen: nothing (204), or the parts to show again."""
+    """What is new since a page last looked: nothing (204), or the parts to show again.
+
+    With it go signs of who is writing: those of this page come in, those of others go out.
+    """
     began = rhythm.spent()
     desk = Desk.at(request, slug)
-    if _since(request) >= desk.workbook.version:
-        answer: HttpResponse = HttpResponse(status=204)
-    else:
-        answer = _answer(request, desk, Taken((), (), ()))
+    answer = _news(request, desk)
     wait = rhythm.looked(desk.member.pk, rhythm.spent() - began)
     answer[LOOK_AGAIN] = str(round(wait * 1000))
     return answer
 
 
-def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
+def _news(request: HttpRequest, desk: Desk) -> HttpResponse:
+    noted(request, desk)
+    others = said(desk)
+    knows_them = request.GET.get("writing", "") == others.mark
+    if _since(request) >= desk.workbook.version and knows_them:
+        return HttpResponse(status=204)
+    writing = {"mark": others.mark, "sentences": others.sentences}
+    return _answer(request, desk, Taken((), (), ()), writing=writing)
+
+
+def _answer(request: HttpRequest, desk: Desk, taken: Taken, **more: object) -> JsonResponse:
     page = request.GET.get("page") or request.POST.get("page") or ""
     version = desk.workbook.version  # read first: what comes in from here on is the next look's
     body = {
@@ -56,6 +67,7 @@ def _answer(request: HttpRequest, desk: Desk, taken: Taken) -> JsonResponse:
         "version": version,
         "epoch": desk.epoch,
         "at": timezone.now().isoformat(timespec="seconds"),
+        **more,
     }
     return JsonResponse(body)
 

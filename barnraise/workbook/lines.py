@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from uuid import UUID
 
 from barnraise.ledger.prepared import Prepared
 from barnraise.ledger.rows import fields_since as fields_in
 from barnraise.ledger.rows import last_erasure
 from barnraise.ledger.rows import version as version_of
+from barnraise.workbook.joining import History, Said
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
 
@@ -106,3 +108,12 @@ def fields_since(workbook: Workbook, version: int) -> set[str]:
 def forget() -> None:
     """Drop all that is remembered here (see `erasing`)."""
     _reading.cache_clear()
+
+
+def history_of(workbook: Workbook, field: str) -> History:
+    """Every text ever said in a field and what it replaced, oldest first."""
+    rows = workbook.entries.filter(field=field).order_by("version")
+    return {
+        key: Said(str(value.get("text") or ""), frozenset(map(UUID, replaces)))
+        for key, value, replaces in rows.values_list("key", "value", "replaces")
+    }

@@ -15,10 +15,12 @@ from django.utils.translation import get_language
 
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.marks import ID, ITEM, REPLACING
+from barnraise.workbook.overdue import today
 from barnraise.workbook.reading import Place, QuestionReading, Reading
 from barnraise.workbook.showing import contents
 
 PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
+DATED = {"step", "steps", "page"}  # they say when a day has passed
 FRESH = re.compile(re.escape(ID))
 
 
@@ -57,6 +59,7 @@ class _Asked:
             get_language(),
             desk.language,
             desk.member.may_write,
+            today() if self.kind in DATED else None,
             *_depends(desk, name),
         )
 

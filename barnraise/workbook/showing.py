@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from barnraise.workbook.desk import Desk
+from barnraise.workbook.fields import KINDS
+from barnraise.workbook.joining import Offer, offer
+from barnraise.workbook.lines import history_of
 from barnraise.workbook.milestones import milestones
 from barnraise.workbook.picture import legend, picture_of
 from barnraise.workbook.reading import Place
@@ -31,7 +34,17 @@ def _question(desk: Desk, key: str) -> Context:
 
 def _text(desk: Desk, key: str) -> Context:
     notes = next(each for each in desk.instrument.note_fields if each.key == key)
-    return {"notes": notes, "place": desk.reading.place(f"text/{key}")}
+    place = desk.reading.place(f"text/{key}")
+    most = KINDS["text"].attributes[0].most
+    return {"notes": notes, "place": place, "offer": _offer(desk, place), "most": most}
+
+
+def _offer(desk: Desk, place: Place) -> Offer | None:
+    """One text out of several that stand here, for those who may save it."""
+    if not (place.split and desk.member.may_write):
+        return None
+    versions = [line.id for line in place.versions]
+    return offer(history_of(desk.workbook, place.field), versions)
 
 
 def _page(desk: Desk, key: str) -> Context:

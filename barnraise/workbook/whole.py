@@ -13,6 +13,7 @@ from barnraise.partnerships.addresses import fresh_token
 from barnraise.partnerships.showing import keep_words
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.marks import TOKEN
+from barnraise.workbook.overdue import today
 from barnraise.workbook.regions import filled
 
 Context = dict[str, Any]
@@ -49,6 +50,7 @@ class _Asked:
             (desk.slug, desk.reading.version, desk.workbook.edition.sha256),
             (table.name, table.example_until),
             (who.pk, who.role, who.signature),
+            today(),
         )
 
     def __eq__(self, other: object) -> bool:

@@ -9,6 +9,7 @@ from barnraise.instruments.document import NoteField, Question, Stage, Words
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.looks import LOOK
 from barnraise.workbook.marks import ID, ITEM, REPLACING
+from barnraise.workbook.overdue import is_overdue
 from barnraise.workbook.reading import Line, Place
 from barnraise.workbook.regions import remembered
 from barnraise.workbook.topics import Topic
@@ -91,6 +92,12 @@ def attribute(line: Line, name: str) -> str:
 
 
 register.filter("day", day)
+
+
+@register.filter
+def overdue(line: Line) -> bool:
+    """Whether what this next step says should have been done by now."""
+    return is_overdue(line.value)
 
 
 @register.filter

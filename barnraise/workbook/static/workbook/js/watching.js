@@ -1,5 +1,7 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
 // When very many look at once, the server wishes for a slower rhythm (workbook/rhythm.py).
+import { Writing } from "./writing.js";
+
 const IN_USE = 2000;
 const IDLE = 15000;
 const ASLEEP = 60000;
@@ -10,6 +12,7 @@ export class Watcher {
     this.onAnswer = onAnswer;
     this.onGone = onGone;
     this.since = since;
+    this.writing = new Writing(form);
     this.used = Date.now();
     this.wish = IN_USE;
     for (const sign of ["pointerdown", "keydown", "scroll", "focus"]) {
@@ -48,12 +51,18 @@ export class Watcher {
   }
 
   async look(since) {
+    const { mark, headers } = this.writing;
     const query = new URLSearchParams({ since, page: this.form.elements.page.value });
+    if (mark) query.set("writing", mark);
     const answer = await fetch(`${this.form.dataset.changes}?${query}`, {
-      headers: { Accept: "application/json" },
+      headers: { Accept: "application/json", ...headers },
     });
     this.wish = Number(answer.headers.get("X-Look-Again")) || IN_USE;
-    if (answer.status === 200) this.onAnswer(await answer.json(), []);
+    if (answer.status === 204) this.writing.heard();
     if (answer.status === 410) this.onGone();
+    if (answer.status !== 200) return;
+    const said = await answer.json();
+    this.writing.heard(said.writing);
+    this.onAnswer(said, []);
   }
 }
