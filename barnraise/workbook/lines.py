@@ -50,14 +50,17 @@ def reading_of(workbook: Workbook) -> Reading:
 
     Kept in memory by version: what a version holds never changes, so nothing has to be forgotten.
     """
-    return _reading(workbook.partnership.slug, workbook.version, workbook.edition_id)
+    return _reading(workbook.pk, workbook.version, workbook.edition_id)
 
 
 @lru_cache(maxsize=256)
-def _reading(slug: str, version: int, edition: int) -> Reading:
-    """Read until no save came in between, so that what is read is one moment's state."""
+def _reading(pk: int, version: int, edition: int) -> Reading:
+    """Read until no save came in between, so that what is read is one moment's state.
+
+    Remembered by the row's own number: a public name may come back with another workbook's file.
+    """
     while True:
-        before = _workbook(slug)
+        before = _workbook(pk)
         rows = list(Entry.objects.filter(stands__log=before))
         first = _first_entries(before, rows)
         if _version(before) == before.version:
@@ -70,12 +73,8 @@ def _version(workbook: Workbook) -> int:
     return Workbook.objects.values_list("version", flat=True).get(pk=workbook.pk)
 
 
-def _workbook(slug: str) -> Workbook:
-    return (
-        Workbook.objects.select_related("edition")
-        .defer("edition__document")
-        .get(partnership__slug=slug)
-    )
+def _workbook(pk: int) -> Workbook:
+    return Workbook.objects.select_related("edition").defer("edition__document").get(pk=pk)
 
 
 def fields_since(workbook: Workbook, version: int) -> set[str]:
