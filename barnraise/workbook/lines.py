@@ -50,17 +50,18 @@ def reading_of(workbook: Workbook) -> Reading:
 
     Kept in memory by version: what a version holds never changes, so nothing has to be forgotten.
     """
-    return _reading(workbook.pk, workbook.version, workbook.edition_id)
+    slug = workbook.partnership.slug
+    return _reading(workbook.pk, slug, workbook.version, workbook.edition_id)
 
 
 @lru_cache(maxsize=256)
-def _reading(pk: int, version: int, edition: int) -> Reading:
+def _reading(pk: int, slug: str, version: int, edition: int) -> Reading:
     """Read until no save came in between, so that what is read is one moment's state.
 
-    Remembered by the row's own number: a public name may come back with another workbook's file.
+    Remembered by the row's number too: a public name can come back with a workbook's file.
     """
     while True:
-        before = _workbook(pk)
+        before = _workbook(pk, slug)
         rows = list(Entry.objects.filter(stands__log=before))
         first = _first_entries(before, rows)
         if _version(before) == before.version:
@@ -73,8 +74,12 @@ def _version(workbook: Workbook) -> int:
     return Workbook.objects.values_list("version", flat=True).get(pk=workbook.pk)
 
 
-def _workbook(pk: int) -> Workbook:
-    return Workbook.objects.select_related("edition").defer("edition__document").get(pk=pk)
+def _workbook(pk: int, slug: str) -> Workbook:
+    return (
+        Workbook.objects.select_related("edition")
+        .defer("edition__document")
+        .get(pk=pk, partnership__slug=slug)
+    )
 
 
 def fields_since(workbook: Workbook, version: int) -> set[str]:

@@ -56,14 +56,18 @@ def made_of(tree: Tree, *, as_copy: bool) -> Opened:
     slug = tree["partnership"]["slug"]
     try:
         with writing():
-            here = Partnership.objects.filter(slug=slug).exists()
+            here = _is_here(slug)
             if here and not as_copy:
                 raise HereAlready(slug)
             return _made(tree, is_copy=here)
     except IntegrityError:
-        if not as_copy and Partnership.objects.filter(slug=slug).exists():
+        if Partnership.objects.filter(slug=slug).exists():
             raise HereAlready(slug) from None  # it came twice at once, and this is the second
         raise
+
+
+def _is_here(slug: str) -> bool:
+    return Partnership.objects.filter(slug=slug).exists()
 
 
 def _made(tree: Tree, *, is_copy: bool) -> Opened:
