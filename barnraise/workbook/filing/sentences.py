@@ -8,7 +8,7 @@ from barnraise.workbook.filing.layout import FORMAT_VERSION, MOST_BYTES
 
 def sentence(fault: Fault) -> str:
     """One or two sentences about what is wrong with the file."""
-    place = _(" (at %(where)s)") % {"where": fault.where} if fault.where else ""
+    place = _place(fault)
     return {
         Why.NOTHING: _("Choose a workbook file first."),
         Why.NOT_OURS: _(
@@ -45,6 +45,15 @@ def sentence(fault: Fault) -> str:
         Why.TOO_SLOW: _("This file took too long to read. Nothing was changed here."),
         Why.BUSY: _("Other files are being read just now. Try again in a minute."),
     }[fault.why] % {"place": place, "most": MOST_BYTES // 1_000_000}
+
+
+def _place(fault: Fault) -> str:
+    """Where it is, for whoever looks into the file: a line, or a path like entries/17/at."""
+    if not fault.where:
+        return ""
+    if fault.why is Why.DAMAGED:
+        return _(" (near line %(where)s)") % {"where": fault.where}
+    return _(" (at %(where)s)") % {"where": fault.where}
 
 
 def _newer(fault: Fault) -> str:

@@ -28,7 +28,7 @@ def tree(data: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         if FORMAT.encode() not in data[:BEGINNING]:
             raise Fault(Why.NOT_OURS) from error
-        raise Fault(Why.DAMAGED, f"{error.lineno}:{error.colno}") from error
+        raise Fault(Why.DAMAGED, str(error.lineno)) from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise Fault(Why.NOT_OURS)
     return found
