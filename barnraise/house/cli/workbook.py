@@ -49,7 +49,7 @@ def _export(said: Namespace) -> int:
     put(Path(said.output), data)
     entries = len(held["entries"])
     told = {"file": said.output, "bytes": len(data), "entries": entries, "sha256": held["sha256"]}
-    line = f"{said.output}: {entries:,} entries, {len(data) / 1e6:,.1f} MB, read back."
+    line = f"{said.output}: {_counted(entries)}, {len(data) / 1e6:,.1f} MB, read back."
     print(json.dumps(told) if said.json else line)
     return 0
 
@@ -110,8 +110,12 @@ def _tell(said: Namespace, opened: Opened) -> None:
         }
         print(json.dumps(told))
         return
-    print(f"Opened “{partnership.title}” with {opened.workbook.version:,} entries.")
+    print(f"Opened “{partnership.title}” with {_counted(opened.workbook.version)}.")
     print(f"The keeper's link, which is shown only now: {door}")
+
+
+def _counted(entries: int) -> str:
+    return "1 entry" if entries == 1 else f"{entries:,} entries"
 
 
 _VERBS = {"export": _export, "import": _import}
