@@ -24,7 +24,8 @@ def adopt(log: Log, entries: Sequence[Entry]) -> None:
         held.replacements.model.objects.bulk_create(_replaced(held, entries), AT_ONCE)
         _stand(held, entries)
         held.version = max((entry.version for entry in entries), default=0)
-        held.bytes_kept = sum(len(_draft(entry).canonical()) for entry in entries)
+        said = (_draft(entry) for entry in entries if entry.digest)  # without one, it says nothing
+        held.bytes_kept = sum(len(draft.canonical()) for draft in said)
         held.save(update_fields=["version", "bytes_kept"])
 
 

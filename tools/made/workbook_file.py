@@ -14,7 +14,6 @@ TITLES = {
     "round": "A round",
     "entry": "An entry",
     "set_aside": "Something set aside",
-    "milestone": "A milestone",
     "erased": "Something removed for good",
     "person": "A person",
     "somebody": "A person or nobody",

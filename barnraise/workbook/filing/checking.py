@@ -4,7 +4,8 @@ What passes here can be kept as it is, and comes out of its new workbook as the 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from barnraise.instruments.parsing import NotAQuestionSet, parse
 from barnraise.ledger.draft import Draft
 from barnraise.partnerships.names import one_line
 from barnraise.workbook.fields import Unknown, parse_among, wrong
-from barnraise.workbook.filing import erasures, milestones
+from barnraise.workbook.filing import erasures
 from barnraise.workbook.filing.faults import Fault, Why
 from barnraise.workbook.filing.layout import Tree
 
@@ -27,13 +28,11 @@ def agree(tree: Tree) -> None:
     asked = _rounds(tree, instruments)
     _names(tree)
     _log(tree)
-    said = _Said(asked, set(instruments))
-    for number, entry in enumerate(tree["entries"], 1):
-        said.check(entry, f"entries/{number}", gone=entry["id"] in erasures.words_gone(tree))
+    said = _Said(asked, set(instruments), erasures.wordless(tree), erasures.acts(tree))
+    for part in ("entries", "set_aside"):
+        for number, each in enumerate(tree[part], 1):
+            said.check(each, f"{part}/{number}")
     _writers(tree["entries"])
-    for number, aside in enumerate(tree["set_aside"], 1):
-        said.check(aside, f"set_aside/{number}", gone=False)
-    milestones.agree(tree)
     erasures.agree(tree)
 
 
@@ -90,7 +89,7 @@ def _names(tree: Tree) -> None:
 
 
 SIGNED = ("name", "organization")
-LISTS = ("rounds", "entries", "set_aside", "milestones", "erased")
+LISTS = ("rounds", "entries", "set_aside", "erased")
 
 
 def _items(tree: Tree) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -122,27 +121,47 @@ def _log(tree: Tree) -> None:
         raise Fault(Why.UNFIT, "log")
     if len({each["id"] for each in entries}) != len(entries):
         raise Fault(Why.UNFIT, "entries")
-    if sum(len(draft_of(each).canonical()) for each in entries) > MOST_BYTES:
+    if sum(len(draft_of(each).canonical()) for each in entries if each["digest"]) > MOST_BYTES:
         raise Fault(Why.TOO_LARGE)
 
 
 class _Said:
     """Whether each thing said is one that can be said here, and is as it was."""
 
-    def __init__(self, asked: Sequence[Instrument], editions: set[str]) -> None:
+    def __init__(
+        self,
+        asked: Sequence[Instrument],
+        editions: set[str],
+        wordless: Collection[str],
+        acts: Collection[str],
+    ) -> None:
         self.asked, self.editions = asked, editions | {""}
+        self.wordless, self.acts = wordless, acts
 
-    def check(self, said: Tree, where: str, *, gone: bool) -> None:
+    def check(self, said: Tree, where: str) -> None:
         draft = draft_of(said)
-        if gone and not said["value"] and not said["digest"]:
-            return
-        if draft.digest != said["digest"]:
-            raise Fault(Why.ALTERED, where)
-        if said["replaces"] != sorted(set(said["replaces"])) or not draft.is_sound:
+        self._digest(draft, said, where)
+        if said["replaces"] != sorted(set(said["replaces"])) or not self._is_sound(draft, said):
             raise Fault(Why.UNFIT, f"{where}/replaces")
         if draft.edition not in self.editions:
             raise Fault(Why.UNFIT, f"{where}/edition")
         self._words(draft, where)
+
+    def _digest(self, draft: Draft, said: Tree, where: str) -> None:
+        """Only what was removed for good has none, and then it says nothing."""
+        if said["id"] in self.wordless:
+            if said["digest"] or said["value"]:
+                raise Fault(Why.UNFIT, f"{where}/value")
+        elif draft.digest != said["digest"]:
+            raise Fault(Why.ALTERED, where)
+
+    def _is_sound(self, draft: Draft, said: Tree) -> bool:
+        """Only the entry of a removal may replace itself, and it says nothing."""
+        if said["id"] in self.acts:
+            return (
+                not said["value"] and replace(draft, replaces=draft.replaces - {draft.id}).is_sound
+            )
+        return draft.is_sound
 
     def _words(self, draft: Draft, where: str) -> None:
         try:

@@ -26,7 +26,6 @@ ORDER: Final = (
     "rounds",
     "entries",
     "set_aside",
-    "milestones",
     "erased",
     "sha256",
 )

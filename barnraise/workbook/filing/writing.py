@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from barnraise.partnerships.models import Member
-from barnraise.workbook.filing import erasures, milestones
+from barnraise.workbook.filing import erasures
 from barnraise.workbook.filing.layout import ABOUT, FORMAT, FORMAT_VERSION, laid_out, seal
 from barnraise.workbook.models import Workbook
 
@@ -62,7 +62,6 @@ def _tree(now: Any) -> dict[str, Any]:
         "rounds": rounds,
         "entries": list(_entries(now)),
         "set_aside": [_set_aside(each) for each in _asides(now)],
-        "milestones": milestones.told(now),
         "erased": erasures.told(now),
     }
 

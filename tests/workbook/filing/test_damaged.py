@@ -191,6 +191,11 @@ def test_each_kind_of_file_gets_its_own_sentence(data: bytes, expected: Why) -> 
     assert why(data) is expected
 
 
+def gone(tree: Tree) -> Tree:
+    """A removal of the first entry, whose words the file still has."""
+    return {**ERASED, "entries": [tree["entries"][0]["id"]]}
+
+
 CHANGES: dict[str, tuple[Callable[[Tree], object], Why]] = {
     "a word": (lambda t: t["entries"][0]["value"].update(text="x"), Why.ALTERED),
     "an unknown part": (lambda t: t.update(votes=[]), Why.UNKNOWN),
@@ -217,26 +222,20 @@ CHANGES: dict[str, tuple[Callable[[Tree], object], Why]] = {
         lambda t: t["partnership"].update(slug="../../etc1"),
         Why.UNFIT,
     ),
-    "milestones of a newer program": (lambda t: t["milestones"].append(MILESTONE), Why.NEWER),
+    "a part of a newer program": (lambda t: t.update(milestones=[]), Why.UNKNOWN),
     "removed words of a newer program": (lambda t: t["erased"].append(ERASED), Why.NEWER),
+    "words that are gone and still there": (lambda t: t["erased"].append(gone(t)), Why.UNFIT),
+    "a digest left out": (lambda t: t["entries"][0].update(digest="", value={}), Why.ALTERED),
     "a writer out of turn": (lambda t: t["entries"][0].update(by=9), Why.UNFIT),
 }
 NO_DAY = "2027-02-31T10:00:00.000000Z"
-BY = {"name": "Ana", "organization": ""}
-MILESTONE = {
-    "name": "Spring",
-    "note": "",
-    "version": 1,
-    "edition": "0" * 64,
-    "by": BY,
-    "at": "2027-02-28T10:00:00.000000Z",
-}
 ERASED = {
-    "id": str(uuid4()),
     "act": str(uuid4()),
+    "field": "answer/goal",
+    "entries": [str(uuid4())],
     "words": True,
     "names": False,
-    "by": BY,
+    "by": {"name": "Ana", "organization": ""},
     "at": "2027-02-28T10:00:00.000000Z",
 }
 
