@@ -17,6 +17,11 @@ def told(workbook: Any) -> list[dict[str, Any]]:
     return []
 
 
+def latest(workbook: Any) -> str:
+    """The id of the latest removal, "" for none."""
+    return ""
+
+
 def acts(tree: Tree) -> frozenset[str]:
     """Ids of the entries that stand for a removal."""
     return frozenset(each["act"] for each in tree["erased"])

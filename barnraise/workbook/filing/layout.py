@@ -7,6 +7,7 @@ so a file that an editor has laid out in another way is still the same file.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any, Final
 
 FORMAT: Final = "barnraise workbook"
@@ -44,6 +45,11 @@ def laid_out(tree: Tree) -> bytes:
     """The file: a part a line, or, where a part is a list, each of its items."""
     parts = ",\n".join(f"{_json(name)}: {''.join(_part(tree[name]))}" for name in ORDER)
     return f"{{\n{parts}\n}}\n".encode()
+
+
+def written_at(moment: datetime) -> str:
+    """A time as the file has it: UTC, to the microsecond, always as long."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def _part(part: Any) -> Iterator[str]:

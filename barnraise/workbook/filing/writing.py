@@ -5,14 +5,20 @@ The moment is one query; all that is read after it was kept before, and such lin
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Count, Max
 
 from barnraise.partnerships.models import Member
 from barnraise.workbook.filing import erasures
-from barnraise.workbook.filing.layout import ABOUT, FORMAT, FORMAT_VERSION, laid_out, seal
+from barnraise.workbook.filing.layout import (
+    ABOUT,
+    FORMAT,
+    FORMAT_VERSION,
+    laid_out,
+    seal,
+    written_at,
+)
 from barnraise.workbook.models import Workbook
 
 AT_ONCE = 2_000  # entries fetched in one go
@@ -33,8 +39,11 @@ SAID = (
 
 def written(workbook: Workbook) -> bytes:
     """The workbook file: JSON in UTF-8, as docs/reference/workbook-file.md has it."""
-    tree = _tree(_at_this_moment(workbook))
-    return laid_out({**tree, "sha256": seal(tree)})
+    while True:
+        before = erasures.latest(workbook)
+        tree = _tree(_at_this_moment(workbook))
+        if erasures.latest(workbook) == before:  # else something was removed while it was read
+            return laid_out({**tree, "sha256": seal(tree)})
 
 
 def _at_this_moment(workbook: Workbook) -> Any:
@@ -64,11 +73,6 @@ def _tree(now: Any) -> dict[str, Any]:
         "set_aside": [_set_aside(each) for each in _asides(now)],
         "erased": erasures.told(now),
     }
-
-
-def written_at(moment: datetime) -> str:
-    """A time as the file has it: UTC, to the microsecond, always as long."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def _rounds(now: Any) -> list[Any]:
