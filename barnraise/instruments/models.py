@@ -11,11 +11,14 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.reading import parsed
 
+CARRIED = "carried-"  # how the keys begin under which `carrying` keeps editions from elsewhere
+
 
 class Edition(models.Model):
     """One version of a question set, stored as its document and never changed.
 
-    `sha256` is the digest of the document's bytes and names the edition everywhere else.
+    `sha256` is the digest of the document's bytes and names the edition everywhere else. `key` and
+    `version` are the document's own, but for an edition that was carried here (see `carrying`).
     """
 
     key = models.CharField(max_length=80)
@@ -41,6 +44,11 @@ class Edition(models.Model):
     def instrument(self) -> Instrument:
         """The document, parsed once a process, so that `document` may be deferred."""
         return parsed(self.sha256, lambda: self.document)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it came with a workbook's file and is no version of a set of this host."""
+        return self.key.startswith(CARRIED)
 
     @staticmethod
     def digest(document: str) -> str:

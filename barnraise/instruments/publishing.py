@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.comparing import Changes, compare, returned_as_another
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.models import Edition
+from barnraise.instruments.models import CARRIED, Edition
 from barnraise.instruments.offering import move, offer, offered, put_first, withdraw
 from barnraise.instruments.parsing import decoded, parse
+from barnraise.ledger.removal import removal
 from barnraise.ledger.turn import writing
 
 __all__ = [  # what an edition can do is found here, offers included
@@ -59,17 +60,31 @@ def publish(text: str, *, name: str = "document") -> Published:
     instrument = parse(text, name)
     digest = Edition.digest(text)
     with writing():
-        same = Edition.objects.filter(sha256=digest).first()
+        there = Edition.objects.filter(sha256=digest).first()
+        same = None if there is None or there.is_carried else there
         earlier = _earlier(instrument, same)
         if same is None:
             _check(instrument, earlier)
         changes = compare(earlier[0].instrument if earlier else None, instrument)
-        edition = same or Edition.objects.create(
-            key=instrument.key, version=instrument.version, sha256=digest, document=text
-        )
+        edition = same or _stored(instrument, text, there)
         if same is None:
             move(edition)
     return Published(edition, same is None, changes)
+
+
+def _stored(instrument: Instrument, text: str, carried: Edition | None) -> Edition:
+    """A new edition; one that was carried here before takes its own name at last."""
+    if carried is None:
+        return Edition.objects.create(
+            key=instrument.key,
+            version=instrument.version,
+            sha256=Edition.digest(text),
+            document=text,
+        )
+    with removal("published after it was carried here"):
+        Edition.objects.filter(pk=carried.pk).update(key=instrument.key, version=instrument.version)
+    carried.refresh_from_db()
+    return carried
 
 
 def _earlier(instrument: Instrument, same: Edition | None) -> list[Edition]:
@@ -127,7 +142,8 @@ def load_built_in() -> None:
     offer it: only a set that was never here is offered by itself.
     """
     files = {Edition.digest(text): (name, text) for name, text in _built_in()}
-    here = set(Edition.objects.filter(sha256__in=files).values_list("sha256", flat=True))
+    published = Edition.objects.exclude(key__startswith=CARRIED).filter(sha256__in=files)
+    here = set(published.values_list("sha256", flat=True))
     for digest, (name, text) in files.items():
         if digest not in here:
             _load(name, text)

@@ -1,4 +1,4 @@
-"""Seats for organizations that spoke without a device of their own, as in the example."""
+"""Seats for people who spoke without a device here: of the example, or of a workbook's file."""
 
 import secrets
 
@@ -6,7 +6,7 @@ from barnraise.partnerships.links import digest
 from barnraise.partnerships.models import Device, Member, Partnership, Role
 
 
-def seat_absent(partnership: Partnership, organization: str) -> Member:
+def seat_absent(partnership: Partnership, organization: str = "", name: str = "") -> Member:
     """A writer whose device nobody holds: its secret is thrown away as soon as it is made."""
     device = Device.objects.create(digest=digest(secrets.token_urlsafe(24)))
     return Member.objects.create(
@@ -14,5 +14,6 @@ def seat_absent(partnership: Partnership, organization: str) -> Member:
         device=device,
         role=Role.WRITER,
         generation=partnership.generation(Role.WRITER),
+        name=name,
         organization=organization,
     )

@@ -43,7 +43,7 @@ class _Maker:
         titles = Titles(self.workbook, self.spoken)
         partnership, edition = self.workbook.partnership, self.workbook.edition
         found = told.Edition(
-            self.said(self.asked.title), edition.key, edition.version, edition.sha256
+            self.said(self.asked.title), self.asked.key, edition.version, edition.sha256
         )
         return told.Report(
             language=self.language,

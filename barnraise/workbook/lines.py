@@ -66,7 +66,9 @@ class _Asked:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook: Workbook | None = workbook
-        self.key = (workbook.partnership.slug, workbook.version, workbook.edition_id)
+        # By the row's number too: a public name can come back with a workbook's file.
+        slug = workbook.partnership.slug
+        self.key = (workbook.pk, slug, workbook.version, workbook.edition_id)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and self.key == other.key
@@ -87,14 +89,14 @@ def _reading(asked: _Asked) -> Reading:
             found = read(workbook.instrument, lines)
             last = last_erasure(workbook)
             return Reading(found.instrument, found.places, workbook.version, last)
-        workbook = _workbook(workbook.partnership.slug)
+        workbook = _workbook(workbook)
     raise LookupError(asked.key)
 
 
-def _workbook(slug: str) -> Workbook:
+def _workbook(before: Workbook) -> Workbook:
     """The workbook as it is now; `DoesNotExist` when it was removed meanwhile."""
     books = Workbook.objects.select_related("edition", "partnership").defer("edition__document")
-    return books.get(partnership__slug=slug)
+    return books.get(pk=before.pk, partnership__slug=before.partnership.slug)
 
 
 STANDING = Prepared(lambda log: Entry.objects.filter(stands__log=log), int)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from barnraise.instruments.carrying import OWN
 from barnraise.instruments.document import Question
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publishing import find
@@ -14,9 +15,14 @@ from barnraise.workbook.reading import QuestionReading, Reading
 
 
 def newer(workbook: Workbook) -> Edition | None:
-    """The latest version of the workbook's question set, when it is newer than its own."""
-    latest = find(workbook.edition.key)
-    return latest if latest and latest.version > workbook.edition.version else None
+    """The latest version of the workbook's question set, when it is newer than its own.
+
+    A set of one workbook's own has none but what its keeper brings: a copy of the workbook, made
+    from its file, may have been given other questions under the same key.
+    """
+    now = workbook.instrument
+    latest = None if now.key.startswith(OWN) else find(now.key)
+    return latest if latest and latest.version > now.version else None
 
 
 def move(workbook: Workbook, edition: Edition, *, by: Member) -> Round:
@@ -26,8 +32,8 @@ def move(workbook: Workbook, edition: Edition, *, by: Member) -> Round:
     """
     with writing():
         held = Workbook.objects.select_for_update().select_related("edition").get(pk=workbook.pk)
-        now = held.edition
-        if edition.key != now.key or edition.version <= now.version:
+        now, then = held.edition.instrument, edition.instrument
+        if then.key != now.key or then.version <= now.version:
             raise WrongMoment(_("These are not newer questions of the same set."))
         held.edition = edition
         held.save(update_fields=["edition"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from barnraise.instruments.carrying import OWN
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publishing import publish
@@ -36,6 +37,6 @@ def start(name: str, edition: Edition, *, example_until: datetime | None = None)
 
 def start_on_own(instrument: Instrument, name: str) -> Started:
     """Make a workbook on a set of its own, published under a new key and offered to nobody."""
-    own = replace(instrument, key=f"own-{random_word(10)}", version=1)
+    own = replace(instrument, key=f"{OWN}{random_word(10)}", version=1)
     with writing():
         return start(name, publish(dump(own), name="checklist").edition)

@@ -5,6 +5,7 @@ from django.urls import path
 from barnraise.workbook import entries, erasures, front, history, offline, pages, syncing
 from barnraise.workbook.bringing import versions
 from barnraise.workbook.bringing import views as bringing
+from barnraise.workbook.filing import views as filing
 from barnraise.workbook.past import comparison, moments
 
 app_name = "workbook"
@@ -19,10 +20,13 @@ urlpatterns = [
     path(
         "checklists/<slug:word>/workbook/", bringing.checklist_workbook, name="checklist_workbook"
     ),
+    path("files/", filing.files, name="files"),
+    path("files/schema.json", filing.file_schema, name="file_schema"),
     path("sw.js", offline.worker, name="worker"),
     path("w/<slug:slug>/", pages.overview, name="overview"),
     path("w/<slug:slug>/stages/<int:number>/", pages.stage, name="stage"),
     path("w/<slug:slug>/sheet/", pages.sheet, name="sheet"),
+    path("w/<slug:slug>/file/", filing.file, name="file"),
     path("w/<slug:slug>/questions/", versions.questions, name="questions"),
     path("w/<slug:slug>/entries/", entries.entries, name="entries"),
     path("w/<slug:slug>/changes/", entries.changes, name="changes"),

@@ -28,6 +28,13 @@ def try_the_example(visitor: Visitor) -> Page:
     return page
 
 
+def give_file(page: Page, data: bytes) -> None:
+    """Give a workbook file to the form that asks for one."""
+    file = {"name": "workbook.json", "mimeType": "application/json", "buffer": data}
+    page.locator("#workbook-file").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("form.start button").click()
+
+
 def question(page: Page, label: str) -> Locator:
     """The card of the question with this label."""
     return page.get_by_role("article", name=re.compile(f"^{re.escape(label)}"))

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.acting import (
     answer,
     bring,
+    give_file,
     link_for,
     open_link,
     question,
@@ -128,6 +129,17 @@ def _after_erasing(come: Come, _example: Example, options: dict[str, object]) ->
     return _in_their_language(come, options, act)
 
 
+def _here(come: Come, example: Example, options: dict[str, object]) -> Page:
+    """The keeper of the example gives its file to the server it came from."""
+    visitor = come(storage_state=example.cookies, **options)
+    visitor.expected.append("status of 409")
+    page = visitor.go("/files/")
+    file = page.request.get(f"{visitor.address}{example.path('file/')}")
+    give_file(page, file.body())
+    expect(page.locator("#here-title")).to_be_visible()
+    return page
+
+
 PLACES: dict[str, Arrive] = {
     "home": _at("/"),
     "about": _at("/about/"),
@@ -140,6 +152,8 @@ PLACES: dict[str, Arrive] = {
     "overview": _at(""),
     "a checklist to bring": _at("/checklists/"),
     "a brought checklist": _brought,
+    "a workbook file to open": _at("/files/"),
+    "a workbook that is here already": _here,
     "the questions": _at("questions/"),
     "take it home": _at("reports/"),
     "invite": _at("links/"),

@@ -24,6 +24,9 @@ from tests.house.commands import barnraise
         ["instrument", "list"],
         ["instrument", "publish"],
         ["instrument", "default"],
+        ["workbook"],
+        ["workbook", "export"],
+        ["workbook", "import"],
     ],
 )
 def test_every_command_explains_itself(

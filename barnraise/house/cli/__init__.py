@@ -67,6 +67,7 @@ def words() -> ArgumentParser:
     _json(check)
     _copies(commands)
     _instrument(commands.add_parser("instrument", help="check, list and publish question sets"))
+    _workbook(commands.add_parser("workbook", help="one workbook into a file, and back"))
     return parser
 
 
@@ -123,6 +124,19 @@ def _instrument(parser: ArgumentParser) -> None:
     for command in (check, listing, publish, default, offer, withdraw, export, bring):
         _data(command)
     for command in (check, listing, publish, default, offer, withdraw, bring):
+        _json(command)
+
+
+def _workbook(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    export = verbs.add_parser("export", help="write one workbook, whole, as a file")
+    export.add_argument("slug", metavar="SLUG", help="from its address, as in /w/SLUG/")
+    export.add_argument("-o", "--output", metavar="FILE", help="else it is written to the screen")
+    bring = verbs.add_parser("import", help="open a workbook file as a workbook of this server")
+    bring.add_argument("file", metavar="FILE", help="as `barnraise workbook export` wrote it")
+    bring.add_argument("--copy", action="store_true", help="make a copy where it is here already")
+    for command in (export, bring):
+        _data(command)
         _json(command)
 
 

@@ -42,10 +42,10 @@ def read(data: bytes, name: str = "", language: str | None = None) -> Found:
     return from_plain(aside(CHECKLISTS, data, name, language or "")["found"])
 
 
-def aside(module: str, data: bytes, *said: str) -> dict[str, Any]:
+def aside(module: str, data: bytes, *said: str, most: int = MOST_BYTES) -> dict[str, Any]:
     """What `module` makes of a stranger's bytes, in a process of its own; raises NotAChecklist."""
-    if len(data) > MOST_BYTES:
-        raise too_large(f"The document is larger than {MOST_BYTES // 1_000_000} MB.")
+    if len(data) > most:
+        raise too_large(f"The document is larger than {most // 1_000_000} MB.")
     if not data.strip():
         raise NotAChecklist(Reason.NOT_A_CHECKLIST, "The document is empty.")
     if not _turns.acquire(timeout=PATIENCE):

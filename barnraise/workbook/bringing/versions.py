@@ -1,15 +1,18 @@
 """The questions of a workbook: which they are, whether there are newer ones, and bringing those."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from barnraise.instruments.carrying import OWN
 from barnraise.instruments.comparing import compare
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.matching import matched
-from barnraise.instruments.publishing import publish
+from barnraise.instruments.publishing import find, publish
 from barnraise.instruments.writing import dump
 from barnraise.partnerships.access import must_keep
 from barnraise.partnerships.devices import know_device
@@ -22,7 +25,6 @@ from barnraise.workbook.brought import Brought
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.moving import labels, move, newer
-from barnraise.workbook.removing import OWN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +42,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         "desk": desk,
         "member": desk.member,
         "partnership": desk.partnership,
-        "is_own": desk.workbook.edition.key.startswith(OWN),
+        "is_own": desk.instrument.key.startswith(OWN),
         "changes": _newer_changes(desk),
         "languages": LANGUAGES,
         "sentence": sentence,
@@ -58,7 +60,7 @@ def _acted(request: HttpRequest, desk: Desk) -> str:
             raise WrongMoment(_("There are no newer questions."))
         move(desk.workbook, edition, by=desk.member)
         return reverse("workbook:overview", args=[desk.slug])
-    if not desk.workbook.edition.key.startswith(OWN):
+    if not desk.instrument.key.startswith(OWN):
         raise WrongMoment(_("These questions come from the host of this server."))
     spend(request, *BRINGS)
     brought = bring(request, know_device(request, HttpResponse()), LANGUAGES)
@@ -86,4 +88,6 @@ def changes(old: Instrument, new: Instrument, language: str) -> dict[str, list[s
 def move_on(brought: Brought, workbook: Workbook, *, by: Member) -> None:
     """Publish the brought document as the next version of the workbook's own set, and move."""
     now = matched(brought.instrument, workbook.instrument)
+    if taken := find(now.key):  # by a copy of this workbook, perhaps
+        now = replace(now, version=max(now.version, taken.version + 1))
     move(workbook, publish(dump(now), name="checklist").edition, by=by)

@@ -1,0 +1,54 @@
+"""Takes in a log that was kept elsewhere: its entries as they are, with their places and times."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from barnraise.ledger.draft import Draft
+from barnraise.ledger.keeping import rebuilt
+from barnraise.ledger.models import Entry, Log
+from barnraise.ledger.turn import writing_in
+
+AT_ONCE = 500  # rows in one statement
+
+
+def adopt(log: Log, entries: Sequence[Entry]) -> None:
+    """Fill an empty log with entries that were checked, in the order they have.
+
+    They are rows that are not kept yet; ValueError when the log holds something already.
+    """
+    with writing_in(log) as held:
+        if held.version:
+            raise ValueError("only an empty log can take in another")
+        held.entries.model.objects.bulk_create(entries, AT_ONCE)
+        held.replacements.model.objects.bulk_create(_replaced(held, entries), AT_ONCE)
+        _stand(held, entries)
+        held.version = max((entry.version for entry in entries), default=0)
+        said = (_draft(entry) for entry in entries if entry.digest)  # without one, it says nothing
+        held.bytes_kept = sum(len(draft.canonical) for draft in said)
+        held.save(update_fields=["version", "bytes_kept"])
+
+
+def _draft(entry: Entry) -> Draft:
+    replaces = frozenset(map(UUID, entry.replaces))
+    return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
+
+
+def _replaced(log: Any, entries: Iterable[Entry]) -> list[Any]:
+    pairs = {(entry.field, key) for entry in entries for key in entry.replaces}
+    model = log.replacements.model
+    return [model(log=log, field=field, key=UUID(key)) for field, key in sorted(pairs)]
+
+
+def _stand(log: Any, entries: Iterable[Entry]) -> None:
+    """The table of what stands, from the same rule as everywhere."""
+    stands = rebuilt(log)
+    model = log.standing.model
+    log.standing.model.objects.bulk_create(
+        [
+            model(log=log, field=entry.field, entry=entry)
+            for entry in entries
+            if entry.key in stands.get(entry.field, ())
+        ],
+        AT_ONCE,
+    )

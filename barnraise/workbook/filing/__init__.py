@@ -1,0 +1,1 @@
+"""A workbook as one file, out and in: lossless, versioned, checked before anything is kept."""

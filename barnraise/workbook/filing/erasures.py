@@ -1,0 +1,53 @@
+"""What was removed for good, in a file: who and when and of which entries, never what. Pure.
+
+An entry whose words are gone keeps its place, says nothing and has no digest. The removal is an
+entry of its own, which says nothing and may replace itself. This version of the program can remove
+nothing yet, so `told` has nothing to tell, and a file that tells of it is newer.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from barnraise.workbook.filing.faults import Fault, Why
+from barnraise.workbook.filing.layout import Tree
+
+
+def told(workbook: Any) -> list[dict[str, Any]]:
+    """The `erased` part of a workbook's file."""
+    return []
+
+
+def latest(workbook: Any) -> str:
+    """The id of the latest removal, "" for none."""
+    return ""
+
+
+def acts(tree: Tree) -> frozenset[str]:
+    """Ids of the entries that stand for a removal."""
+    return frozenset(each["act"] for each in tree["erased"])
+
+
+def wordless(tree: Tree) -> frozenset[str]:
+    """Ids of entries that have no words any more."""
+    return frozenset(_taken(tree, "words"))
+
+
+def _taken(tree: Tree, what: str) -> Iterator[str]:
+    for each in tree["erased"]:
+        if each[what]:
+            yield from each["entries"]
+
+
+def agree(tree: Tree) -> None:
+    """Raise the first Fault in this part, or in what entries still say that they must not."""
+    for number, each in enumerate(tree["erased"], 1):
+        if each["entries"] != sorted(set(each["entries"])):
+            raise Fault(Why.UNFIT, f"erased/{number}")
+    if len(acts(tree)) != len(tree["erased"]):
+        raise Fault(Why.UNFIT, "erased")
+    nameless = frozenset(_taken(tree, "names"))
+    for number, each in enumerate(tree["entries"], 1):
+        if each["id"] in nameless and (each["name"] or each["organization"]):
+            raise Fault(Why.UNFIT, f"entries/{number}/name")
+    if tree["erased"]:
+        raise Fault(Why.NEWER, "erased")

@@ -1,0 +1,29 @@
+"""Has a stranger's file checked in a process of its own, and only then reads it here."""
+
+import json
+from typing import Any, Final
+
+from barnraise.instruments.importers.guarding import aside
+from barnraise.instruments.importers.refusing import NotAChecklist, Reason
+from barnraise.workbook.filing.faults import Fault, Why
+from barnraise.workbook.filing.layout import MOST_BYTES
+
+CHILD: Final = "barnraise.workbook.filing.child"
+BECAUSE: Final = {
+    Reason.TOO_LARGE: Why.TOO_LARGE,
+    Reason.TOO_SLOW: Why.TOO_SLOW,
+    Reason.BUSY: Why.BUSY,
+    Reason.NOT_A_CHECKLIST: Why.NOTHING,
+}
+
+
+def checked(data: bytes) -> dict[str, Any]:
+    """The tree of a sound workbook file; raises Fault for anything else."""
+    try:
+        answer = aside(CHILD, data, most=MOST_BYTES)
+    except NotAChecklist as refused:
+        raise Fault(BECAUSE.get(refused.reason, Why.DAMAGED)) from refused
+    if "fault" in answer:
+        raise Fault(Why(answer["fault"]), answer["where"])
+    found: dict[str, Any] = json.loads(data.decode("utf-8-sig"))
+    return found

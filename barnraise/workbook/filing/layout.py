@@ -1,0 +1,65 @@
+"""How a workbook file is laid out: its parts in a fixed order, one entry a line, one seal. Pure.
+
+The same workbook is always the same bytes. The seal is taken of the content and not of the layout,
+so a file that an editor has laid out in another way is still the same file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+FORMAT: Final = "barnraise workbook"
+FORMAT_VERSION: Final = 1
+ABOUT: Final = (
+    "A workbook of Barnraise as it was exported, with all that was said in it and the names that "
+    "people gave. It is a copy and no proof: whoever has such a file can write another."
+)
+MOST_BYTES: Final = 32_000_000
+ORDER: Final = (
+    "format",
+    "format_version",
+    "about",
+    "partnership",
+    "log",
+    "editions",
+    "rounds",
+    "entries",
+    "set_aside",
+    "erased",
+    "sha256",
+)
+
+Tree = Mapping[str, Any]
+
+
+def seal(tree: Tree) -> str:
+    """SHA-256 of all but the seal itself, as compact JSON with sorted names."""
+    rest = {name: part for name, part in tree.items() if name != "sha256"}
+    text = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def laid_out(tree: Tree) -> bytes:
+    """The file: a part a line, or, where a part is a list, each of its items."""
+    parts = ",\n".join(f"{_json(name)}: {''.join(_part(tree[name]))}" for name in ORDER)
+    return f"{{\n{parts}\n}}\n".encode()
+
+
+def written_at(moment: datetime) -> str:
+    """A time as the file has it: UTC, to the microsecond, always as long."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
+def _part(part: Any) -> Iterator[str]:
+    if not isinstance(part, list) or not part:
+        yield _json(part)
+        return
+    yield "[\n"
+    yield ",\n".join(map(_json, part))
+    yield "\n]"
+
+
+def _json(part: Any) -> str:
+    return json.dumps(part, sort_keys=True, ensure_ascii=False)

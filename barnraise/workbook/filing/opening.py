@@ -1,0 +1,166 @@
+"""Makes a workbook of a workbook file: all of it in one transaction, or nothing at all."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from barnraise.instruments.carrying import carry
+from barnraise.instruments.models import Edition
+from barnraise.ledger.adopting import adopt
+from barnraise.ledger.turn import writing
+from barnraise.partnerships.absent import seat_absent
+from barnraise.partnerships.links import digest, new_keeper_token
+from barnraise.partnerships.models import Member, Partnership, new_slug, random_word
+from barnraise.partnerships.names import one_line
+from barnraise.workbook.filing.checking import draft_of, moment
+from barnraise.workbook.filing.guarding import checked
+from barnraise.workbook.filing.layout import Tree
+from barnraise.workbook.models import Entry, Round, SetAside, Workbook
+from barnraise.workbook.starting import Started
+
+EARLIER_LINKS = 1_000_000_000  # more than anyone replaces; links of an earlier life open nothing
+
+
+@dataclass(frozen=True)
+class Opened(Started):
+    """A workbook that came out of a file, and what is to be said about it."""
+
+    is_copy: bool
+    was_example: bool
+
+
+class HereAlready(Exception):  # noqa: N818 - said as people say it
+    """The file's workbook is on this server; nothing was changed."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+def open_file(data: bytes, *, as_copy: bool = False) -> Opened:
+    """Make the workbook this file holds, with a keeper's link of its own.
+
+    Raises Fault when it is no sound workbook file, and HereAlready when its workbook is on this
+    server, unless a copy is wanted. Whatever is raised, nothing is kept.
+    """
+    return made_of(checked(data), as_copy=as_copy)
+
+
+def made_of(tree: Tree, *, as_copy: bool) -> Opened:
+    """The same, from a tree that was checked."""
+    slug = tree["partnership"]["slug"]
+    try:
+        with writing():
+            here = _is_here(slug)
+            if here and not as_copy:
+                raise HereAlready(slug)
+            return _made(tree, is_copy=here)
+    except IntegrityError:
+        if Partnership.objects.filter(slug=slug).exists():
+            raise HereAlready(slug) from None  # it came twice at once, and this is the second
+        raise
+
+
+def _is_here(slug: str) -> bool:
+    return Partnership.objects.filter(slug=slug).exists()
+
+
+def _made(tree: Tree, *, is_copy: bool) -> Opened:
+    token = new_keeper_token()
+    partnership = _partnership(tree["partnership"], token, is_copy=is_copy)
+    editions = carry((each["document"] for each in tree["editions"]), random_word(10))
+    edition = editions[tree["rounds"][-1]["edition"]]
+    workbook = Workbook.objects.create(partnership=partnership, edition=edition)
+    table = _Table(partnership)
+    adopt(workbook, [_entry(workbook, each, table) for each in tree["entries"]])
+    for each in tree["rounds"]:
+        _round(workbook, each, editions, table)
+    for each in tree["set_aside"]:
+        _set_aside(workbook, each, table)
+    return Opened(workbook, token, is_copy, tree["partnership"]["example"])
+
+
+def _partnership(said: Tree, token: str, *, is_copy: bool) -> Partnership:
+    """Under its old name, in addresses too; a copy says that it is one and gets a new address."""
+    link = partial(secrets.randbelow, EARLIER_LINKS)
+    return Partnership.objects.create(
+        slug=new_slug() if is_copy else said["slug"],
+        name=_copied(said["name"]) if is_copy else said["name"],
+        started_at=moment(said["started_at"]),
+        keeper_digest=digest(token),
+        writer_generation=link() + 2,
+        reader_generation=link() + 2,
+    )
+
+
+def _copied(name: str) -> str:
+    """The name of a copy; a long name is shortened, the word for a copy is not."""
+    whole = _("%(name)s (copy)")
+    room = 120 - len(whole % {"name": ""})
+    return one_line(whole % {"name": (name or _("Our workbook"))[:room].rstrip()}, 120)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Seats for those who spoke elsewhere. Nobody here sits on them, so nobody can claim one."""
+
+    partnership: Partnership
+    writers: dict[int, Member] = field(default_factory=dict)
+    people: dict[tuple[str, str], Member] = field(default_factory=dict)
+
+    def writer(self, number: int) -> Member:
+        """The seat of all who were this number in their field."""
+        if number not in self.writers:
+            self.writers[number] = seat_absent(self.partnership)
+        return self.writers[number]
+
+    def person(self, said: Mapping[str, str]) -> Member:
+        """The seat of whoever signed like this."""
+        name, organization = said["name"], said["organization"]
+        if (name, organization) not in self.people:
+            self.people[name, organization] = seat_absent(self.partnership, organization, name)
+        return self.people[name, organization]
+
+
+def _entry(workbook: Workbook, said: Tree, table: _Table) -> Entry:
+    return Entry(
+        log=workbook,
+        version=said["version"],
+        key=UUID(said["id"]),
+        field=said["field"],
+        value=said["value"],
+        replaces=said["replaces"],
+        edition=said["edition"],
+        digest=said["digest"],
+        by=table.writer(said["by"]),
+        name=said["name"],
+        organization=said["organization"],
+        at=moment(said["at"]),
+    )
+
+
+def _round(workbook: Workbook, said: Tree, editions: Mapping[str, Edition], table: _Table) -> None:
+    Round.objects.create(
+        workbook=workbook,
+        number=said["number"],
+        edition=editions[said["edition"]],
+        opened_at=moment(said["opened_at"]),
+        opened_by=table.person(said["opened_by"]) if said["opened_by"] else None,
+    )
+
+
+def _set_aside(workbook: Workbook, said: Tree, table: _Table) -> None:
+    draft = draft_of(said)
+    kept = SetAside.objects.create(
+        log=workbook,
+        key=draft.id,
+        digest=said["digest"],
+        payload=draft.canonical.decode(),
+        by=table.person(said["by"]),
+    )
+    SetAside.objects.filter(pk=kept.pk).update(at=moment(said["at"]))  # it is set by itself first

@@ -1,0 +1,24 @@
+"""From a file's bytes to the workbook in it, trusting nothing before it was checked. Pure."""
+
+from typing import Any
+
+from barnraise.workbook.filing import checking, schema, strict
+from barnraise.workbook.filing.faults import Fault, Why
+from barnraise.workbook.filing.layout import FORMAT_VERSION, seal
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """The tree of a whole and sound file; raises Fault, and nothing else, for any other bytes."""
+    tree = strict.tree(data)
+    version = tree.get("format_version")
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise Fault(Why.NEWER, str(version))
+    try:
+        sealed = seal(tree)
+    except RecursionError as error:
+        raise Fault(Why.TOO_DEEP) from error
+    if tree.get("sha256") != sealed:
+        raise Fault(Why.ALTERED)
+    schema.check(tree)
+    checking.agree(tree)
+    return tree

@@ -1,0 +1,112 @@
+"""Taking a workbook home as its file, and opening such a file here."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from barnraise.partnerships.access import member_at
+from barnraise.partnerships.addresses import remember_fresh
+from barnraise.partnerships.devices import give_place
+from barnraise.partnerships.limits import BRINGS, STARTS, spend
+from barnraise.partnerships.models import Role
+from barnraise.ui.refusals import Refusal, WrongMoment
+from barnraise.workbook.desk import Desk
+from barnraise.workbook.filing import schema
+from barnraise.workbook.filing.faults import Fault
+from barnraise.workbook.filing.guarding import checked
+from barnraise.workbook.filing.opening import HereAlready, Opened, made_of
+from barnraise.workbook.filing.reading import read
+from barnraise.workbook.filing.sentences import sentence
+from barnraise.workbook.filing.uploading import Whole, uploaded
+from barnraise.workbook.filing.writing import written
+
+KIND = "application/json"
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole workbook as one file, read back before it is given away."""
+    desk = Desk.at(request, slug)
+    data = written(desk.workbook)
+    try:
+        read(data)
+    except Fault as fault:
+        log.error("The file of a workbook is not sound: %s", fault.why)
+        raise WrongMoment(
+            _(
+                "The file did not come out whole, so it is not given away. Take the HTML file, "
+                "which has all the words, and tell the host of this server."
+            )
+        ) from fault
+    response = HttpResponse(data, KIND)
+    response["Content-Disposition"] = f'attachment; filename="barnraise-{slug}.json"'
+    return response
+
+
+@require_safe
+def file_schema(request: HttpRequest) -> HttpResponse:
+    """What a workbook file holds, as JSON Schema."""
+    return HttpResponse(schema.FILE.read_bytes(), "application/schema+json")
+
+
+@csrf_exempt  # for the next line alone; `_files` checks the form's token
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: HttpRequest) -> HttpResponse:
+    """The door for a workbook file."""
+    request.upload_handlers = [Whole(request)]  # before anything reads the form
+    return _files(request)
+
+
+@csrf_protect
+def _files(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _door(request, 200)
+    spend(request, *BRINGS)
+    try:
+        tree = checked(uploaded(request))
+        spend(request, *STARTS)
+        return _seated(request, made_of(tree, as_copy="copy" in request.POST))
+    except Fault as fault:
+        return _door(request, 422, sentence=sentence(fault))
+    except HereAlready as here:
+        return _door(request, 409, here=here.slug, is_mine=_sits_at(request, here.slug))
+
+
+def _door(request: HttpRequest, status: int, **told: object) -> HttpResponse:
+    return render(request, "workbook/filing/door.html", told, status=status)
+
+
+def _sits_at(request: HttpRequest, slug: str) -> bool:
+    """Whether this browser can open that workbook."""
+    try:
+        return bool(member_at(request, slug))
+    except (Http404, Refusal):
+        return False
+
+
+def _seated(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Seat this browser as the keeper, and say what came."""
+    partnership = opened.workbook.partnership
+    response = HttpResponseRedirect(reverse("workbook:overview", args=[partnership.slug]))
+    give_place(request, response, partnership, Role.KEEPER)
+    remember_fresh(response, partnership.slug, opened.token)
+    messages.success(request, _told(opened))
+    return response
+
+
+def _told(opened: Opened) -> str:
+    many = opened.workbook.version
+    told = ngettext(
+        "Opened, with its one entry.", "Opened, with all of its %(many)s entries.", many
+    ) % {"many": many}
+    if opened.was_example:
+        told += " " + _("It was the made-up example; this one is yours and is not removed.")
+    return told
