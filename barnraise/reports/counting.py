@@ -9,7 +9,7 @@ letter.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from barnraise.reports.document import Report
@@ -39,13 +39,14 @@ def checked(
     data: bytes,
     read: Callable[[bytes], str],
     covered: Container[str] | None = None,
+    looks_for: "LooksFor | None" = None,
 ) -> Checked:
-    """Counts in `data`, read back as text, each question and all that people wrote."""
-    found = _Found(read(data), covered)
+    """Counts in `data`, read back as text, what a format holds: `everything` unless told."""
+    found = Found(read(data), covered)
     wanted: Counter[str] = Counter()
     there: Counter[str] = Counter()
     problems = []
-    for place, is_there in _looked_for(report, found):
+    for place, is_there in (looks_for or everything)(report, found):
         kind = place.split("/")[0]
         wanted[kind] += 1
         there[kind] += is_there
@@ -53,19 +54,42 @@ def checked(
     return Checked(data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems))
 
 
-def _looked_for(report: Report, found: "_Found") -> Iterator[tuple[str, bool]]:
+def everything(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Each question with its answer, and all that people wrote."""
+    yield from _answers(report, found)
+    for place, texts in report.said():
+        yield place, found.holds_all(texts)
+
+
+def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """The same where dates are data and not words."""
+    yield from _answers(report, found)
+    for place, texts in report.said(iso=True):
+        yield place, found.holds_all(texts)
+
+
+def history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Each change, its words right beside the field they were said in."""
+    for each in report.history:
+        yield f"history/{each.field}", found.holds(f"{each.title} {each.what}")
+
+
+def everything_and_history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Both, as data."""
+    yield from everything_as_data(report, found)
+    yield from history(report, found)
+
+
+def _answers(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
     for question in report.questions:
         name = f"{question.number} {question.label}"
         ways = (name, f"{name} {question.wording}")
         yield f"question/{question.key}", found.holds(name)
         answered = any(found.has(f"{way} {question.choice.words}") for way in ways)
         yield f"answer/{question.key}", answered
-    for place, texts in report.said():
-        # Each text is asked for, even after one is missing: counting must not lag behind.
-        yield place, not [text for text in texts if not found.holds(text)]
 
 
-class _Found:
+class Found:
     """The text of an export, ready to be searched; it remembers what was asked for."""
 
     def __init__(self, text: str, covered: Container[str] | None) -> None:
@@ -73,6 +97,7 @@ class _Found:
         self.letters = "".join(self._words(text))
         self.there = frozenset(self.letters)
         self.asked: Counter[str] = Counter()
+        self.places: dict[str, int] = {}  # where each text was found last
         self.last = 0
 
     def has(self, text: str) -> bool:
@@ -81,6 +106,10 @@ class _Found:
         if all(map(IN_ORDER.fullmatch, words)):
             return "".join(words) in self.letters
         return all(map(self._letters_of, words))
+
+    def holds_all(self, texts: Iterable[str]) -> bool:
+        """Whether each is there; all are asked for, so that counting does not lag behind."""
+        return not [text for text in texts if not self.holds(text)]
 
     def holds(self, text: str) -> bool:
         """Whether the text is there, whole or cut, as often as it has been asked for now."""
@@ -92,7 +121,21 @@ class _Found:
         ]
         whole = "".join(words)
         self.asked[whole] += 1
-        return not whole or self._times(pieces, whole, self.asked[whole])
+        if not whole or self._next(whole):
+            return True
+        return self._times(pieces, whole, self.asked[whole])
+
+    def _next(self, whole: str) -> bool:
+        """Whether it stands once more, after where it was found before; quick, and often so."""
+        before = self.places.get(whole, -1) + 1
+        if self.asked[whole] > 1 and not before:
+            return False
+        for start in (max(self.last, before), before):
+            at = self.letters.find(whole, start)
+            if at >= 0:
+                self.places[whole] = self.last = at
+                return True
+        return False
 
     def _times(self, pieces: list[str], whole: str, wanted: int) -> bool:
         """Whether it is there so often; those in one piece are counted first, they are quick."""
@@ -132,3 +175,6 @@ class _Found:
         if self.covered is not None:
             shown = "".join(each if each in self.covered else " " for each in shown)
         return WORD.findall(unicodedata.normalize("NFKC", shown))
+
+
+LooksFor = Callable[[Report, Found], Iterator[tuple[str, bool]]]

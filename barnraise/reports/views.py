@@ -36,5 +36,6 @@ def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
             % {"where": ", ".join(checked.problems[:5])}
         )
     response = HttpResponse(checked.data, chosen.kind)
-    response["Content-Disposition"] = f'attachment; filename="barnraise-{slug}.{chosen.ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{chosen.file_name(slug)}"'
+    response["Cache-Control"] = "no-store"  # people's words stay out of a shared machine's cache
     return response
