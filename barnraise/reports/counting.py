@@ -64,8 +64,12 @@ def everything(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
 def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
     """The same where dates are data and not words."""
     yield from _answers(report, found)
-    for place, texts in report.said(iso=True):
-        yield place, found.holds_all(texts)
+    for place, texts in report.said():
+        if not place.startswith("step/"):
+            yield place, found.holds_all(texts)
+    for question in report.questions:
+        for step in question.steps:
+            yield f"step/{question.key}", found.holds_all((step.what, step.who, step.due.iso))
 
 
 def history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:

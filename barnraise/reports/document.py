@@ -67,13 +67,10 @@ class Evidence(Signed):
 
 @dataclass(frozen=True)
 class Step(Signed):
-    """A next step: what, by whom, until when, and whether it is done.
+    """A next step: what, by whom, until when, and whether it is done."""
 
-    `item` stays the same however often it is changed; `version` grows with each change.
-    """
-
-    item: str = ""
-    version: int = 0
+    item: str = ""  # stays the same however often the step is changed
+    version: int = 0  # grows with each change
     what: str = ""
     who: str = ""
     due: Day = Day()
@@ -274,20 +271,17 @@ class Report:
         """A heading or small word; KeyError for a name that `labels.py` does not know."""
         return self.labels[name]
 
-    def said(self, *, iso: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Everything people wrote, as (where, its texts): what an export must not lose.
-
-        `iso` gives dates as year-month-day, and not in words.
-        """
+    def said(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Everything people wrote, as (where, its texts): what an export must not lose."""
         for question in self.questions:
-            yield from _said(question, iso=iso)
+            yield from _said(question)
         for text in self.texts:
             yield from ((f"text/{text.key}", (each.text,)) for each in text.versions)
         for left in self.left:
             yield f"left/{left.field}", (left.said.text,)
 
 
-def _said(question: Question, *, iso: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _said(question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:
     key = question.key
     for kind, texts in (
         ("reason", question.reasons),
@@ -298,4 +292,4 @@ def _said(question: Question, *, iso: bool) -> Iterator[tuple[str, tuple[str, ..
     for proof in question.evidence:
         yield f"evidence/{key}", (proof.title, proof.link)
     for step in question.steps:
-        yield f"step/{key}", (step.what, step.who, step.due.iso if iso else step.due.words)
+        yield f"step/{key}", (step.what, step.who, step.due.words)

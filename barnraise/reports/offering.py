@@ -21,8 +21,9 @@ from barnraise.reports.reading_back import (
     text_of_markdown,
     text_of_pdf,
     text_of_sheets,
+    text_of_word,
 )
-from barnraise.reports.renderers import calendar, csv, html, markdown, pdf, xlsx
+from barnraise.reports.renderers import calendar, csv, html, markdown, pdf, word, xlsx
 from barnraise.reports.renderers.pdf.fonts import covered
 
 
@@ -60,6 +61,7 @@ FORMS = {
         ),
         Form("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
         Form("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
+        Form("docx", "docx", f"{OFFICE}.wordprocessingml.document", word.render, text_of_word),
         Form(
             "xlsx",
             "xlsx",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
-
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -18,6 +17,7 @@ FOLD = re.compile("\r\n[ \t]")
 ESCAPE = re.compile(r"\\([\\;,nN])")
 SHEET = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
 CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 FIRST_DAY = date(1899, 12, 30)  # a spreadsheet counts days from here
 UNSEEN = frozenset({"head", "style", "svg", "script"})
@@ -76,6 +76,16 @@ def _cell(cell: Element) -> str:
     number = cell.findtext(f"{CELLS}v") or ""
     day = FIRST_DAY + timedelta(days=int(float(number))) if number else None
     return f"{number} {day:%Y-%m-%d}" if day and cell.get("t") == "n" else number
+
+
+def text_of_word(data: bytes) -> str:
+    """Every paragraph on a line, tables too, read from the file's own XML."""
+    found: list[str] = []
+    with ZipFile(BytesIO(data)) as file, file.open("word/document.xml") as document:
+        for _event, each in iterparse(document):
+            found += [each.text or ""] if each.tag == f"{WORDS}t" else []
+            found += ["\n"] if each.tag in {f"{WORDS}p", f"{WORDS}br", f"{WORDS}tab"} else []
+    return "".join(found)
 
 
 def text_of_calendar(data: bytes) -> str:

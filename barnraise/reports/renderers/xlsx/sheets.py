@@ -47,15 +47,27 @@ def sheets(report: Report) -> Iterator[Sheet]:
     )
     yield Sheet(
         report.label("notes_and_texts"),
-        (question, Column(report.label("kind"), 18), Column(report.label("said"), 80), remark)
-        + (*signed, when),
+        (
+            question,
+            Column(report.label("kind"), 18),
+            Column(report.label("said"), 80),
+            remark,
+            *signed,
+            when,
+        ),
         _in_words(report, said),
         more=more,
     )
     yield Sheet(
         report.label("evidence"),
-        (question, Column(report.label("said"), 50), Column(report.label("link"), 50), remark)
-        + (*signed, when),
+        (
+            question,
+            Column(report.label("said"), 50),
+            Column(report.label("link"), 50),
+            remark,
+            *signed,
+            when,
+        ),
         _evidence(report, said),
         more=more,
     )

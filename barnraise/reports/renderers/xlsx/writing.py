@@ -9,22 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell import Cell  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
+from barnraise.reports.addresses import followed
 from barnraise.reports.formulas import is_formula
 from barnraise.reports.renderers.xlsx.fitting import height
 from barnraise.reports.renderers.xlsx.look import HEIGHTS
 from barnraise.reports.renderers.xlsx.values import Row, Sheet, Styled, Value, Web
 
 CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]{3,}", re.IGNORECASE)
-KEPT = "%/:=&?~#+!$,;'@()*[]"
 MOST = 16_000  # an emoji counts twice, an escaped code doubles: never more than 32,767
-LONGEST_ADDRESS = 2_000
 MOST_LINKS = 60_000  # a sheet holds 65,530
 
 
@@ -121,16 +118,13 @@ class _Writer:
             cell.style = f"barnraise_{_of(value)}"
             return cell
         style = value.style if isinstance(value, Styled) else "words"
-        if isinstance(value, Web) and self._leads(value.address):
+        address = followed(value.address) if isinstance(value, Web) else ""
+        if address and self.links < MOST_LINKS:
             self.links += 1
-            cell.hyperlink = quote(value.address, safe=KEPT)
+            cell.hyperlink = address
             style = "link"
         _say(cell, _text(value), style)
         return cell
-
-    def _leads(self, address: str) -> bool:
-        web = WEB.fullmatch(address) and len(quote(address, safe=KEPT)) <= LONGEST_ADDRESS
-        return bool(web) and self.links < MOST_LINKS
 
 
 def _of(value: int | date | datetime) -> str:
