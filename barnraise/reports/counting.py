@@ -18,6 +18,7 @@ from barnraise.reports.plain import tamed
 WORD = re.compile(r"[^\W_]+")
 PIECE = 24  # letters of a long word that are looked for at once
 CUT = 600  # letters that may stand between two pieces of one text: the end of a page, a new one
+PART = "\f"  # between the parts of an export, where its reader tells them apart
 IN_ORDER = re.compile("[\u0000-\u058f\u1e00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*")
 
 
@@ -69,19 +70,16 @@ def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bo
             yield place, found.holds_all(texts)
     for question in report.questions:
         for step in question.steps:
-            yield f"step/{question.key}", found.holds_all((step.what, step.who, step.due.iso))
+            whole = found.holds_all((step.what, step.who))
+            near = step.who if len(step.who) < CUT else ""  # a long one goes on elsewhere
+            dated = found.has(f"{near} {step.due.iso}")
+            yield f"step/{question.key}", whole and dated
 
 
 def history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
     """Each change, its words right beside the field they were said in."""
     for each in report.history:
         yield f"history/{each.field}", found.holds(f"{each.title} {each.what}")
-
-
-def everything_and_history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
-    """Both, as data."""
-    yield from everything_as_data(report, found)
-    yield from history(report, found)
 
 
 def _answers(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
@@ -98,11 +96,16 @@ class Found:
 
     def __init__(self, text: str, covered: Container[str] | None) -> None:
         self.covered = covered
+        self.parts = text.split(PART)
         self.letters = "".join(self._words(text))
         self.there = frozenset(self.letters)
         self.asked: Counter[str] = Counter()
         self.places: dict[str, int] = {}  # where each text was found last
         self.last = 0
+
+    def within(self, places: Iterable[int]) -> "Found":
+        """Only these parts of the export, so that what is told twice is looked for in its place."""
+        return Found("\n".join(self.parts[place] for place in places), self.covered)
 
     def has(self, text: str) -> bool:
         """Whether the text is there in one piece."""

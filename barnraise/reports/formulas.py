@@ -15,9 +15,11 @@ GUARD = "'"
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet could take this for one, also behind blanks, tabs or apostrophes."""
+    if text.lstrip(GUARD)[:1] in BLANKS:
+        return True
     unseen = UNSEEN.match(text)
     first = text[unseen.end() : unseen.end() + 1] if unseen else ""
-    return text[:1] in BLANKS or (bool(first) and unicodedata.normalize("NFKC", first)[0] in STARTS)
+    return bool(first) and unicodedata.normalize("NFKC", first)[0] in STARTS
 
 
 def guarded(text: str) -> str:

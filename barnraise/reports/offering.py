@@ -9,7 +9,6 @@ from barnraise.reports.counting import (
     LooksFor,
     checked,
     everything,
-    everything_and_history,
     everything_as_data,
     history,
 )
@@ -68,7 +67,7 @@ FORMS = {
             f"{OFFICE}.spreadsheetml.sheet",
             xlsx.render,
             text_of_sheets,
-            looks_for=everything_and_history,
+            looks_for=xlsx.looks_for,
         ),
         Form("csv", "csv", CSV, csv.render, text_of_csv, looks_for=everything_as_data),
         Form(

@@ -13,11 +13,14 @@ from defusedxml.ElementTree import iterparse
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from barnraise.reports.counting import PART
+
 FOLD = re.compile("\r\n[ \t]")
 ESCAPE = re.compile(r"\\([\\;,nN])")
 SHEET = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
 CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACES = {"p": "\n", "br": "\n", "tab": " "}
 CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 FIRST_DAY = date(1899, 12, 30)  # a spreadsheet counts days from here
 UNSEEN = frozenset({"head", "style", "svg", "script"})
@@ -51,10 +54,10 @@ def text_of_csv(data: bytes) -> str:
 
 
 def text_of_sheets(data: bytes) -> str:
-    """Every sheet's rows, each on a line, read from the file's own XML; dates as year-month-day."""
+    """Every row on a line, from the file's own XML; a part a sheet, dates as year-month-day."""
     with ZipFile(BytesIO(data)) as file:
         names = (name for name in file.namelist() if SHEET.fullmatch(name))
-        return "\n".join(line for name in sorted(names, key=_place) for line in _rows(file, name))
+        return PART.join("\n".join(_rows(file, name)) for name in sorted(names, key=_place))
 
 
 def _place(name: str) -> int:
@@ -75,17 +78,23 @@ def _cell(cell: Element) -> str:
         return CODE.sub(lambda found: chr(int(found[1], 16)), words)
     number = cell.findtext(f"{CELLS}v") or ""
     day = FIRST_DAY + timedelta(days=int(float(number))) if number else None
-    return f"{number} {day:%Y-%m-%d}" if day and cell.get("t") == "n" else number
+    return f"{day.isoformat()} {number}" if day and cell.get("t") == "n" else number
 
 
 def text_of_word(data: bytes) -> str:
-    """Every paragraph on a line, tables too, read from the file's own XML."""
+    """Every paragraph on a line, tables too, from the file's own XML; a part a first heading."""
     found: list[str] = []
     with ZipFile(BytesIO(data)) as file, file.open("word/document.xml") as document:
         for _event, each in iterparse(document):
-            found += [each.text or ""] if each.tag == f"{WORDS}t" else []
-            found += ["\n"] if each.tag in {f"{WORDS}p", f"{WORDS}br", f"{WORDS}tab"} else []
+            found.append(_said(each))
     return "".join(found)
+
+
+def _said(each: Element) -> str:
+    name = each.tag.removeprefix(WORDS)
+    if name == "pStyle":
+        return PART if each.get(f"{WORDS}val") == "Heading1" else ""
+    return each.text or "" if name == "t" else SPACES.get(name, "")
 
 
 def text_of_calendar(data: bytes) -> str:

@@ -18,7 +18,11 @@ from barnraise.workbook.tiles import dated_steps
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The documents a workbook can be taken home as."""
     desk = Desk.at(request, slug)
-    context: dict[str, object] = {"desk": desk, "member": desk.member, "partnership": desk.partnership}
+    context: dict[str, object] = {
+        "desk": desk,
+        "member": desk.member,
+        "partnership": desk.partnership,
+    }
     context["dates"] = any(step.due for step in dated_steps(desk.reading))
     return render(request, "reports/reports.html", context)
 

@@ -7,7 +7,7 @@ so a calendar that is imported again changes its events and adds none.
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from barnraise.reports.counting import Found
 from barnraise.reports.document import Question, Report, Step
@@ -25,9 +25,9 @@ def render(report: Report) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{shown.title} · {shown.label('steps')}")
+    calendar.add("x-wr-calname", vText(f"{shown.title} · {shown.label('steps')}"))
     if not any(dated(shown)):
-        calendar.add("x-wr-caldesc", shown.label("no_dates"))
+        calendar.add("x-wr-caldesc", vText(shown.label("no_dates")))
     for question, step, uid in dated(shown):
         calendar.add_component(_event(shown, question, step, uid))
     return bytes(calendar.to_ical())
@@ -47,11 +47,14 @@ def dated(report: Report) -> Iterator[tuple[Question, Step, str]]:
 def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
     """What must be found again: what, who and when, of every next step with a date."""
     for question, step, _uid in dated(report):
-        yield f"step/{question.key}", found.holds_all((step.due.iso, step.what, step.who))
+        dated_right = found.has(f"{_title(report, step)} {step.due.iso}")
+        whole = found.holds_all((step.what, step.who))
+        yield f"step/{question.key}", dated_right and whole
 
 
 def _event(report: Report, question: Question, step: Step, uid: str) -> Event:
-    day, said_at = date.fromisoformat(step.due.iso), datetime.fromisoformat(step.at.iso)
+    day = date.fromisoformat(step.due.iso)
+    said_at = datetime.fromisoformat(step.at.iso or report.made_at.iso)
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", said_at)

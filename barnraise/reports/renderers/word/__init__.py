@@ -1,11 +1,13 @@
 """A report as a Word document that can be edited: real styles, headings, lists and tables."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Made
 
+from barnraise.reports.counting import Found, everything
 from barnraise.reports.document import Report
 from barnraise.reports.plain import tamed
 from barnraise.reports.renderers.word import lists
@@ -15,6 +17,8 @@ from barnraise.reports.renderers.word.order import put_in_order
 from barnraise.reports.renderers.word.page import Page
 from barnraise.reports.renderers.word.question import stage
 from barnraise.reports.taming import tame
+
+FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
 
 
 def render(report: Report) -> bytes:
@@ -48,3 +52,13 @@ def _describe(document: Made, report: Report) -> None:
     about.comments = about.keywords = about.category = ""
     about.created = about.modified = made_at
     about.revision = 1
+
+
+def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
+    """What must be found again: everything under its stage, every step in the list by date."""
+    stages = len(report.stages) + bool(report.left)
+    yield from everything(report, found.within(range(FIRST_STAGE, FIRST_STAGE + stages)))
+    by_date = found.within([FIRST_STAGE + stages + 1])
+    for each in report.steps:
+        step = each.step
+        yield f"step/{each.key}", by_date.holds_all((step.due.words, step.what, step.who))

@@ -116,7 +116,7 @@ def _paragraph(style: Any, form: Form) -> None:
 def _font(style: Any, size: int, color: str, *, bold: bool) -> None:
     font = style.font
     font.name = FONT
-    for extra in font._element.rPr.xpath("w:spacing | w:kern"):
+    for extra in font._element.rPr.xpath("w:spacing | w:kern | w:szCs"):
         extra.getparent().remove(extra)
     if size:
         font.size = Pt(size)

@@ -21,7 +21,9 @@ from barnraise.reports.renderers.xlsx.look import HEIGHTS
 from barnraise.reports.renderers.xlsx.values import Row, Sheet, Styled, Value, Web
 
 CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-MOST = 16_000  # an emoji counts twice, an escaped code doubles: never more than 32,767
+HOLDS = 32_767  # what a cell holds, in units of UTF-16: an emoji counts twice
+PIECE = 15_984  # letters of a text that is cut, whatever they are: an escaped code doubles
+BETWEEN = re.compile(r"\W")
 MOST_LINKS = 60_000  # a sheet holds 65,530
 
 
@@ -79,10 +81,30 @@ def _parts(row: Row, more: str) -> Iterator[list[Value]]:
 
 def _cut(value: Value) -> list[Value]:
     text = _text(value)
-    if len(text) <= MOST:
+    if _units(text) <= HOLDS:
         return [value]
-    texts = [text[start : start + MOST] for start in range(0, len(text), MOST)]
+    texts = _pieces(text)
     return [Styled(each, value.style) if isinstance(value, Styled) else each for each in texts]
+
+
+def _units(text: str) -> int:
+    return len(text) if len(text) * 2 <= HOLDS else len(_escaped(text).encode("utf-16-le")) // 2
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that a cell holds, cut between words where there are any."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        if end < len(text):
+            last = BETWEEN.search(text[end:start:-1][:1_000])
+            end -= last.start() if last else 0
+        yield text[start:end]
+        start = end
+
+
+def _escaped(text: str) -> str:
+    return CODE.sub("_x005F_", text)
 
 
 def _text(value: Value) -> str:
@@ -136,7 +158,7 @@ def _of(value: int | date | datetime) -> str:
 def _say(cell: Cell, text: str, style: str) -> None:
     """Puts a text into the cell, as a text."""
     cell.style = f"barnraise_{style}"
-    cell.value = CODE.sub("_x005F_", text)
+    cell.value = _escaped(text)
     cell.data_type = "s"
     if is_formula(text):
         cell.quotePrefix = True
