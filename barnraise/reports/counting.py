@@ -9,7 +9,7 @@ letter.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -19,6 +19,7 @@ from barnraise.reports.plain import tamed
 WORD = re.compile(r"[^\W_]+")
 PIECE = 24  # letters of a long word that are looked for at once
 CUT = 600  # letters that may stand between two pieces of one text: the end of a page, a new one
+PART = "\f"  # between the parts of an export, where its reader tells them apart
 IN_ORDER = re.compile("[\u0000-\u058f\u1e00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*")
 
 
@@ -40,18 +41,14 @@ def checked(
     data: bytes,
     read: Callable[[bytes], str],
     covered: Container[str] | None = None,
-    *,
-    looks_back: bool = False,
+    looks_for: "LooksFor | None" = None,
 ) -> Checked:
-    """Counts in `data`, read back as text, each question and all that people wrote.
-
-    With `looks_back` also the milestones and what moved.
-    """
-    found = _Found(read(data), covered)
+    """Counts in `data`, read back as text, what a format holds: `everything` unless told."""
+    found = Found(read(data), covered)
     wanted: Counter[str] = Counter()
     there: Counter[str] = Counter()
     problems = []
-    for place, is_there in _looked_for(report, found, looks_back=looks_back):
+    for place, is_there in (looks_for or everything)(report, found):
         kind = place.split("/")[0]
         wanted[kind] += 1
         there[kind] += is_there
@@ -59,27 +56,57 @@ def checked(
     return Checked(data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems))
 
 
-def _looked_for(report: Report, found: "_Found", *, looks_back: bool) -> Iterator[tuple[str, bool]]:
+def everything(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Each question with its answer, all that people wrote, milestones and what moved since."""
+    yield from _answers(report, found)
+    for place, texts in chain(report.said(), report.moving()):
+        yield place, found.holds_all(texts)
+
+
+def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Answers and words where dates are data and not words; what moved is told elsewhere."""
+    yield from _answers(report, found)
+    for place, texts in report.said():
+        if not place.startswith("step/"):
+            yield place, found.holds_all(texts)
+    for question in report.questions:
+        for step in question.steps:
+            whole = found.holds_all((step.what, step.who))
+            near = step.who if len(step.who) < CUT else ""  # a long one goes on elsewhere
+            dated = found.has(f"{near} {step.due.iso}")
+            yield f"step/{question.key}", whole and dated
+
+
+def history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Each change, its words right beside the field they were said in."""
+    for each in report.history:
+        yield f"history/{each.field}", found.holds(f"{each.title} {each.what}")
+
+
+def _answers(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
     for question in report.questions:
         name = f"{question.number} {question.label}"
         ways = (name, f"{name} {question.wording}")
         yield f"question/{question.key}", found.holds(name)
         answered = any(found.has(f"{way} {question.choice.words}") for way in ways)
         yield f"answer/{question.key}", answered
-    for place, texts in chain(report.said(), report.moving() if looks_back else ()):
-        # Each text is asked for, even after one is missing: counting must not lag behind.
-        yield place, not [text for text in texts if not found.holds(text)]
 
 
-class _Found:
+class Found:
     """The text of an export, ready to be searched; it remembers what was asked for."""
 
     def __init__(self, text: str, covered: Container[str] | None) -> None:
         self.covered = covered
+        self.parts = text.split(PART)
         self.letters = "".join(self._words(text))
         self.there = frozenset(self.letters)
         self.asked: Counter[str] = Counter()
+        self.places: dict[str, int] = {}  # where each text was found last
         self.last = 0
+
+    def within(self, places: Iterable[int]) -> "Found":
+        """Only these parts of the export, so that what is told twice is looked for in its place."""
+        return Found("\n".join(self.parts[place] for place in places), self.covered)
 
     def has(self, text: str) -> bool:
         """Whether the text is there in one piece."""
@@ -87,6 +114,10 @@ class _Found:
         if all(map(IN_ORDER.fullmatch, words)):
             return "".join(words) in self.letters
         return all(map(self._letters_of, words))
+
+    def holds_all(self, texts: Iterable[str]) -> bool:
+        """Whether each is there; all are asked for, so that counting does not lag behind."""
+        return not [text for text in texts if not self.holds(text)]
 
     def holds(self, text: str) -> bool:
         """Whether the text is there, whole or cut, as often as it has been asked for now."""
@@ -98,7 +129,21 @@ class _Found:
         ]
         whole = "".join(words)
         self.asked[whole] += 1
-        return not whole or self._times(pieces, whole, self.asked[whole])
+        if not whole or self._next(whole):
+            return True
+        return self._times(pieces, whole, self.asked[whole])
+
+    def _next(self, whole: str) -> bool:
+        """Whether it stands once more, after where it was found before; quick, and often so."""
+        before = self.places.get(whole, -1) + 1
+        if self.asked[whole] > 1 and not before:
+            return False
+        for start in (max(self.last, before), before):
+            at = self.letters.find(whole, start)
+            if at >= 0:
+                self.places[whole] = self.last = at
+                return True
+        return False
 
     def _times(self, pieces: list[str], whole: str, wanted: int) -> bool:
         """Whether it is there so often; those in one piece are counted first, they are quick."""
@@ -138,3 +183,6 @@ class _Found:
         if self.covered is not None:
             shown = "".join(each if each in self.covered else " " for each in shown)
         return WORD.findall(unicodedata.normalize("NFKC", shown))
+
+
+LooksFor = Callable[[Report, Found], Iterator[tuple[str, bool]]]

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from barnraise.reports.columns import about_files, meanings
+
 
 def labels() -> dict[str, str]:
     """All of them; a renderer asks with `report.label(name)`."""
-    return {**_headings(), **_small_words(), **_about()}
+    return {**_headings(), **_small_words(), **_about(), **_sheets(), **meanings(), **about_files()}
 
 
 def _headings() -> dict[str, str]:
@@ -71,6 +73,7 @@ def _small_words() -> dict[str, str]:
         "nothing": _("Nothing was said here yet."),
         "by_due": _("by %(due)s"),
         "no_date": _("no date yet"),
+        "no_dates": _("No next step has a date yet, so this calendar is empty."),
         "no_topics": _("Nothing stands out now."),
         "no_steps": _("No next step is named yet."),
         "no_answer": _("No answer yet"),
@@ -79,6 +82,46 @@ def _small_words() -> dict[str, str]:
         "number": _("No."),
         "picture_in_words": _("The picture in words"),
         "more_changes": _("%(n)s earlier changes are in the workbook itself."),
+    }
+
+
+def _sheets() -> dict[str, str]:
+    """Names of sheets, heads of columns and words in cells."""
+    return {
+        "summary": _("Summary"),
+        "by_question": _("By question"),
+        "notes_and_texts": _("Notes and texts"),
+        "codebook": _("Codebook"),
+        "about_sheet": _("About"),
+        "asked": _("What is asked"),
+        "part": _("Part"),
+        "remark": _("Remark"),
+        "kind": _("Kind"),
+        "key": _("Code"),
+        "short_name": _("In short"),
+        "meaning": _("Meaning"),
+        "name": _("Name"),
+        "organization": _("Organization"),
+        "when_utc": _("When (UTC)"),
+        "who": _("Who will do it"),
+        "is_done": _("Done?"),
+        "stands": _("Still stands"),
+        "continued": _("(continued)"),
+        "reason_kind": _("Reason"),
+        "view_kind": _("View"),
+        "note_kind": _("Note"),
+        "text_kind": _("Text of the stage"),
+        "now_kind": _("Where the work is"),
+        "left_kind": _("No longer asked"),
+        "set_code": _("Question set"),
+        "choice_code": _("Answer"),
+        "stage_code": _("Stage"),
+        "question_code": _("Question"),
+        "part_code": _("Part"),
+        "text_code": _("Text of the stage"),
+        "file_guard_xlsx": _(
+            "A text that is too long for one cell goes on in the row below it, which says so."
+        ),
     }
 
 

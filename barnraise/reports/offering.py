@@ -3,10 +3,26 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
-from barnraise.reports.counting import Checked, checked
+from barnraise.reports import codebook
+from barnraise.reports.counting import (
+    Checked,
+    LooksFor,
+    checked,
+    everything,
+    everything_as_data,
+    history,
+)
 from barnraise.reports.document import Report
-from barnraise.reports.reading_back import text_of_html, text_of_markdown, text_of_pdf
-from barnraise.reports.renderers import html, markdown, pdf
+from barnraise.reports.reading_back import (
+    text_of_calendar,
+    text_of_csv,
+    text_of_html,
+    text_of_markdown,
+    text_of_pdf,
+    text_of_sheets,
+    text_of_word,
+)
+from barnraise.reports.renderers import calendar, csv, html, markdown, pdf, word, xlsx
 from barnraise.reports.renderers.pdf.fonts import covered
 
 
@@ -20,14 +36,20 @@ class Form:
     render: Callable[[Report], bytes]
     read: Callable[[bytes], str]
     shows: Callable[[], Container[str] | None] = field(default=lambda: None)
-    looks_back: bool = True  # whether it tells of milestones and what moved
+    looks_for: LooksFor = everything
+    part: str = ""  # said in the file's name, where one ending has several files
 
     def make(self, report: Report) -> Checked:
         """The bytes, opened again and counted."""
-        return checked(
-            report, self.render(report), self.read, self.shows(), looks_back=self.looks_back
-        )
+        return checked(report, self.render(report), self.read, self.shows(), self.looks_for)
 
+    def file_name(self, slug: str) -> str:
+        """What the file is called on somebody's disk."""
+        return f"barnraise-{'-'.join(filter(None, (slug, self.part)))}.{self.ending}"
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CSV = "text/csv; charset=utf-8"
 
 FORMS = {
     form.name: form
@@ -38,5 +60,41 @@ FORMS = {
         ),
         Form("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
         Form("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
+        Form("docx", "docx", f"{OFFICE}.wordprocessingml.document", word.render, text_of_word),
+        Form(
+            "xlsx",
+            "xlsx",
+            f"{OFFICE}.spreadsheetml.sheet",
+            xlsx.render,
+            text_of_sheets,
+            looks_for=xlsx.looks_for,
+        ),
+        Form("csv", "csv", CSV, csv.render, text_of_csv, looks_for=everything_as_data),
+        Form(
+            "csv-history",
+            "csv",
+            CSV,
+            csv.render_history,
+            text_of_csv,
+            looks_for=history,
+            part="history",
+        ),
+        Form(
+            "codebook",
+            "csv",
+            CSV,
+            csv.render_codebook,
+            text_of_csv,
+            looks_for=codebook.looks_for,
+            part="codebook",
+        ),
+        Form(
+            "calendar",
+            "ics",
+            "text/calendar; charset=utf-8",
+            calendar.render,
+            text_of_calendar,
+            looks_for=calendar.looks_for,
+        ),
     )
 }

@@ -1,11 +1,28 @@
 """Reads exports back as text, each with a reader that did not write it."""
 
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from html.parser import HTMLParser
-from io import BytesIO
+from io import BytesIO, StringIO
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
 
+from defusedxml.ElementTree import iterparse
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from barnraise.reports.counting import PART
+
+FOLD = re.compile("\r\n[ \t]")
+ESCAPE = re.compile(r"\\([\\;,nN])")
+SHEET = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
+CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACES = {"p": "\n", "br": "\n", "tab": " "}
+CODE = re.compile("_x([0-9A-Fa-f]{4})_")
+FIRST_DAY = date(1899, 12, 30)  # a spreadsheet counts days from here
 UNSEEN = frozenset({"head", "style", "svg", "script"})
 
 
@@ -25,6 +42,69 @@ def text_of_html(data: bytes) -> str:
 def text_of_markdown(data: bytes) -> str:
     """What is seen once the marks are read."""
     return text_of_html(MarkdownIt().render(data.decode()).encode())
+
+
+def text_of_csv(data: bytes) -> str:
+    """The rows, each on a line, its cells beside each other."""
+    before = csv.field_size_limit(len(data) + 1)
+    try:
+        return "\n".join(map(" ".join, csv.reader(StringIO(data.decode("utf-8-sig"), newline=""))))
+    finally:
+        csv.field_size_limit(before)
+
+
+def text_of_sheets(data: bytes) -> str:
+    """Every row on a line, from the file's own XML; a part a sheet, dates as year-month-day."""
+    with ZipFile(BytesIO(data)) as file:
+        names = (name for name in file.namelist() if SHEET.fullmatch(name))
+        return PART.join("\n".join(_rows(file, name)) for name in sorted(names, key=_place))
+
+
+def _place(name: str) -> int:
+    return int("".join(filter(str.isdigit, name)))
+
+
+def _rows(file: ZipFile, name: str) -> Iterator[str]:
+    with file.open(name) as sheet:
+        for _event, row in iterparse(sheet):
+            if row.tag == f"{CELLS}row":
+                yield " ".join(filter(None, map(_cell, row)))
+                row.clear()
+
+
+def _cell(cell: Element) -> str:
+    if cell.get("t") == "inlineStr":
+        words = "".join(part.text or "" for part in cell.iter(f"{CELLS}t"))
+        return CODE.sub(lambda found: chr(int(found[1], 16)), words)
+    number = cell.findtext(f"{CELLS}v") or ""
+    day = FIRST_DAY + timedelta(days=int(float(number))) if number else None
+    return f"{day.isoformat()} {number}" if day and cell.get("t") == "n" else number
+
+
+def text_of_word(data: bytes) -> str:
+    """Every paragraph on a line, tables too, from the file's own XML; a part a first heading."""
+    found: list[str] = []
+    with ZipFile(BytesIO(data)) as file, file.open("word/document.xml") as document:
+        for _event, each in iterparse(document):
+            found.append(_said(each))
+    return "".join(found)
+
+
+def _said(each: Element) -> str:
+    name = each.tag.removeprefix(WORDS)
+    if name == "pStyle":
+        return PART if each.get(f"{WORDS}val") == "Heading1" else ""
+    return each.text or "" if name == "t" else SPACES.get(name, "")
+
+
+def text_of_calendar(data: bytes) -> str:
+    """Every value of every property, unfolded and unescaped."""
+    lines = FOLD.sub("", data.decode()).split("\r\n")
+    return "\n".join(ESCAPE.sub(_unescaped, line.partition(":")[2]) for line in lines)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return "\n" if found[1] in "nN" else found[1]
 
 
 class _Text(HTMLParser):

@@ -63,6 +63,8 @@ class Evidence(Signed):
 class Step(Signed):
     """A next step: what, by whom, until when, and whether it is done."""
 
+    item: str = ""  # stays the same however often the step is changed
+    version: int = 0  # grows with each change
     what: str = ""
     who: str = ""
     due: Day = Day()

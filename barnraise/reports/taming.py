@@ -6,7 +6,9 @@ from typing import Any
 
 from barnraise.reports.document import Report
 
-AS_IT_IS = frozenset({"svg", "iso", "id", "look", "code", "direction", "language", "key", "field"})
+AS_IT_IS = frozenset(
+    {"svg", "iso", "id", "item", "look", "code", "direction", "language", "key", "field"}
+)
 
 
 def tame(report: Report, change: Callable[[str], str]) -> Report:

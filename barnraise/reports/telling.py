@@ -88,6 +88,8 @@ def steps(*places: Place) -> tuple[Step, ...]:
     return tuple(
         Step(
             **_signed(line, place),
+            item=place.field.rpartition("/")[2],
+            version=line.version,
             what=line.text("what"),
             who=line.text("who"),
             due=Day(line.text("due"), day(line.text("due"))),

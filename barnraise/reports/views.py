@@ -11,13 +11,19 @@ from barnraise.reports.making import report_of
 from barnraise.reports.offering import FORMS
 from barnraise.reports.refusing import CannotBeMade
 from barnraise.workbook.desk import Desk
+from barnraise.workbook.tiles import dated_steps
 
 
 @require_safe
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The documents a workbook can be taken home as."""
     desk = Desk.at(request, slug)
-    context = {"desk": desk, "member": desk.member, "partnership": desk.partnership}
+    context: dict[str, object] = {
+        "desk": desk,
+        "member": desk.member,
+        "partnership": desk.partnership,
+    }
+    context["dates"] = any(step.due for step in dated_steps(desk.reading))
     return render(request, "reports/reports.html", context)
 
 
@@ -36,5 +42,6 @@ def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
             % {"where": ", ".join(checked.problems[:5])}
         )
     response = HttpResponse(checked.data, chosen.kind)
-    response["Content-Disposition"] = f'attachment; filename="barnraise-{slug}.{chosen.ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{chosen.file_name(slug)}"'
+    response["Cache-Control"] = "no-store"  # people's words stay out of a shared machine's cache
     return response

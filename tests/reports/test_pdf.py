@@ -16,21 +16,10 @@ from barnraise.reports.reading_back import text_of_pdf
 from barnraise.reports.refusing import CannotBeMade
 from barnraise.reports.renderers import pdf
 from barnraise.reports.renderers.pdf.fonts import covered
-from barnraise.reports.taming import tame
 from tests.reports.conftest import HOSTILE
+from tests.reports.nasty import NASTY, everywhere
 
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
-CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFF]))
-NASTY = {
-    "an emoji": "thanks 🙏 and 🙏🏽, a family 👩‍👩‍👧 and a flag 🇺🇸",
-    "private use": "\ue000\uf8ff\U000f1234\U0010fffd",
-    "control characters": CONTROLS,
-    "overridden directions": "\u202egnp.exe\u202c \u202ba\u202c \u2067b\u2069 \u061c\u200f",
-    "marks without a letter": "\u0301\u0334\u20dd \u0e49 \u094d\u0941 \ufe0f\u200d",
-    "letters nobody draws": "\U00012000 \U00013000 \u1800 \u2d30 \ua000 \U0001e900 \U000e0041",
-    "half characters": "\ud83d and \ude4f",
-    "many writings": "Nguyễn 张伟 مرحبا שלום Привет नमस्ते አማርኛ ไทย 한국어 日本語 ខ្មែរ",
-}
 
 
 def reader_of(data: bytes) -> PdfReader:
@@ -161,11 +150,3 @@ def test_when_nothing_helps_a_sentence_says_what_to_do(
     monkeypatch.setattr(pdf, "_compiled", broken)
     with pytest.raises(CannotBeMade, match="Nothing is lost"):
         pdf.render(hostile)
-
-
-def everywhere(report: Report, words: str) -> Report:
-    """The report with these words in every text that people wrote."""
-    theirs = {text for _place, texts in report.said() for text in texts if text}
-    theirs |= {each.by for question in report.questions for each in question.notes}
-    theirs |= {each.what for each in report.history} | {report.title}
-    return tame(report, lambda text: words if text in theirs else text)

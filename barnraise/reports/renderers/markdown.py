@@ -17,20 +17,12 @@ from barnraise.reports.document import (
     Stretch,
     Turn,
 )
+from barnraise.reports.marks import MARKS
 from barnraise.reports.plain import tamed
 
 ANYWHERE = r"[\\`*_{}\[\]<>#&~|$@^]|:(?=//)|(?<=www)\.|=(?==)"
 AT_START = r"^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]|^\d{5,9}(?=[.)])"
 MARKUP = re.compile(f"({ANYWHERE}|{AT_START})", re.IGNORECASE)
-MARKS = {
-    "solid": "■",
-    "tint": "◪",
-    "dashed": "□",
-    "dotted": "◌",
-    "faint": "⊘",
-    "cracked": "◫",
-    "blank": "·",
-}
 
 
 def render(report: Report) -> bytes:

@@ -12,7 +12,7 @@ Tame = Callable[[str], str]
 
 LONG = re.compile(r"\S{48,}")  # a word that no line holds
 ZERO_WIDTH_SPACE = "\u200b"
-AS_IT_IS = {"svg", "link", "iso", "id", "look", "code", "direction", "language"}
+AS_IT_IS = {"svg", "link", "iso", "id", "item", "look", "code", "direction", "language"}
 MOST_CHANGES = 12
 LONG_TEXT = 900  # characters above which a text may be broken over two pages
 MOST_WORDS = 240  # characters of one change; the whole of it stands in the history

@@ -1,0 +1,32 @@
+"""Which way a text runs: the paragraph by its first letter, and the pieces within it. Pure."""
+
+import re
+import unicodedata
+
+RIGHTWARD = {"R", "AL"}
+# Letters of writings from the right, and the blanks and marks between two of them.
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+PIECES = re.compile(f"([{_LETTERS}]+(?:[\\s\u200c-\u200f.,:;!?-]+[{_LETTERS}]+)*)")
+HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+
+
+def from_the_right(text: str) -> bool:
+    """Whether the first letter that has a direction runs from the right."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction == "L" or direction in RIGHTWARD:
+            return direction in RIGHTWARD
+    return False
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """The text in pieces, each with "" or the language by which a right-to-left piece is set."""
+    return [
+        (piece, _language(piece) if n % 2 else "")
+        for n, piece in enumerate(PIECES.split(text))
+        if piece
+    ]
+
+
+def _language(piece: str) -> str:
+    return "he-IL" if HEBREW.search(piece) else "ar-SA"

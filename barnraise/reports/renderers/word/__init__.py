@@ -1,0 +1,64 @@
+"""A report as a Word document that can be edited: real styles, headings, lists and tables."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Made
+
+from barnraise.reports.counting import Found, everything
+from barnraise.reports.document import Report
+from barnraise.reports.plain import tamed
+from barnraise.reports.renderers.word import lists
+from barnraise.reports.renderers.word.frame import frame
+from barnraise.reports.renderers.word.look import dress
+from barnraise.reports.renderers.word.order import put_in_order
+from barnraise.reports.renderers.word.page import Page
+from barnraise.reports.renderers.word.question import stage
+from barnraise.reports.taming import tame
+
+FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
+
+
+def render(report: Report) -> bytes:
+    """The whole report but for its older history, on letter paper."""
+    shown = tame(report, tamed)
+    document = Document()
+    dress(document)
+    frame(document, shown)
+    _describe(document, shown)
+    page = Page(document, shown)
+    for part in (lists.cover, lists.standing, lists.contents):
+        part(page)
+    for each in shown.stages:
+        stage(page, each)
+    for part in (lists.left, lists.topics, lists.steps_by_date, lists.changes, lists.ending):
+        part(page)
+    put_in_order(document.element)
+    put_in_order(document.styles.element)
+    data = BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def _describe(document: Made, report: Report) -> None:
+    made_at = datetime.fromisoformat(report.made_at.iso).replace(tzinfo=None)
+    about = document.core_properties
+    about.title = f"{report.title} · {report.subtitle}"[:255]
+    about.subject = report.subtitle[:255]
+    about.author = about.last_modified_by = "Barnraise"
+    about.language = report.language
+    about.comments = about.keywords = about.category = ""
+    about.created = about.modified = made_at
+    about.revision = 1
+
+
+def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
+    """What must be found again: everything under its stage, every step in the list by date."""
+    stages = len(report.stages) + bool(report.left)
+    yield from everything(report, found.within(range(FIRST_STAGE, FIRST_STAGE + stages)))
+    by_date = found.within([FIRST_STAGE + stages + 1])
+    for each in report.steps:
+        step = each.step
+        yield f"step/{each.key}", by_date.holds_all((step.due.words, step.what, step.who))

@@ -1,0 +1,37 @@
+"""Characters that break documents, and a report that has them in every field."""
+
+from dataclasses import replace
+
+from barnraise.reports.document import Report, Said
+from barnraise.reports.taming import tame
+
+CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFF]))
+NASTY = {
+    "an emoji": "thanks 🙏 and 🙏🏽, a family 👩‍👩‍👧 and a flag 🇺🇸",
+    "private use": "\ue000\uf8ff\U000f1234\U0010fffd",
+    "control characters": CONTROLS,
+    "overridden directions": "\u202egnp.exe\u202c \u202ba\u202c \u2067b\u2069 \u061c\u200f",
+    "marks without a letter": "\u0301\u0334\u20dd \u0e49 \u094d\u0941 \ufe0f\u200d",
+    "letters nobody draws": "\U00012000 \U00013000 \u1800 \u2d30 \ua000 \U0001e900 \U000e0041",
+    "half characters": "\ud83d and \ude4f",
+    "many writings": "Nguyễn 张伟 مرحبا שלום Привет नमस्ते አማርኛ ไทย 한국어 日本語 ខ្មែរ",
+}
+
+
+def everywhere(report: Report, words: str) -> Report:
+    """The report with these words in every text that people wrote."""
+    theirs = {text for _place, texts in report.said() for text in texts if text}
+    theirs |= {each.by for question in report.questions for each in question.notes}
+    theirs |= {each.what for each in report.history} | {report.title}
+    return tame(report, lambda text: words if text in theirs else text)
+
+
+def with_notes(report: Report, texts: list[str]) -> Report:
+    """The report with these notes on its first question, and no others there."""
+    first, *others = report.stages
+    question, *rest = first.questions
+    notes = tuple(
+        Said(id=f"note-{n}", by="Ana", name="Ana", text=text) for n, text in enumerate(texts)
+    )
+    stage = replace(first, questions=(replace(question, notes=notes), *rest))
+    return replace(report, stages=(stage, *others))
