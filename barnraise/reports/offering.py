@@ -3,10 +3,11 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
+from barnraise.reports.blank import Blank
 from barnraise.reports.counting import Checked, checked
 from barnraise.reports.document import Report
 from barnraise.reports.reading_back import text_of_html, text_of_markdown, text_of_pdf
-from barnraise.reports.renderers import html, markdown, pdf
+from barnraise.reports.renderers import blank, html, markdown, pdf
 from barnraise.reports.renderers.pdf.fonts import covered
 
 
@@ -25,6 +26,10 @@ class Form:
         """The bytes, opened again and counted."""
         return checked(report, self.render(report), self.read, self.shows())
 
+    def file_name(self, slug: str) -> str:
+        """What the file is called on somebody's disk."""
+        return f"barnraise-{slug}.{self.ending}"
+
 
 FORMS = {
     form.name: form
@@ -37,3 +42,9 @@ FORMS = {
         Form("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
     )
 }
+BLANK = "blank"  # the form to fill in, which is made of the questions alone
+
+
+def make(form: str, document: Report | Blank) -> Checked:
+    """The document in this format, opened again and counted."""
+    return blank.make(document) if isinstance(document, Blank) else FORMS[form].make(document)
