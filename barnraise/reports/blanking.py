@@ -57,7 +57,7 @@ class _Maker:
             mark=self.edition.sha256[:6].upper(),
             boxes=self.boxes(),
             stages=tuple(self.stage(n, each) for n, each in enumerate(self.asked.stages, 1)),
-            how_to=how_to(wish.way),
+            how_to=how_to(wish.way, next(iter(self.codes.values()), "A1Y")),
             address=wish.link,
             qr=_qr(wish.link) if wish.link else "",
             credit=" ".join(filter(None, map(self.said, (self.asked.source, self.asked.credit)))),
@@ -104,7 +104,7 @@ class _Maker:
         )
 
 
-def how_to(way: str) -> tuple[str, ...]:
+def how_to(way: str, code: str) -> tuple[str, ...]:
     """What to know before the first question."""
     tick = _("Tick what is true for us. A box left empty means only that nobody ticked it.")
     scale = _(
@@ -114,7 +114,7 @@ def how_to(way: str) -> tuple[str, ...]:
     return (
         scale if way == "scale" else tick,
         _("You can skip any question. Use the lines, and the back of the page, for your own words."),
-        _("The letters in the frame, such as A1C, are for whoever types this in."),
+        _("The sign in the frame, such as %(code)s, is for whoever types this in.") % {"code": code},
     )
 
 
@@ -130,17 +130,14 @@ def labels() -> dict[str, str]:
         "place": _("Place"),
         "who": _("Filled in by"),
         "answer": _("Our answer"),
-        "answers": _("The answers"),
         "parts": _("Part by part"),
         "notes": _("Notes"),
         "step": _("Next step"),
         "by": _("Who"),
         "due": _("By when"),
-        "code": _("Code %(code)s"),
         "on_a_phone": _("Or write on a phone"),
         "link_is_secret": _("Whoever has this link can write in the workbook."),
         "qr": _("QR code of the link to write in the workbook: %(link)s"),
-        "box": _("box to tick"),
         "too_hard": _(
             "This document could not be made. Nothing is lost: take the workbook file instead, "
             "and please tell the host of this server."

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from barnraise.reports.aside.shelf import Making
-from barnraise.reports.aside.worker import Outcome
+from barnraise.reports.aside.worker import SECONDS, Outcome
 
 # The file that holds everything, by the name of its address: offered where it exists.
 WHOLE = ("reports:workbook_file", "reports:file", "workbook:file")
@@ -49,7 +49,6 @@ def _counted(counts: dict[str, tuple[int, int]]) -> list[str]:
 
 
 def _sentences() -> dict[Outcome, str]:
-    seconds = 90
     return {
         Outcome.INCOMPLETE: _(
             "This document lost something while it was made, so it is not given away."
@@ -57,9 +56,9 @@ def _sentences() -> dict[Outcome, str]:
         Outcome.TOO_SLOW: ngettext(
             "This document was not ready after %(n)s second, so it was ended.",
             "This document was not ready after %(n)s seconds, so it was ended.",
-            seconds,
+            SECONDS,
         )
-        % {"n": seconds},
+        % {"n": SECONDS},
         Outcome.TOO_BIG: _("This document needs more memory than this server can give."),
         Outcome.NO_ROOM: _(
             "The server's disk is full, so the document could not be kept. "

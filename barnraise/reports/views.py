@@ -51,7 +51,8 @@ def report_progress(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def blank(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose a form to fill in with a pencil; or find the question that a code on it names."""
     desk = Desk.at(request, slug)
-    return render(request, "reports/blank.html", _around(desk))
+    first = next(iter(codes(desk.instrument).values()), "A1Y")
+    return render(request, "reports/blank.html", {**_around(desk), "first_code": first})
 
 
 @never_cache
@@ -112,6 +113,7 @@ def _progress(request: HttpRequest, asked: Asked, again: str, ready: str) -> Htt
     making.wait(0 if request.headers.get("X-Asks-Again") else AT_ONCE)
     found = progress_of(making, SHELF.ahead(making), asked.desk.slug)
     context = {**_around(asked.desk), "again": again, "ready": ready, **found}
+    context["name"] = asked.name
     status = 409 if found["failed"] else 200
     return render(request, "reports/progress.html", context, status=status)
 

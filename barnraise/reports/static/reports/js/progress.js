@@ -1,10 +1,10 @@
 // A document on its way: looks again each second, and takes the document when it is ready.
-const AGAIN = 1000;
-const LONGEST = 10000; // when the server does not answer, look less and less often
+const DOCUMENT_PAUSE = 1000;
+const DOCUMENT_LONGEST = 10000; // when the server does not answer, look less and less often
 
 class DocumentProgress extends HTMLElement {
   connectedCallback() {
-    this.pause = AGAIN;
+    this.pause = DOCUMENT_PAUSE;
     this.plan();
   }
 
@@ -20,9 +20,9 @@ class DocumentProgress extends HTMLElement {
     try {
       const answer = await fetch(location.href, { headers: { "X-Asks-Again": "1" } });
       this.show(new DOMParser().parseFromString(await answer.text(), "text/html"));
-      this.pause = AGAIN;
+      this.pause = DOCUMENT_PAUSE;
     } catch {
-      this.pause = Math.min(this.pause * 2, LONGEST);
+      this.pause = Math.min(this.pause * 2, DOCUMENT_LONGEST);
     }
     this.plan();
   }
