@@ -137,7 +137,7 @@ def labels() -> dict[str, str]:
         "due": _("By when"),
         "on_a_phone": _("Or write on a phone"),
         "link_is_secret": _("Whoever has this link can write in the workbook."),
-        "qr": _("QR code of the link to write in the workbook: %(link)s"),
+        "qr": _("QR code of the link to write in the workbook, which stands below in letters"),
         "too_hard": _(
             "This document could not be made. Nothing is lost: take the workbook file instead, "
             "and please tell the host of this server."

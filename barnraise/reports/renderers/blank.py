@@ -42,7 +42,7 @@ def render(blank: Blank) -> bytes:
 def _data(blank: Blank, tame: Any) -> dict[str, Any]:
     short = blank.title if len(blank.title) <= 56 else f"{blank.title[:55].rstrip()}…"
     found: dict[str, Any] = told(replace(blank, paper=""), tame)
-    return {**found, "qr": blank.qr, "running": tame(short)}
+    return {**found, "qr": blank.qr, "address": blank.address, "running": tame(short)}
 
 
 def _missing(blank: Blank, text: str) -> list[str]:
