@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from barnraise.reports.document import Report
+from barnraise.reports.renderers.pdf.pictures import column_width, pictures
 
 Data = dict[str, Any]
 Tame = Callable[[str], str]
@@ -33,6 +34,8 @@ def data_of(report: Report, tame: Tame) -> Data:
     found["running"] = tame(_short(report.title, 56))
     found["running_set"] = tame(_short(report.subtitle, 52))
     found["picture_height"] = 100
+    found["pictures"] = drawings = pictures(report)
+    found["column_width"] = column_width(drawings)
     return found
 
 
