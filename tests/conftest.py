@@ -50,3 +50,9 @@ def assets(tmp_path: Path, settings: Any) -> Path:
     settings.STATIC_ROOT.mkdir()
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path / "assets"
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are waited for as long as it takes: a busy machine is no reason to fail."""
+    monkeypatch.setattr("barnraise.reports.views.AT_ONCE", 120.0)

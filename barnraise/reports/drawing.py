@@ -3,6 +3,8 @@
 from barnraise.reports.document import Count, Stage, Standing
 from barnraise.ui.picture import Course, Piece, draw
 
+COLORS = 5  # stages, then they begin again
+
 
 def in_words(stages: tuple[Stage, ...]) -> str:
     """Each stage, each question, what was answered."""
@@ -31,6 +33,23 @@ def picture(
 ) -> Standing:
     """The picture with its title, its words and its counts."""
     return Standing(title, svg(stages, title, ident), in_words(stages), counts)
+
+
+def columns(stages: tuple[Stage, ...], title: str, many: int) -> list[str]:
+    """The picture of very many stages in so many columns, the first stages in the first."""
+    each = -(-len(stages) // many)
+    each += -each % COLORS  # so that colors go on from one column to the next
+    return [
+        draw(
+            [Course(stage.title, tuple(_pieces(stage))) for stage in stages[start : start + each]],
+            title=title,
+            description="",
+            links=False,
+            standalone=True,
+            plain=True,
+        )
+        for start in range(0, len(stages), each)
+    ]
 
 
 def _pieces(stage: Stage) -> list[Piece]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from barnraise.reports import codebook
+from barnraise.reports.blank import Blank
 from barnraise.reports.counting import (
     Checked,
     LooksFor,
@@ -22,7 +23,7 @@ from barnraise.reports.reading_back import (
     text_of_sheets,
     text_of_word,
 )
-from barnraise.reports.renderers import calendar, csv, html, markdown, pdf, word, xlsx
+from barnraise.reports.renderers import blank, calendar, csv, html, markdown, pdf, word, xlsx
 from barnraise.reports.renderers.pdf.fonts import covered
 
 
@@ -98,3 +99,9 @@ FORMS = {
         ),
     )
 }
+BLANK = "blank"  # the form to fill in, which is made of the questions alone
+
+
+def make(form: str, document: Report | Blank) -> Checked:
+    """The document in this format, opened again and counted."""
+    return blank.make(document) if isinstance(document, Blank) else FORMS[form].make(document)

@@ -7,3 +7,9 @@ class CannotBeMade(Refusal):
     """A document could not be made or is not complete; the sentence says what to do instead."""
 
     status = 409
+
+
+class NoSuchCode(Refusal):
+    """A code as on a paper form that names nothing here."""
+
+    status = 422

@@ -1,47 +1,124 @@
-"""Taking a workbook home: which documents there are, and each of them."""
+"""Taking a workbook home: which documents there are, each of them, and how far it is."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
-from barnraise.reports.refusing import CannotBeMade
+from barnraise.reports.aside.shelf import SHELF, Making
+from barnraise.reports.asking import Asked, asked_blank, asked_report
+from barnraise.reports.codes import codes, typed
+from barnraise.reports.refusing import NoSuchCode
+from barnraise.reports.showing import progress_of
 from barnraise.workbook.desk import Desk
 from barnraise.workbook.tiles import dated_steps
+
+AT_ONCE = 2.0  # seconds after which a page says that it is being made
 
 
 @require_safe
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The documents a workbook can be taken home as."""
     desk = Desk.at(request, slug)
-    context: dict[str, object] = {
-        "desk": desk,
-        "member": desk.member,
-        "partnership": desk.partnership,
-    }
-    context["dates"] = any(step.due for step in dated_steps(desk.reading))
-    return render(request, "reports/reports.html", context)
+    dates = any(step.due for step in dated_steps(desk.reading))
+    return render(request, "reports/reports.html", {**_around(desk), "dates": dates})
+
+
+@never_cache
+@require_safe
+def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """One document: given when it is ready soon, else the page that says how far it is."""
+    asked = asked_report(request, Desk.at(request, slug), form)
+    making = SHELF.find(asked.wanted)
+    if (making is None or not making.is_ready) and "version" in request.GET:
+        return HttpResponseRedirect(request.path)  # it lay here once: make it anew
+    where = reverse("reports:report_progress", args=[slug, form])
+    return _given(request, asked, f"{where}?{urlencode({'version': asked.wanted.version})}")
+
+
+@never_cache
+@require_safe
+def report_progress(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """How far a document is, and the document when it is ready."""
+    asked = asked_report(request, Desk.at(request, slug), form)
+    again = reverse("reports:report", args=[slug, form])
+    return _progress(request, asked, again, f"{again}?version={asked.wanted.version}")
 
 
 @require_safe
-def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """One document, made now, opened again and counted before it is given away."""
+def blank(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose a form to fill in with a pencil; or find the question that a code on it names."""
     desk = Desk.at(request, slug)
-    chosen = FORMS.get(form)
-    if chosen is None:
-        raise Http404
-    made = report_of(desk.workbook, (get_language() or "en").split("-")[0], timezone.now())
-    checked = chosen.make(made)
-    if not checked.complete:
-        raise CannotBeMade(
-            _("This document lost something while it was made, so it is not given away: %(where)s.")
-            % {"where": ", ".join(checked.problems[:5])}
-        )
-    response = HttpResponse(checked.data, chosen.kind)
-    response["Content-Disposition"] = f'attachment; filename="{chosen.file_name(slug)}"'
-    response["Cache-Control"] = "no-store"  # people's words stay out of a shared machine's cache
+    first = next(iter(codes(desk.instrument).values()), "A1Y")
+    return render(request, "reports/blank.html", {**_around(desk), "first_code": first})
+
+
+@never_cache
+@require_safe
+def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form as it was wished."""
+    where = reverse("reports:blank_progress", args=[slug])
+    asked = asked_blank(request, Desk.at(request, slug))
+    return _given(request, asked, f"{where}?{request.GET.urlencode()}")
+
+
+@never_cache
+@require_safe
+def blank_progress(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far the form is."""
+    asked = asked_blank(request, Desk.at(request, slug))
+    again = f"{reverse('reports:blank_form', args=[slug])}?{request.GET.urlencode()}"
+    return _progress(request, asked, again, again)
+
+
+@require_safe
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """The question or text that a code on a paper form names."""
+    desk = Desk.at(request, slug)
+    wanted = typed(request.GET.get("code", "")[:20])
+    for name, each in codes(desk.instrument).items():
+        if each == wanted:
+            return HttpResponseRedirect(_place_of(desk, name))
+    raise NoSuchCode(
+        _("No question here has this code. Look at it once more: a letter, a number, a letter.")
+    )
+
+
+def _place_of(desk: Desk, name: str) -> str:
+    kind, _slash, key = name.partition("/")
+    for number, stage in enumerate(desk.instrument.stages, 1):
+        there = stage.questions if kind == "question" else stage.notes
+        if key in {each.key for each in there}:
+            anchor = f"answer-{key}" if kind == "question" else f"text-{key}"
+            return f"{reverse('workbook:stage', args=[desk.slug, number])}#{anchor}"
+    raise Http404
+
+
+def _given(request: HttpRequest, asked: Asked, progress: str) -> HttpResponse:
+    making = SHELF.ask(asked.wanted, asked.contents)
+    data = making.read() if making.wait(AT_ONCE) and making.is_ready else None
+    if data is None:
+        return HttpResponseRedirect(progress)
+    response = HttpResponse(data, asked.kind)
+    response["Content-Disposition"] = f'attachment; filename="{asked.name}"'
     return response
+
+
+def _progress(request: HttpRequest, asked: Asked, again: str, ready: str) -> HttpResponse:
+    making: Making | None = SHELF.find(asked.wanted)
+    if making is None:
+        return HttpResponseRedirect(again)
+    making.wait(0 if request.headers.get("X-Asks-Again") else AT_ONCE)
+    found = progress_of(making, SHELF.ahead(making), asked.desk.slug)
+    context = {**_around(asked.desk), "again": again, "ready": ready, **found}
+    context["name"] = asked.name
+    status = 409 if found["failed"] else 200
+    return render(request, "reports/progress.html", context, status=status)
+
+
+def _around(desk: Desk) -> dict[str, object]:
+    return {"desk": desk, "member": desk.member, "partnership": desk.partnership}

@@ -28,8 +28,10 @@ class Layout:
 
 
 @lru_cache(maxsize=64)
-def lay_out(counts: tuple[int, ...]) -> Layout:
-    """The drawing for so many pieces a course."""
+def lay_out(counts: tuple[int, ...], *, plain: bool = False) -> Layout:
+    """The drawing for so many pieces a course; `plain` rows, no wider than needed, when asked."""
+    if plain:
+        return _rows(counts, min(BRICKS_IN_A_ROW, max(counts, default=1)))
     if (
         len(counts) > MOST_COURSES
         or sum(counts) > MOST_PIECES
@@ -77,7 +79,7 @@ def _around(corners: Sequence[Point]) -> tuple[float, float, float, float]:
     return left, top, right - left, bottom - top
 
 
-def _rows(counts: Sequence[int]) -> Layout:
+def _rows(counts: Sequence[int], wide: int = BRICKS_IN_A_ROW) -> Layout:
     """Rows of bricks, the first course lowest; a long course takes several rows."""
     courses: list[tuple[str, tuple[Shape, ...]]] = []
     foot = 0.0
@@ -85,9 +87,7 @@ def _rows(counts: Sequence[int]) -> Layout:
         bricks = tuple(_brick(index, foot) for index in range(count))
         courses.append((PARTS[number % 5], bricks))
         foot -= BRICK[1] * max(1, -(-count // BRICKS_IN_A_ROW)) + 6
-    return Layout(
-        tuple(courses), 3, _around([(0, foot), (BRICKS_IN_A_ROW * BRICK[0], 3)]), plain=True
-    )
+    return Layout(tuple(courses), 3, _around([(0, foot), (wide * BRICK[0], 3)]), plain=True)
 
 
 def _brick(index: int, foot: float) -> Shape:

@@ -47,11 +47,15 @@ def draw(  # noqa: PLR0913  one picture, named options only
     ident: str = "picture",
     links: bool = True,
     standalone: bool = False,
+    plain: bool = False,
 ) -> str:
-    """The picture as SVG; `standalone` carries its own style, for a file outside the page."""
+    """The picture as SVG; `standalone` carries its own style, for a file outside the page.
+
+    `plain` asks for rows also where there could be a barn.
+    """
     if not IDENT.fullmatch(ident):
         raise ValueError(f"ident is {ident!r}; it must be a letter, then letters, digits, - or _")
-    layout = lay_out(tuple(len(course.pieces) for course in courses))
+    layout = lay_out(tuple(len(course.pieces) for course in courses), plain=plain)
     linked = links and any(_leads(piece) for course in courses for piece in course.pieces)
     body = "".join(
         _course(course, part, shapes, linked=linked)

@@ -78,6 +78,11 @@ RULES = {
     "workbook:worker": Rule(get=_all(200)),
     "reports:reports": Rule(get=_table(200, 200, 200)),
     "reports:report": Rule(get=_table(200, 200, 200)),
+    "reports:report_progress": Rule(get=_table(302, 302, 302)),  # nothing is on its way
+    "reports:blank": Rule(get=_table(200, 200, 200)),
+    "reports:blank_form": Rule(get=_table(200, 200, 200)),
+    "reports:blank_progress": Rule(get=_table(302, 302, 302)),
+    "reports:code": Rule(get=_table(422, 422, 422)),
     "partnerships:door": Rule(get=_all(404), post=_all(404)),
     "partnerships:links": Rule(get=_table(200, 200, 200)),
     "partnerships:link": Rule(get=_table(404, 200, 200), post=_table(403, 403, 302)),

@@ -66,6 +66,7 @@ def words() -> ArgumentParser:
         _data(command)
     _json(check)
     _copies(commands)
+    _report(commands.add_parser("report", help="write a workbook, or all, as documents"))
     _instrument(commands.add_parser("instrument", help="check, list and publish question sets"))
     _workbook(commands.add_parser("workbook", help="one workbook into a file, and back"))
     return parser
@@ -91,6 +92,19 @@ def _copies(commands: "_SubParsersAction[ArgumentParser]") -> None:
     for command in (backup, restore, doctor):
         _data(command)
         _json(command)
+
+
+def _report(parser: ArgumentParser) -> None:
+    formats = "such as pdf, pdf-a4, html, md, or blank for a paper form; a wrong word lists them"
+    parser.add_argument("--format", required=True, metavar="NAME", help=formats)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--workbook", metavar="NAME", help="the part of its address after /w/")
+    which.add_argument("--all", action="store_true", help="every workbook of this host")
+    parser.add_argument("--language", default="en", metavar="CODE", help="en or es (en)")
+    where = "else the present folder"
+    parser.add_argument("-o", "--output", metavar="FILE|FOLDER", help=where)
+    _data(parser)
+    _json(parser)
 
 
 def _instrument(parser: ArgumentParser) -> None:

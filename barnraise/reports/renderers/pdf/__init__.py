@@ -1,8 +1,6 @@
 """A report as PDF: tagged (PDF/UA-1), letter or A4, typeset by typst from JSON."""
 
-import json
 from datetime import datetime
-from pathlib import Path
 
 import typst
 
@@ -10,10 +8,8 @@ from barnraise.reports.document import Report
 from barnraise.reports.plain import SIGN, Tamer, latin
 from barnraise.reports.refusing import CannotBeMade
 from barnraise.reports.renderers.pdf.data import Data, data_of
-from barnraise.reports.renderers.pdf.fonts import FOLDERS, covered, families
-
-HERE = Path(__file__).parent
-PAPERS = {"letter": "us-letter", "a4": "a4"}
+from barnraise.reports.renderers.pdf.fonts import covered
+from barnraise.reports.renderers.pdf.typesetting import typeset
 
 
 def render(report: Report, paper: str = "letter") -> bytes:
@@ -50,15 +46,5 @@ def _with_count(data: Data, report: Report, replaced: int) -> Data:
 
 
 def _compiled(report: Report, paper: str, data: Data) -> bytes:
-    compiler = typst.Compiler(root=str(HERE), font_paths=list(FOLDERS), ignore_system_fonts=True)
-    given = {**data, "paper": PAPERS[paper], "fonts": families()}
-    made = compiler.compile(
-        input=str(HERE / "report.typ"),
-        format="pdf",
-        sys_inputs={"data": json.dumps(given)},
-        pdf_standards="ua-1",
-        timestamp=int(datetime.fromisoformat(report.made_at.iso).timestamp()),
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(type(made))  # several files come only from formats of one picture a page
-    return made
+    at = int(datetime.fromisoformat(report.made_at.iso).timestamp())
+    return typeset("report.typ", data, paper, at)

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from barnraise.reports.document import Report
+from barnraise.reports.renderers.pdf.pictures import column_width, pictures
 
 Data = dict[str, Any]
 Tame = Callable[[str], str]
@@ -22,9 +23,9 @@ def data_of(report: Report, tame: Tame) -> Data:
     """The report as JSON can hold it."""
     newest = report.history[: -MOST_CHANGES - 1 : -1]
     earlier = len(report.history) - len(newest)
-    found: Data = _told(report, tame, without=("history", "slug", "version", "way"))
+    found: Data = told(report, tame, without=("history", "slug", "version", "way"))
     found["changes"] = [
-        {**_told(each, tame), "what": tame(_short(each.what, MOST_WORDS))} for each in newest
+        {**told(each, tame), "what": tame(_short(each.what, MOST_WORDS))} for each in newest
     ]
     for stage in found["stages"]:
         for box in stage["texts"]:
@@ -33,19 +34,21 @@ def data_of(report: Report, tame: Tame) -> Data:
     found["running"] = tame(_short(report.title, 56))
     found["running_set"] = tame(_short(report.subtitle, 52))
     found["picture_height"] = 100
+    found["pictures"] = drawings = pictures(report)
+    found["column_width"] = column_width(drawings)
     return found
 
 
-def _told(value: Any, tame: Tame, without: Sequence[str] = ()) -> Any:
-    """Values as they are, texts tamed, dataclasses as mappings."""
+def told(value: Any, tame: Tame, without: Sequence[str] = ()) -> Any:
+    """Values as JSON can hold them: texts tamed, dataclasses as mappings."""
     if isinstance(value, str):
         return _breakable(tame(value))
     if is_dataclass(value):
         return _fields(value, tame, without)
     if isinstance(value, Mapping):
-        return {name: _told(each, tame) for name, each in value.items()}
+        return {name: told(each, tame) for name, each in value.items()}
     if isinstance(value, tuple):
-        return [_told(each, tame) for each in value]
+        return [told(each, tame) for each in value]
     return value
 
 
@@ -55,9 +58,9 @@ def _fields(value: Any, tame: Tame, without: Sequence[str]) -> Data:
         if each.name in without:
             continue
         content = getattr(value, each.name)
-        found[each.name] = content if each.name in AS_IT_IS else _told(content, tame)
+        found[each.name] = content if each.name in AS_IT_IS else told(content, tame)
         if each.name == "link":
-            found["shown"] = _told(content, tame)
+            found["shown"] = told(content, tame)
             found["link"] = content if value.leads and tame(content) == content else ""
     return found
 

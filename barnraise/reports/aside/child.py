@@ -1,0 +1,102 @@
+"""The process in which documents are made: one after the other, within bounds, until its end.
+
+It is given documents and never the database. It says in JSON what became of each, then its bytes.
+"""
+
+import json
+import os
+import pickle
+import sys
+import threading
+import time
+import traceback
+from typing import IO, Any
+
+import django
+from django.utils.translation import override
+
+from barnraise.reports.aside import frames
+
+if sys.platform == "win32":
+
+    def _bounded(_seconds: int, _megabytes: int) -> None:
+        """Windows knows no such bounds; the server's own clock remains."""
+
+    def _peak() -> int:
+        return 0
+
+else:
+    import resource
+
+    def _bounded(seconds: int, megabytes: int) -> None:
+        """From now on at most this much of the processor's time, and this much memory in all."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + seconds
+        for kind, most in (
+            (resource.RLIMIT_CPU, until),
+            (resource.RLIMIT_AS, megabytes << 20),
+            (resource.RLIMIT_CORE, 0),  # nobody's words are left behind in a crash's file
+        ):
+            _soft, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
+
+    def _peak() -> int:
+        """The most memory that was really used so far, in kilobytes."""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak // 1024 if sys.platform == "darwin" else peak
+
+
+def main(seconds: int, megabytes: int) -> int:
+    """Make what is asked for until the server closes the line."""
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get between the answers
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever saves comes first
+        threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+    django.setup()
+    from barnraise.reports.offering import make  # noqa: PLC0415 - not before Django is ready
+
+    while (job := frames.read(asked)) is not None:
+        _bounded(seconds, megabytes)
+        said, data = _made(job, make)
+        try:
+            frames.write(answers, json.dumps({**said, "peak_kb": _peak()}).encode())
+            frames.write(answers, data)
+        except BrokenPipeError:
+            os._exit(0)  # nobody is there any more, and nothing is left to close
+    return 0
+
+
+def _end_with(server: int) -> None:
+    """End within a second of the server, also amid a long document."""
+    while os.getppid() == server:
+        time.sleep(1)
+    os._exit(0)
+
+
+def _made(job: bytes, make: Any) -> tuple[dict[str, Any], bytes]:
+    from barnraise.reports.refusing import CannotBeMade  # noqa: PLC0415 - as above
+
+    try:
+        form, document = pickle.loads(job)  # noqa: S301 - from the server that started us
+        with override(document.language):
+            found = make(form, document)
+    except CannotBeMade as refusal:
+        return {"sentence": refusal.sentence}, b""
+    except MemoryError:
+        return {"outcome": "too_big"}, b""
+    except Exception as error:
+        _tell(error, sys.stderr)
+        return {"outcome": "broken"}, b""
+    if not found.complete:
+        return {"outcome": "incomplete", "problems": found.problems[:50]}, b""
+    return {"outcome": "made", "counts": found.counts}, found.data
+
+
+def _tell(error: Exception, where: IO[str]) -> None:
+    """The kind of an error and the lines of the program it went through, for the host's log."""
+    way = "; ".join(
+        f"{each.filename.rpartition('/')[2]}:{each.lineno}"
+        for each in traceback.extract_tb(error.__traceback__)[-4:]
+    )
+    print(f"A document could not be made: {type(error).__name__} at {way}", file=where, flush=True)

@@ -1,0 +1,30 @@
+"""How the server and its document makers talk: a length of eight bytes, then as many bytes."""
+
+from typing import IO
+
+HEAD = 8
+MOST = 1 << 30  # a length beyond this is noise
+
+
+class Cut(EOFError):
+    """The other side ended in the middle, or said what is no frame."""
+
+
+def write(pipe: IO[bytes], data: bytes) -> None:
+    """Send one frame."""
+    pipe.write(len(data).to_bytes(HEAD, "big") + data)
+    pipe.flush()
+
+
+def read(pipe: IO[bytes]) -> bytes | None:
+    """The next frame; None when the other side has closed, Cut when it ended within one."""
+    head = pipe.read(HEAD)
+    if not head:
+        return None
+    size = int.from_bytes(head, "big")
+    if len(head) < HEAD or size > MOST:
+        raise Cut
+    data = pipe.read(size)
+    if len(data) < size:
+        raise Cut
+    return data

@@ -1,0 +1,209 @@
+"""What was asked for, what is being made and what lies ready, for some minutes, in this process.
+
+Whoever asks for the same document shares one making. Finished ones lie in files without a name:
+they end with this process however it ends, and nobody comes by them but through here. Where
+several processes serve, each has its own shelf, and a document may be made once in each.
+"""
+
+import errno
+import pickle
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore, Condition, Event, Lock, Thread, Timer
+from time import monotonic
+from typing import IO, Any, Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from barnraise.reports.aside.fairness import Turns
+from barnraise.reports.aside.worker import Answer, Outcome, Worker
+from barnraise.ui.refusals import TooMany
+
+AT_ONCE: Final = 2  # one long document never keeps a short one waiting
+KEPT: Final = 600  # seconds a finished document lies ready
+MOST_BYTES: Final = 200_000_000  # on the shelf; the oldest go first
+MOST_OF_A_TABLE: Final = 12  # that may wait
+MOST: Final = 60
+WARM: Final = 60  # seconds an idle process is kept
+MOST_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
+
+_waiters = BoundedSemaphore(MOST_WAITING)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A document by what it is made of; `variant` tells apart what the rest does not."""
+
+    table: str
+    form: str
+    version: int
+    language: str
+    variant: str = ""
+
+
+@dataclass(eq=False)
+class Making:
+    """One document on its way, and what became of it."""
+
+    wanted: Wanted
+    done: Event = field(default_factory=Event)
+    answer: Answer = Answer(Outcome.BROKEN)
+    size: int = 0
+    file: IO[bytes] | None = None
+    job: bytes = b""
+    until: float = 0.0
+    lock: Any = field(default_factory=Lock)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.done.is_set() and self.answer.outcome is Outcome.MADE
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it is done within so many seconds; when many wait already, whether it is now."""
+        if self.done.is_set() or not _waiters.acquire(blocking=False):
+            return self.done.is_set()
+        try:
+            return self.done.wait(seconds)
+        finally:
+            _waiters.release()
+
+    def read(self) -> bytes | None:
+        """The document, or None when it does not lie here any more."""
+        with self.lock:
+            if self.file is None or self.file.closed:
+                return None
+            self.file.seek(0)
+            return self.file.read()
+
+    def forget(self) -> None:
+        """Let the file go, which nothing else holds."""
+        with self.lock:
+            if self.file is not None:
+                self.file.close()
+
+
+class Shelf:
+    """All documents of this process: waiting, being made, ready."""
+
+    def __init__(self, worker: Callable[[], Worker] = Worker) -> None:
+        self.worker = worker
+        self.known: dict[Wanted, Making] = {}
+        self.turns: Turns[Making] = Turns()
+        self.change = Condition()
+        self.threads = 0
+        self.idle = 0
+        self.building = Lock()
+
+    def find(self, wanted: Wanted) -> Making | None:
+        """This document where it is known here: on its way, ready, or refused."""
+        self._sweep()
+        with self.change:
+            return self.known.get(wanted)
+
+    def ask(self, wanted: Wanted, build: Callable[[], Any]) -> Making:
+        """This document, made anew unless it is on its way or ready; `build` gives its contents.
+
+        Contents are read in the asking thread, one at a time, since they need its database.
+        """
+        self._sweep()
+        with self.change:
+            found = self.known.get(wanted)
+            if found and not (found.done.is_set() and not found.is_ready):
+                return found
+            self._refuse_too_many(wanted)
+            found = self.known[wanted] = Making(wanted)
+        try:
+            with self.building:
+                found.job = pickle.dumps((wanted.form, build()))
+        except BaseException:
+            self._finish(found, Answer(Outcome.BROKEN))
+            raise
+        self._enqueue(found)
+        return found
+
+    def ahead(self, making: Making) -> int:
+        """How many documents are made before this one."""
+        with self.change:
+            return self.turns.ahead(making)
+
+    def _refuse_too_many(self, wanted: Wanted) -> None:
+        if self.turns.of(wanted.table) >= MOST_OF_A_TABLE or len(self.turns) >= MOST:
+            sentence = _("Many documents are being made just now. Please try again in a minute.")
+            raise TooMany(sentence, retry_after=60)
+
+    def _enqueue(self, making: Making) -> None:
+        with self.change:
+            self.turns.add(making.wanted.table, making)
+            if len(self.turns) > self.idle and self.threads < AT_ONCE:
+                self.threads += 1
+                Thread(target=self._work, name="documents", daemon=True).start()
+            self.change.notify()
+
+    def _work(self) -> None:
+        """Make one document after the other with one process; end when nothing comes."""
+        worker = self.worker()
+        try:
+            while (making := self._next()) is not None:
+                answer = Answer(Outcome.BROKEN)
+                try:
+                    answer = worker.make(making.job)
+                finally:
+                    self._finish(making, answer)
+        finally:
+            worker.close()
+
+    def _next(self) -> Making | None:
+        with self.change:
+            self.idle += 1
+            self.change.wait_for(lambda: len(self.turns), timeout=WARM)
+            self.idle -= 1
+            found = self.turns.take()
+            self.threads -= found is None
+            return found
+
+    def _finish(self, making: Making, answer: Answer) -> None:
+        making.job, making.size = b"", len(answer.data)
+        try:
+            making.file = _kept(answer.data) if answer.outcome is Outcome.MADE else None
+            making.answer = Answer(
+                answer.outcome, b"", answer.counts, answer.problems, answer.sentence
+            )
+        except OSError as error:
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            making.answer = Answer(Outcome.NO_ROOM if full else Outcome.BROKEN)
+        making.until = monotonic() + KEPT
+        making.done.set()
+        sweeper = Timer(KEPT + 1, self._sweep)
+        sweeper.daemon = True
+        sweeper.start()
+
+    def _sweep(self) -> None:
+        """Let go what lay long enough, and the oldest when there is too much."""
+        with self.change:
+            ready = [each for each in self.known.values() if each.done.is_set()]
+            spare = MOST_BYTES
+            for each in sorted(ready, key=lambda one: -one.until):
+                spare -= each.size
+                if each.until < monotonic() or spare < 0:
+                    del self.known[each.wanted]
+                    each.forget()
+
+
+def _kept(data: bytes) -> IO[bytes]:
+    """The bytes in a file of the data folder that has no name there."""
+    file = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115 - closed when it is forgotten
+    try:
+        file.write(data)
+        file.flush()
+    except OSError:
+        try:
+            file.close()
+        except OSError:  # closing writes the rest once more
+            pass
+        raise
+    return file
+
+
+SHELF = Shelf()

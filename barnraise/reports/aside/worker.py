@@ -1,0 +1,138 @@
+"""One process that makes documents, kept warm between them, and what becomes of each."""
+
+import json
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any, Final
+
+import barnraise
+from barnraise.reports.aside import frames
+
+SECONDS: Final = 90  # of the processor's time for one document
+LONGEST: Final = 240  # seconds on the clock, should it only wait
+MEGABYTES: Final = 2048  # of address space, of which a document really uses a part
+FULL_GROWN: Final = 256 << 10  # kilobytes; one that has grown beyond is not kept
+# Told where the program is: the folder of work may be any other.
+_BEGIN = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from barnraise.reports.aside.child import main; "
+    "raise SystemExit(main(*map(int, sys.argv[2:])))"
+)
+_ROOT = str(Path(barnraise.__file__).parent.parent)
+
+
+class Outcome(StrEnum):
+    """What became of a document."""
+
+    MADE = "made"
+    INCOMPLETE = "incomplete"  # something was missing when it was read back
+    REFUSED = "refused"  # with a sentence of its own
+    TOO_SLOW = "too_slow"
+    TOO_BIG = "too_big"
+    NO_ROOM = "no_room"  # the disk is full
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the process said: the outcome, what was counted and missed, and the document."""
+
+    outcome: Outcome
+    data: bytes = b""
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+class Worker:
+    """Starts its process when it is first asked, and again when that has ended or grown large."""
+
+    def __init__(self, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> None:
+        self.bounds = (seconds, megabytes)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.late = False
+
+    def make(self, job: bytes) -> Answer:
+        """What the process makes of a job; it never outlives its bounds."""
+        process = self._running()
+        self.late = False
+        clock = Timer(LONGEST, self._end_late, [process])
+        clock.daemon = True
+        clock.start()
+        try:
+            return self._asked(process, job)
+        except (OSError, frames.Cut):
+            return Answer(self._why_it_ended(process))
+        finally:
+            clock.cancel()
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self.process is None or self.process.poll() is not None:
+            self.close()
+            command = [sys.executable, "-X", "utf8", "-c", _BEGIN, _ROOT]
+            self.process = subprocess.Popen(  # noqa: S603 - our own program
+                [*command, *map(str, self.bounds)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,  # it ends with the server's line, not with its terminal
+            )
+        return self.process
+
+    def _asked(self, process: "subprocess.Popen[bytes]", job: bytes) -> Answer:
+        inlet, outlet = _pipes(process)
+        frames.write(inlet, job)
+        head, data = frames.read(outlet), frames.read(outlet)
+        if head is None or data is None:
+            raise frames.Cut
+        said = json.loads(head)
+        if said["peak_kb"] > FULL_GROWN:
+            self.close()
+        return _answer(said, data)
+
+    def _why_it_ended(self, process: "subprocess.Popen[bytes]") -> Outcome:
+        code = self.close(process)
+        if self.late or (sys.platform != "win32" and code == -signal.SIGXCPU):
+            return Outcome.TOO_SLOW
+        # A process that gets no memory aborts; one that takes too much of all there is is killed.
+        return Outcome.TOO_BIG if code in {-6, -9, -11} else Outcome.BROKEN
+
+    def _end_late(self, process: "subprocess.Popen[bytes]") -> None:
+        self.late = True
+        process.kill()
+
+    def close(self, process: "subprocess.Popen[bytes] | None" = None) -> int | None:
+        """Let the process end; its exit code."""
+        process = process or self.process
+        self.process = None
+        if process is None:
+            return None
+        for pipe in _pipes(process):
+            with suppress(OSError):  # what was still to be sent has nobody to go to
+                pipe.close()
+        try:
+            return process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait(5)
+
+
+def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    return process.stdin, process.stdout
+
+
+def _answer(said: dict[str, Any], data: bytes) -> Answer:
+    counts = {kind: (there, wanted) for kind, (there, wanted) in said.get("counts", {}).items()}
+    return Answer(
+        Outcome(said.get("outcome", Outcome.REFUSED)),
+        data,
+        counts,
+        tuple(said.get("problems", ())),
+        said.get("sentence", ""),
+    )

@@ -1,0 +1,61 @@
+"""A blank form as PDF: tagged, letter or A4, also in large print; read back and counted."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import typst
+
+from barnraise.reports.blank import Blank
+from barnraise.reports.counting import Checked
+from barnraise.reports.plain import Tamer, latin
+from barnraise.reports.reading_back import text_of_pdf
+from barnraise.reports.refusing import CannotBeMade
+from barnraise.reports.renderers.pdf.data import told
+from barnraise.reports.renderers.pdf.fonts import covered
+from barnraise.reports.renderers.pdf.typesetting import typeset
+
+NEVER = 0  # a form says nothing about when it was made: the same form is the same bytes
+
+
+def make(blank: Blank) -> Checked:
+    """The form, opened again: every question and every text is there, in order, with its code."""
+    data = render(blank)
+    text = text_of_pdf(data)
+    problems = [*_missing(blank, text)]
+    wanted = {"question": len(blank.items), "text": len(blank.texts)}
+    lost = {kind: sum(each.startswith(kind) for each in problems) for kind in wanted}
+    counts = {kind: (many - lost[kind], many) for kind, many in wanted.items() if many}
+    return Checked(data, counts, tuple(problems))
+
+
+def render(blank: Blank) -> bytes:
+    """The form; CannotBeMade when neither its words nor their plain letters could be set."""
+    for tame in (Tamer(covered()), latin):
+        try:
+            return typeset("blank.typ", _data(blank, tame), blank.paper, NEVER)
+        except typst.TypstError as error:
+            failure = error
+    raise CannotBeMade(blank.labels["too_hard"]) from failure
+
+
+def _data(blank: Blank, tame: Any) -> dict[str, Any]:
+    short = blank.title if len(blank.title) <= 56 else f"{blank.title[:55].rstrip()}…"
+    found: dict[str, Any] = told(replace(blank, paper=""), tame)
+    return {**found, "qr": blank.qr, "address": blank.address, "running": tame(short)}
+
+
+def _missing(blank: Blank, text: str) -> list[str]:
+    """What does not stand in the text once and after what comes before it."""
+    flat, end, problems = re.sub(r"\s+", "", text), 0, []
+    for stage in blank.stages:
+        for kind, each in (
+            *(("question", item) for item in stage.items),
+            *(("text", box) for box in stage.texts),
+        ):
+            at = flat.find(each.code, end)
+            if at < 0:
+                problems.append(f"{kind}/{each.key}")
+            else:
+                end = at + len(each.code)
+    return problems

@@ -1,0 +1,80 @@
+"""What the page about a document on its way says."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from barnraise.reports.aside.shelf import Making
+from barnraise.reports.aside.worker import SECONDS, Outcome
+
+# The file that holds everything, by the name of its address: offered where it exists.
+WHOLE = ("reports:workbook_file", "reports:file", "workbook:file")
+MOST_NAMED = 8
+
+
+def progress_of(making: Making, ahead: int, slug: str) -> dict[str, Any]:
+    """Whether it is done, what was counted, or why it failed and what to take instead."""
+    done, answer = making.done.is_set(), making.answer
+    failed = done and not making.is_ready
+    return {
+        "done": done,
+        "failed": failed,
+        "ahead": ahead,
+        "size": max(making.size, 1),
+        "counted": _counted(answer.counts) if making.is_ready else [],
+        "sentence": answer.sentence or _sentences()[answer.outcome] if failed else "",
+        "missing": answer.problems[:MOST_NAMED],
+        "missing_more": max(len(answer.problems) - MOST_NAMED, 0),
+        "whole": _whole(slug),
+    }
+
+
+def _counted(counts: dict[str, tuple[int, int]]) -> list[str]:
+    words = {
+        "question": _("%(there)s of %(many)s questions"),
+        "answer": _("%(there)s of %(many)s answers"),
+        "note": _("%(there)s of %(many)s notes"),
+        "view": _("%(there)s of %(many)s views"),
+        "evidence": _("%(there)s of %(many)s pieces of evidence"),
+        "step": _("%(there)s of %(many)s next steps"),
+        "text": _("%(there)s of %(many)s stage texts"),
+    }
+    return [
+        words[kind] % {"there": there, "many": many}
+        for kind, (there, many) in counts.items()
+        if kind in words
+    ]
+
+
+def _sentences() -> dict[Outcome, str]:
+    return {
+        Outcome.INCOMPLETE: _(
+            "This document lost something while it was made, so it is not given away."
+        ),
+        Outcome.TOO_SLOW: ngettext(
+            "This document was not ready after %(n)s second, so it was ended.",
+            "This document was not ready after %(n)s seconds, so it was ended.",
+            SECONDS,
+        )
+        % {"n": SECONDS},
+        Outcome.TOO_BIG: _("This document needs more memory than this server can give."),
+        Outcome.NO_ROOM: _(
+            "The server's disk is full, so the document could not be kept. "
+            "Please tell the host of this server."
+        ),
+        Outcome.BROKEN: _(
+            "Something broke while this document was made. Please tell the host of this server."
+        ),
+    }
+
+
+def _whole(slug: str) -> str:
+    """Where the file with everything is, or "" while there is none."""
+    for name in WHOLE:
+        try:
+            return reverse(name, args=[slug])
+        except NoReverseMatch:
+            continue
+    return ""
