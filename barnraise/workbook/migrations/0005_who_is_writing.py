@@ -26,6 +26,6 @@ def unshare_signs(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workbook", "0003_checklists_and_rounds")]
+    dependencies = [("workbook", "0004_erasures")]
 
     operations = [migrations.RunPython(share_signs, unshare_signs)]
