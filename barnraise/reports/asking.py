@@ -50,7 +50,8 @@ def asked_report(request: HttpRequest, desk: Desk, form: str) -> Asked:
     said = request.GET.get("version", "")
     fits = said.isascii() and said.isdigit() and len(said) < LONGEST_NUMBER
     version = int(said) if fits else desk.reading.version
-    variant = f"{desk.workbook.edition_id} {desk.partnership.title}"
+    known = desk.reading.erasure  # a document that still holds what was removed is found no more
+    variant = f"{desk.workbook.edition_id} {known} {desk.partnership.title}"
     wanted = Wanted(desk.slug, form, version, spoken(), variant)
     return Asked(desk, wanted, chosen.file_name(desk.slug), chosen.kind)
 

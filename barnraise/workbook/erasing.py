@@ -13,7 +13,7 @@ from barnraise.ledger.removal import removal
 from barnraise.ledger.turn import writing_in
 from barnraise.partnerships.models import Member
 from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook import lines, regions, whole
+from barnraise.workbook import lines, merging, regions, whole
 from barnraise.workbook.history import sitting_with
 from barnraise.workbook.models import Entry, SetAside, Workbook
 
@@ -88,7 +88,7 @@ def unsign(entries: list[Entry]) -> None:
 
 def forget_everywhere() -> None:
     """What this process remembers of pages goes, and the bytes in the database's files."""
-    for memory in (regions, whole, lines):
+    for memory in (regions, whole, lines, merging):
         memory.forget()
     if not connection.in_atomic_block:
         erasing.done.send(sender=Entry)

@@ -216,3 +216,8 @@ def _gathered(pieces: Iterable[Piece]) -> Iterator[Piece]:
             last = replace(piece, text=text)
     if last.text or last.gone:
         yield last
+
+
+def forget() -> None:
+    """Drop all texts that are remembered here (see `erasing`)."""
+    merge.cache_clear()

@@ -17,6 +17,7 @@ from typing import IO, Any, Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from barnraise.ledger.erasing import done
 from barnraise.reports.aside.fairness import Turns
 from barnraise.reports.aside.worker import Answer, Outcome, Worker
 from barnraise.ui.refusals import TooMany
@@ -128,6 +129,13 @@ class Shelf:
         with self.change:
             return self.turns.ahead(making)
 
+    def clear(self, **_signal: object) -> None:
+        """Let go all that lies ready: something in it may just have been removed for good."""
+        with self.change:
+            for each in [each for each in self.known.values() if each.done.is_set()]:
+                del self.known[each.wanted]
+                each.forget()
+
     def _refuse_too_many(self, wanted: Wanted) -> None:
         if self.turns.of(wanted.table) >= MOST_OF_A_TABLE or len(self.turns) >= MOST:
             sentence = _("Many documents are being made just now. Please try again in a minute.")
@@ -207,3 +215,4 @@ def _kept(data: bytes) -> IO[bytes]:
 
 
 SHELF = Shelf()
+done.connect(SHELF.clear)
