@@ -1,14 +1,15 @@
 """Words that were removed for good are in no document that lies ready, and in none made later."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 
 from barnraise.reports.aside.shelf import SHELF
 from barnraise.workbook.erasing import What, erase
 from barnraise.workbook.models import Workbook
-from tests.cast import a_draft, a_table
+from tests.cast import a_draft, a_table, forget_everything
 
-pytestmark = pytest.mark.django_db
 SECRET = "Quentin"
 
 
@@ -21,7 +22,14 @@ def document(client: Client, path: str) -> str:
     raise AssertionError("it was never ready")
 
 
-def test_a_document_with_removed_words_is_given_to_nobody() -> None:
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """What is done is done for real, as it must be before anything is removed for good."""
+    yield
+    forget_everything()
+
+
+def test_a_document_with_removed_words_is_given_to_nobody(committed: None) -> None:
     table = a_table()
     table.workbook.keep([a_draft("text/text-1", text=f"{SECRET} lives here")], by=table.writer)
     client, path = table.client("reader"), f"/w/{table.slug}/reports/markdown/"
