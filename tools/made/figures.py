@@ -23,8 +23,8 @@ def make() -> dict[str, str]:
             "What the long form of the fault tests has shown, from the last published runs. "
             "`make faults` makes them ([test and check](../how-to/test-and-check.md)); "
             "[when things go wrong](../explanation/when-things-go-wrong.md) tells what each "
-            "fault is and what is promised. A control does it wrong on purpose: there the check has "
-            "to find a loss, or it could find none anywhere.",
+            "fault is and what is promised. A control does it wrong on purpose: there the check "
+            "has to find a loss, or it could find none anywhere.",
             *_parts(rows),
             "## Not run at all",
             NEVER_RUN,
