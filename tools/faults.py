@@ -57,7 +57,8 @@ def _words() -> argparse.ArgumentParser:
     return parser
 
 
-def _files(only: str) -> list[Path]:
+def chosen(only: str) -> list[Path]:
+    """The files whose names hold one of these words, or all."""
     wanted = only.replace(",", " ").split()
     there = [*sorted(FAULTS.glob("test_*.py")), *BESIDE]
     return [each for each in there if not wanted or any(word in each.stem for word in wanted)]
@@ -66,7 +67,7 @@ def _files(only: str) -> list[Path]:
 def _run_all(said: argparse.Namespace, folder: Path) -> list[str]:
     """Every file on every engine; the names of those that failed."""
     engines = [said.engine] if said.engine else ["sqlite", "postgresql"]
-    runs = [(file, engine) for file in _files(said.only) for engine in engines]
+    runs = [(file, engine) for file in chosen(said.only) for engine in engines]
     end, failed = time.time() + said.minutes * 60, []
     with ExitStack() as stack:
         url = stack.enter_context(postgresql()) if "postgresql" in engines else ""

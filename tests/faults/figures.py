@@ -104,7 +104,8 @@ class Tries:
     def __iter__(self) -> Iterator[tuple[int, random.Random]]:
         until = float(os.environ.get(UNTIL) or "inf")
         self.tell()
-        while self.done < self.wanted and time.time() < until:
+        first = self.done  # at least one try, however short the time: so that each run gets on
+        while self.done < self.wanted and (self.done == first or time.time() < until):
             began, self.now = time.monotonic(), dict[str, int]()
             finished = False
             try:
