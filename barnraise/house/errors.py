@@ -41,9 +41,7 @@ class Refusals:
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if not request.accepts("text/html"):
-        response: HttpResponse = JsonResponse(
-            {"sentence": refusal.sentence}, status=refusal.status
-        )
+        response: HttpResponse = JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
     elif isinstance(refusal, NotNow):
         response = not_now(request, refusal)
     else:

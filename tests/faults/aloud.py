@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
@@ -74,11 +73,11 @@ def reads(device: Device) -> bool:
     return [device.ask("GET", path).status for path in paths] == [200] * len(paths)
 
 
-def stays_the_same(look: Callable[[], int], *, seconds: float) -> bool:
-    """Whether a number does not move for a while."""
-    before, end = look(), time.monotonic() + seconds
+def stays_the_same(storm: Storm, *, seconds: float) -> bool:
+    """Whether nothing is acknowledged for a while."""
+    before, end = storm.acknowledged, time.monotonic() + seconds
     while time.monotonic() < end:
-        if look() != before:
+        if storm.acknowledged != before:
             return False
         time.sleep(0.05)
     return True

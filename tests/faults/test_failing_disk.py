@@ -55,7 +55,7 @@ def test_a_disk_that_fails_is_told_and_nothing_is_acknowledged_until_it_works(fo
                 storm.until(100)
                 with failing(server, which, paths=files(server)):
                     assert reason in until_health(server, 503)
-                    assert stays_the_same(lambda: storm.acknowledged, seconds=1)
+                    assert stays_the_same(storm, seconds=1)
                     found = refused(visitor)
                     assert (found.status, found.retry_after > 0) == (status, True)
                     assert "saved" in found.sentence
@@ -103,9 +103,11 @@ def test_words_that_never_reached_the_disk_are_not_called_a_duplicate(tmp_path: 
             server.kill()
         readable = server.rows("select count(*) from workbook_entry where key = %s", _hex(said.id))
         assert readable == [(1,)]  # the trap: it can be read
-        server.start(under=["strace", "--seccomp-bpf", "-f", "-o", "/dev/null", "-e", f"inject={broken}"])
+        server.start(
+            under=["strace", "--seccomp-bpf", "-f", "-o", "/dev/null", "-e", f"inject={broken}"]
+        )
         device.hang_up()
-        with pytest.raises(NoReceipt, match="^503"):
+        with pytest.raises(NoReceipt, match=r"^503"):
             device.send()
         assert reads(device)
         server.stop()
