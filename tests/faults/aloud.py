@@ -46,7 +46,7 @@ def until_health(server: Server, wanted: int, *, seconds: float = 60) -> str:
 
 def refused(device: Device) -> Refused:
     """Try to save a sentence, which must be refused; nothing may be called kept."""
-    said = device.say(TEXT, text=f"Said in trouble, as number {len(device.said)}.")
+    said = device.say(TEXT, text=f"Said in trouble, as number {len(device.said)} of {id(device)}.")
     body = json.dumps({"page": "1", "since": 0, "entries": [said.text]})
     headers = {
         "Content-Type": "application/json",
