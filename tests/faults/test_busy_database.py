@@ -114,7 +114,7 @@ def stop_immediately(database: Any) -> None:
 
 @pytest.mark.skipif(engine() != "postgresql", reason="about PostgreSQL's server")
 def test_postgresql_may_stop_at_any_moment_and_come_back(tmp_path: Path) -> None:
-    tries = Tries("database restarts", engine=engine(), short=3, long=20)
+    tries = Tries("database restarts", engine=engine(), short=2, long=20)
     with own_postgresql() as database:
         server = Server(tmp_path, database.get_uri())
         try:
