@@ -18,7 +18,9 @@ from tools.database import postgresql
 from tools.step import ROOT
 
 FAULTS = ROOT / "tests/faults"
+BESIDE = [ROOT / "tests/house/backups/test_corruption.py"]  # faults tried beside what they harm
 PLACE = ROOT / "build/faults"
+INTERRUPTED = 2
 NOTHING_CHOSEN = 5  # what pytest answers when a file has no test for this engine
 
 
@@ -55,16 +57,17 @@ def _words() -> argparse.ArgumentParser:
     return parser
 
 
-def _files(only: str) -> list[Path]:
+def chosen(only: str) -> list[Path]:
+    """The files whose names hold one of these words, or all."""
     wanted = only.replace(",", " ").split()
-    there = sorted(FAULTS.glob("test_*.py"))
+    there = [*sorted(FAULTS.glob("test_*.py")), *BESIDE]
     return [each for each in there if not wanted or any(word in each.stem for word in wanted)]
 
 
 def _run_all(said: argparse.Namespace, folder: Path) -> list[str]:
     """Every file on every engine; the names of those that failed."""
     engines = [said.engine] if said.engine else ["sqlite", "postgresql"]
-    runs = [(file, engine) for file in _files(said.only) for engine in engines]
+    runs = [(file, engine) for file in chosen(said.only) for engine in engines]
     end, failed = time.time() + said.minutes * 60, []
     with ExitStack() as stack:
         url = stack.enter_context(postgresql()) if "postgresql" in engines else ""
@@ -85,16 +88,23 @@ def _run(file: Path, seed: int, folder: Path, until: float, environ: dict[str, s
         "BARNRAISE_FAULTS_STATE": str(folder),
         "BARNRAISE_FAULTS_UNTIL": str(until),
     }
-    words = ["-n", "0", "-q", "--timeout", "0", str(file)]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *words],
-        cwd=ROOT,
-        env={**os.environ, **long, **environ},
-        check=False,
-    )
-    if done.returncode == 2:  # pytest was interrupted, and so are we
+    words = [sys.executable, "-m", "pytest", "-n", "0", "-q", "--timeout", "0", str(file)]
+    with subprocess.Popen(words, cwd=ROOT, env={**os.environ, **long, **environ}) as running:
+        code = _waited(running)
+    return code in {0, NOTHING_CHOSEN}
+
+
+def _waited(running: "subprocess.Popen[bytes]") -> int:
+    """Its end; Ctrl-C reaches it too, and it is given the time to stop the servers it started."""
+    interrupted = False
+    while running.poll() is None:
+        try:
+            running.wait()
+        except KeyboardInterrupt:
+            interrupted = True
+    if interrupted or running.returncode == INTERRUPTED:
         raise KeyboardInterrupt
-    return done.returncode in {0, NOTHING_CHOSEN}
+    return running.returncode
 
 
 if __name__ == "__main__":

@@ -11,12 +11,14 @@ from tools.step import ROOT
 
 FIGURES = ROOT / "figures.json"
 PUBLISHED = ROOT / "docs/reference/figures.json"
-ABOUT = {"name", "engine", "form", "seed", "tries", "wanted", "seconds", "not_run", "failed_try"}
+UNFINISHED = "unfinished_try"  # it failed, or was interrupted
+ABOUT = {"name", "engine", "form", "seed", "tries", "wanted", "seconds", "not_run", UNFINISHED}
 Row = dict[str, Any]
 
 
-def read(path: Path = FIGURES) -> list[Row]:
+def read(path: Path | None = None) -> list[Row]:
     """The figures in a file, or none."""
+    path = path or FIGURES
     return list(json.loads(path.read_text(encoding="utf-8"))["figures"]) if path.exists() else []
 
 
@@ -40,7 +42,8 @@ def tell(form: str) -> None:
             print(f"  NOT RUN  {place}: {row['not_run']}")
         else:
             of = f" of {row['wanted']}" if row.get("wanted", row["tries"]) != row["tries"] else ""
-            print(f"  {place}: {row['tries']}{of} tries in {row['seconds']} s; {counts(row)}")
+            end = f"; STOPPED in try {row[UNFINISHED]}" if UNFINISHED in row else ""
+            print(f"  {place}: {row['tries']}{of} tries in {row['seconds']} s; {counts(row)}{end}")
 
 
 def publish() -> None:

@@ -1,6 +1,7 @@
 """Makes an install ready to serve and keeps it tidy; a second start does next to nothing."""
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,7 +53,10 @@ def collect(say: Say) -> None:
         return
     say("preparing styles and scripts")
     root.mkdir(parents=True, exist_ok=True)
+    (root / "staticfiles.json").unlink(missing_ok=True)  # after a power cut it may be half there
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    if hasattr(os, "sync"):
+        os.sync()  # the stamp says that they lie there whole: it must not be on disk before them
     stamp.write_text(digest)
 
 

@@ -34,6 +34,16 @@ else:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
 
 
+def _opened(path: Path) -> IO[str]:
+    """The file that is locked; on a disk that takes no changes it can still be looked at."""
+    try:
+        return path.open("a")
+    except OSError:
+        if not path.exists():
+            raise
+        return path.open()
+
+
 @contextmanager
 def hold(data: Path, *, shared: bool = False, patience: float = 0) -> Iterator[None]:
     """Be alone on the data folder (or among those who share it) until the block ends.
@@ -41,7 +51,7 @@ def hold(data: Path, *, shared: bool = False, patience: float = 0) -> Iterator[N
     `patience` is in seconds: the worker of a server that was killed ends by itself.
     """
     data.mkdir(parents=True, exist_ok=True)
-    with (data / NAME).open("a") as file:
+    with _opened(data / NAME) as file:
         _take_within(patience, file, data, shared=shared)
         yield
 

@@ -109,7 +109,7 @@ def _must_be_whole(error: BaseException | None = None) -> None:
         raise error or transaction.TransactionManagementError("the transaction was taken back")
 
 
-@dataclass
+@dataclass(eq=False)  # two that say the same are still two
 class _Save(Generic[T]):
     """Something to do in a transaction, by whichever thread leads it."""
 

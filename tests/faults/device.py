@@ -6,8 +6,9 @@ import random
 import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, RemoteDisconnected
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -237,7 +238,12 @@ class Device:
             headers |= {"Content-Type": FORM, "Accept": "application/json"}
         elif method == "POST":
             headers |= {"Content-Type": "application/json", "X-Barnraise": "sync"}
+        is_idle = self.line is not None and method == "GET"  # servers close lines that are idle
         try:
+            if is_idle:
+                with suppress(RemoteDisconnected):
+                    return self._asked(method, path, body, headers)
+                self.hang_up()
             return self._asked(method, path, body, headers)
         except (OSError, HTTPException, ValueError) as error:
             self.hang_up()

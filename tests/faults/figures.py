@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import random
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,6 +65,11 @@ def _write(path: Path, what: object) -> None:
     fresh.replace(path)
 
 
+def _plain(name: str) -> str:
+    """A figure's name as the name of a file."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())
+
+
 class Tries:
     """The tries of one proof, in order; each has a number and a chance of its own.
 
@@ -87,7 +93,9 @@ class Tries:
         self.done, self.seconds = 0, 0.0
         self.counts: dict[str, int] = {}
         self.state = (
-            Path(os.environ[STATE]) / f"{name}-{engine or 'any'}.json" if is_long() else None
+            Path(os.environ[STATE]) / f"{_plain(name)}-{engine or 'any'}.json"
+            if is_long()
+            else None
         )
         if self.state and self.state.exists():
             kept = json.loads(self.state.read_text())
@@ -96,7 +104,8 @@ class Tries:
     def __iter__(self) -> Iterator[tuple[int, random.Random]]:
         until = float(os.environ.get(UNTIL) or "inf")
         self.tell()
-        while self.done < self.wanted and time.time() < until:
+        first = self.done  # at least one try, however short the time: so that each run gets on
+        while self.done < self.wanted and (self.done == first or time.time() < until):
             began, self.now = time.monotonic(), dict[str, int]()
             finished = False
             try:
@@ -104,7 +113,7 @@ class Tries:
                 finished = True
             finally:
                 if not finished:
-                    self.tell(failed_try=self.done, **self._with(self.now))
+                    self.tell(unfinished_try=self.done, **self._with(self.now))
             self._finish(time.monotonic() - began)
 
     def count(self, **counts: int) -> None:

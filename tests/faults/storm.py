@@ -67,7 +67,7 @@ class Storm:
         """How many entries have a receipt by now."""
         return sum(len(each.acknowledged) for each in self.devices)
 
-    def until(self, more: int, *, seconds: float = 60) -> None:
+    def until(self, more: int, *, seconds: float = 120) -> None:
         """Wait until so many more entries were acknowledged."""
         wanted, end = self.acknowledged + more, time.monotonic() + seconds
         while self.acknowledged < wanted:

@@ -58,7 +58,8 @@ def bring_back(server: Server) -> None:
 
 
 def test_what_was_acknowledged_before_a_kill_is_there_and_once(folder: Path) -> None:
-    tries = Tries("kills", engine=engine(), short=12, long=500)
+    short = 12 if engine() == "sqlite" else 6  # whose restarts take longer
+    tries = Tries("kills", engine=engine(), short=short, long=500)
     with a_server(folder / "kills") as server:
         for number, chance in tries:
             storm = Storm(server, chance, many=8)

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from tests.faults.checking import is_intact, look_over
-from tests.faults.figures import Tries
+from tests.faults.figures import Tries, is_long
 from tests.faults.proxy import a_proxy
 from tests.faults.schedules import Schedules, differences
 from tests.faults.server import a_server, engine
 
 BOOKS = 10  # schedules that share one server, its kills and its restore
-MANY = 50  # things each of five devices says
+MANY = 50 if is_long() else 25  # things each of five devices says
 
 
 def test_after_any_schedule_nothing_is_lost_or_doubled_and_all_see_the_same(tmp_path: Path) -> None:

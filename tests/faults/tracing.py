@@ -32,7 +32,18 @@ def need_strace(name: str) -> None:
 
 def watching(file: Path) -> list[str]:
     """What a server is started under so that its calls are written to `file`, with whole pages."""
-    return ["strace", "-f", "-y", "-s", str(LONGEST), "-o", str(file), "-e", WATCHED]
+    return [
+        "strace",
+        "--seccomp-bpf",
+        "-f",
+        "-y",
+        "-s",
+        str(LONGEST),
+        "-o",
+        str(file),
+        "-e",
+        WATCHED,
+    ]
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from tools.figures import PUBLISHED, Row, counts, read
+from tools.figures import PUBLISHED, UNFINISHED, Row, counts, read
 from tools.pages import page, table
 
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "": "either"}
-NEVER_RUN = """- A real power cut. Killing processes, and the order of sync and answer, stand for it.
+NEVER_RUN = """
+- A real power cut. Killed processes and the order of sync and answer stand for it.
 - WebKit and Firefox, iOS and Android, real phones and real Wi-Fi.
 - Network faults below TCP, such as late packets: the machine of these runs has no `netem`.
-- Disks that lie about having synced."""
+- Disks that lie about having synced.
+"""
 
 
 def make() -> dict[str, str]:
@@ -21,8 +23,8 @@ def make() -> dict[str, str]:
             "What the long form of the fault tests has shown, from the last published runs. "
             "`make faults` makes them ([test and check](../how-to/test-and-check.md)); "
             "[when things go wrong](../explanation/when-things-go-wrong.md) tells what each "
-            "fault is and what is promised. A figure that begins with “must” belongs to a "
-            "positive control: there the check has to find a loss, or it could find none anywhere.",
+            "fault is and what is promised. A control does it wrong on purpose: there the check "
+            "has to find a loss, or it could find none anywhere.",
             *_parts(rows),
             "## Not run at all",
             NEVER_RUN,
@@ -46,6 +48,7 @@ def _parts(rows: list[Row]) -> Iterator[str]:
 
 def _row(row: Row) -> tuple[str, ...]:
     of = f" of {row['wanted']:,}" if row.get("wanted", row["tries"]) != row["tries"] else ""
+    of += " (stopped in one)" if UNFINISHED in row else ""
     told = {name: each for name, each in row.items() if name != "machine"}
     seconds = f"{row['seconds']:,.0f}"
     name = row["name"].replace("_", " ")

@@ -64,13 +64,8 @@ OF_TESTS = (
         "A checklist document whose import is compared with what is known of it.",
     ),
     (
-        "BARNRAISE_FAULTS_ROUNDS",
-        "a short run",
-        "How many damaged backups are tried.",
-    ),
-    (
         "BARNRAISE_FAULTS_SEED",
-        "`1`; for damaged backups chosen and printed",
+        "`1`",
         "The seed of what is random in fault tests, to see a failure again.",
     ),
     (

@@ -1,5 +1,6 @@
 """Writes a backup: every table from one snapshot, a stream from the database into the file."""
 
+import errno
 import hashlib
 import os
 import secrets
@@ -17,6 +18,7 @@ from barnraise.house.backups.faults import Unfit
 from barnraise.house.backups.manifest import KEYS, Manifest, Part
 from barnraise.house.readying import Say
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 EXPLAINED = b"A backup of a Barnraise workbook server. It is a secret. See: barnraise restore\n"
 
 
@@ -29,6 +31,12 @@ def make(path: Path, data: Path, *, with_keys: bool, say: Say) -> Manifest:
         sealing.seal(fresh)
         fresh.replace(path)
         sync_folder(path.parent)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise Unfit(
+            f"There is no room for the backup at {path.parent}. No half file is left there."
+        ) from error
     finally:
         fresh.unlink(missing_ok=True)
     return found
