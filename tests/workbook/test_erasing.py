@@ -1,7 +1,9 @@
 """A keeper removes words for good: from every page, every memory and every file of the database."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from time import sleep
 
@@ -9,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from barnraise.ledger import scouring
 from barnraise.partnerships.models import Member
 from barnraise.ui.refusals import WrongMoment
 from barnraise.workbook import regions, whole
@@ -212,6 +215,8 @@ def lasting(transactional_db: None) -> Iterator[Table]:
     """A table whose rows are really committed."""
     yield a_table()
     forget_everything()
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA secure_delete=ON")  # as this program's settings say
 
 
 @pytest.mark.parametrize("overwrites", ["ON", "OFF"], ids=["now", "as earlier versions did"])
@@ -274,3 +279,19 @@ def test_another_process_that_remembers_an_earlier_page_does_not_show_it(
     erase(now(table), What(field, names=True), by=table.keeper)
     assert SECRET not in pages(table, field)
     assert "Lakeside" not in pages(table, field)
+
+
+def test_a_reader_who_stays_delays_only_the_write_ahead_log(lasting: Table) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("reads SQLite's file")
+    path = str(settings.DATABASES["default"]["TEST"]["NAME"])
+    say(lasting, TEXT, text=SECRET)
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM workbook_entry").fetchone()
+        erase(now(lasting), What(TEXT), by=lasting.keeper)
+        assert not scouring.fold()
+        say(lasting, TEXT, text="We bring bread.")
+    assert scouring.fold()
+    assert b"Maria" not in files()
+    assert b"bring bread" in files()
