@@ -11,6 +11,9 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from barnraise.ui.refusals import Gone
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 GONE = ""  # in place of a digest: the words of this entry were erased
@@ -76,12 +79,18 @@ def _read(key: Any) -> UUID:
 
 
 def state(log: Model) -> tuple[int, int]:
-    """Version and bytes of a log as they are now; on PostgreSQL its row is locked."""
+    """Version and bytes of a log as they are now; on PostgreSQL its row is locked.
+
+    Raises Gone when it was removed while this was on its way.
+    """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     sql = f'SELECT version, bytes_kept FROM "{log._meta.db_table}" WHERE id = %s{lock}'  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk])
-        version, size = cursor.fetchone()
+        found = cursor.fetchone()
+    if found is None:
+        raise Gone(_("This workbook was removed for good."))
+    version, size = found
     return int(version), int(size)
 
 

@@ -12,7 +12,7 @@ from barnraise.ledger.turn import alone
 
 log = logging.getLogger(__name__)
 
-TRIES = 3
+PATIENCE = 2_000  # milliseconds to wait for readers, as of a running backup; writers wait as well
 
 
 def scour(*tables: str) -> bool:
@@ -33,7 +33,7 @@ def scour(*tables: str) -> bool:
 def _sqlite() -> bool:
     with alone(), connection.cursor() as cursor:
         cursor.execute("VACUUM")
-        return any(_folded() for _try in range(TRIES))
+        return _folded()
 
 
 def fold() -> bool:
@@ -46,8 +46,14 @@ def fold() -> bool:
 
 def _folded() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        [busy, _pages, _moved] = cursor.fetchone()
+        cursor.execute("PRAGMA busy_timeout")
+        [usual] = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            [busy, _pages, _moved] = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={int(usual)}")
     return not busy
 
 

@@ -37,6 +37,7 @@ BRINGS = (
     Limit("bring", 30, timedelta(hours=1)),
     Limit("bring_all", 1_000, timedelta(days=1), total=True),
 )
+ERASES = Limit("erase", 60, timedelta(hours=1))  # each has the database written anew
 EXAMPLES = (
     Limit("example", 60, timedelta(hours=1)),
     Limit("example_all", 3_000, timedelta(days=1), total=True),

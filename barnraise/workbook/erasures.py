@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from barnraise.partnerships.access import must_keep
+from barnraise.partnerships.limits import ERASES, spend
 from barnraise.partnerships.names import one_line
 from barnraise.ui.refusals import Refusal, WrongMoment
 from barnraise.workbook.desk import Desk
@@ -95,6 +96,7 @@ def _erased(request: HttpRequest, desk: Desk, field: str, address: Address) -> H
     )
     if not what.words and not what.names:
         raise Refusal(_("Nothing was ticked, so nothing was removed. Please go back and choose."))
+    spend(request, ERASES)
     many = erase(desk.workbook, what, by=desk.member)
     told = ngettext(
         "%(many)s entry was removed for good.", "%(many)s entries were removed for good.", many

@@ -93,7 +93,7 @@ def test_leaving_with_words_that_could_not_be_saved_asks_first(dana: Visitor) ->
     with dana.without_connection():
         page.locator(TEXT).press_sequentially("Rents rose.")
         expect(page.locator("#status")).to_have_text(NOT_SAVED)
-    page.route(SAVES, lambda route: route.abort())
+        page.route(SAVES, lambda route: route.abort())  # before the connection is back
     dana.expected.append("net::ERR_FAILED")
     page.goto(dana.address)
     assert any("beforeunload" in each for each in dana.complaints)

@@ -8,12 +8,14 @@ from django.apps import apps
 from django.test import Client
 
 from barnraise.instruments.models import Edition
+from barnraise.ledger.keeping import keep
 from barnraise.ledger.models import Removed
 from barnraise.partnerships.models import Device, Partnership
+from barnraise.ui.refusals import Gone
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.removing import remove
 from barnraise.workbook.starting import start_on_own
-from tests.cast import Table, a_small_edition, an_item
+from tests.cast import Table, a_draft, a_small_edition, an_item
 from tests.workbook.pages import say
 from tests.workbook.test_syncing import entry, outcomes, send
 
@@ -100,3 +102,12 @@ def test_its_own_questions_go_with_it_and_shared_ones_stay(table: Table) -> None
     remove(own)
     remove(table.workbook)
     assert list(Edition.objects.values_list("key", flat=True)) == [shared.key]
+
+
+def test_a_save_that_is_on_its_way_meanwhile_is_refused_in_words(table: Table) -> None:
+    workbook, draft = table.workbook, a_draft(an_item("note"), text=SECRET)
+    writer = table.writer
+    remove(workbook)
+    with pytest.raises(Gone):
+        keep(workbook, [draft], by=writer, signed=("", ""))
+    assert not Entry.objects.exists()

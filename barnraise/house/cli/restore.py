@@ -53,7 +53,7 @@ def _tell(said: Namespace, done: Restored) -> None:
         return
     print(f"Restored {found.rows:,} rows as they were at {found.made_at}.")
     if done.erased:
-        print(f"Removed again what was removed for good since then: {done.erased:,} entries.")
+        print(f"Removed again what was removed for good since then. Entries: {done.erased:,}.")
     if done.unknown:
         print(done.unknown)
     for path in done.kept:
