@@ -68,7 +68,8 @@ def _looked_for(report: Report, found: "_Found", *, looks_back: bool) -> Iterato
         yield f"answer/{question.key}", answered
     for place, texts in chain(report.said(), report.moving() if looks_back else ()):
         # Each text is asked for, even after one is missing: counting must not lag behind.
-        yield place, not [text for text in texts if not found.holds(text)]
+        whole = found.has if place.startswith("moved/") else found.holds
+        yield place, not [text for text in texts if not whole(text)]
 
 
 class _Found:

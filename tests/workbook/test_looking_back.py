@@ -122,8 +122,8 @@ def test_what_moved_is_said_in_words(told: Table) -> None:
     flat = " ".join(page.split())
     assert "1.1 A shared goal" in flat
     assert flat.index("Not yet <span") < flat.index("<strong>Yes</strong>")
-    assert '<del><span class="hidden"> [gone: </span>first <span' in page
-    assert '<ins><span class="hidden"> [new: </span>later <span' in page
+    assert '<del><span class="hidden"> [gone: </span> first<span' in page
+    assert '<ins><span class="hidden"> [new: </span> later<span' in page
     assert "next step, <strong>added</strong>" in flat
     assert "Call the school" in flat
 
