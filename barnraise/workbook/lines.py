@@ -32,13 +32,11 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def born(row: Line, first: Entry | None) -> Line:
-    """The line signed as its small entry was when it began."""
-    if first is None:
-        return row
+def begun(said: Line, first: Line) -> Line:
+    """The line signed as its small entry was when it began with `first`."""
     return replace(
-        row,
-        by=first.by_id,
+        said,
+        by=first.by,
         name=first.name,
         organization=first.organization,
         born=first.version,
@@ -62,7 +60,10 @@ def _reading(slug: str, version: int, edition: int) -> Reading:
         rows = list(Entry.objects.filter(stands__log=before))
         first = _first_entries(before, rows)
         if _version(before) == before.version:
-            lines = (born(line(row), first.get(row.field)) for row in rows)
+            lines = (
+                begun(line(row), line(first[row.field])) if row.field in first else line(row)
+                for row in rows
+            )
             found = read(before.instrument, lines)
             return Reading(found.instrument, found.places, before.version)
 
