@@ -233,7 +233,10 @@ class Report:
     def moving(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Milestones and what moved, for the renderers that tell of them; as `said` gives it."""
         for each in self.milestones:
-            yield f"milestone/{each.number}", (each.title, each.text)
+            yield (
+                f"milestone/{each.number}",
+                (f"{each.title} {each.by} {each.at.words} {each.text}",),
+            )
         if self.moved:
             yield from self.moved.places()
 

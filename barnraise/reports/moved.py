@@ -106,13 +106,21 @@ class Moved:
 
     def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """All it says, as (where, its texts): what an export must not lose."""
-        yield "moved/since", (self.since,)
+        yield "since/moved", (self.since,)
         for move in self.moves:
-            yield f"moved/{move.key}", (move.label, move.part, move.before.words, move.after.words)
+            ways = f"{move.before.words} {move.after.words}"  # right beside each other
+            yield f"moved/{move.key}", (f"{move.label} {move.part} {ways}",)
         for turn in self.turns:
-            yield f"turn/{turn.key}", (turn.what, turn.text)
+            said = f"{turn.label} {turn.kind} {turn.what} {turn.by}"
+            yield f"turn/{turn.key}", (f"{said} {turn.text}",)
         for asked in self.asked:
-            yield f"asked/{asked.key}", (asked.label, asked.what)
-        yield from (("moved/here", (sentence,)) for sentence in self.here)
+            yield f"asked/{asked.key}", (f"{asked.label} {asked.what}",)
+        yield from (("here/moved", (sentence,)) for sentence in self.here)
         for words in self.rewordings:
-            yield f"reworded/{words.field}", tuple(each.text for each in words.stretches)
+            yield (
+                f"reworded/{words.field}",
+                (
+                    words.title,
+                    *(each.text for each in words.stretches),
+                ),
+            )

@@ -39,13 +39,11 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def born(row: Line, first: Entry | None) -> Line:
-    """The line signed as its small entry was when it began."""
-    if first is None:
-        return row
+def begun(said: Line, first: Line) -> Line:
+    """The line signed as its small entry was when it began with `first`."""
     return replace(
-        row,
-        by=first.by_id,
+        said,
+        by=first.by,
         name=first.name,
         organization=first.organization,
         born=first.version,
@@ -85,7 +83,10 @@ def _reading(asked: _Asked) -> Reading:
         rows = STANDING.rows(workbook.pk)
         first = _first_entries(workbook, rows)
         if version_of(workbook) == workbook.version:
-            lines = (born(line(row), first.get(row.field)) for row in rows)
+            lines = (
+                begun(line(row), line(first[row.field])) if row.field in first else line(row)
+                for row in rows
+            )
             found = read(workbook.instrument, lines)
             last = last_erasure(workbook)
             return Reading(found.instrument, found.places, workbook.version, last)

@@ -15,7 +15,8 @@ Code = Literal["same", "gone", "new"]
 # Chinese and Japanese have no blanks between words: there each sign is one.
 CJK = "\u3040-\u30ff\u3400-\u9fff"
 BLANKS = r"[^\S\n]*"
-WORD = re.compile(rf"[{CJK}]{BLANKS}|(?:(?![{CJK}])\S)+{BLANKS}|\n+|[^\S\n]+")
+# A word has the blanks before it, so that words added at the end leave the last one as it was.
+WORD = re.compile(rf"{BLANKS}(?:[{CJK}]|(?:(?![{CJK}])\S)+)|\n+|[^\S\n]+")
 LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 MOST_EDITS = 300  # words that may differ before two texts count as different altogether
 ISLAND = 2  # so few words that stay between two longer replacements read better as replaced too

@@ -110,3 +110,14 @@ def bring(visitor: Visitor, text: str) -> Page:
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="Stage 1 · The house")).to_be_visible()
     return page
+
+
+def name_milestone(visitor: Visitor, name: str, note: str = "") -> Page:
+    """Name this moment, as the keeper; the page of the milestone is open then."""
+    page = visitor.go(f"/w/{visitor.slug}/moments/")
+    unfold(page.locator("main"), "Name this moment")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("What happened, if you like").fill(note)
+    page.get_by_role("button", name="Name this moment").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    return page

@@ -9,6 +9,7 @@ from tests.browser.acting import (
     bring,
     give_file,
     link_for,
+    name_milestone,
     open_link,
     question,
     saved,
@@ -48,6 +49,27 @@ def _keep(come: Come, example: Example, options: dict[str, object]) -> Page:
     page = _fresh(come, example, options)
     page.goto(page.url.replace("stages/1/", "keep/"))
     return page
+
+
+def _milestone(path: str) -> Arrive:
+    """A page of a milestone, with changes after it; `path` begins where the workbook's does."""
+
+    def arrive(come: Come, _example: Example, options: dict[str, object]) -> Page:
+        def act(visitor: Visitor) -> None:
+            start(visitor, "Juniper Bend")
+            answer(visitor.page, "Goal setting", "Not yet")
+            saved(visitor.page)
+            name_milestone(visitor, "First look", "Twelve came.")
+            moment = visitor.path.split("/")[-2]
+            visitor.go(f"/w/{visitor.slug}/stages/1/")
+            answer(visitor.page, "Goal setting", "Partly")
+            visitor.page.locator(".stage-text textarea").fill("New words.")
+            saved(visitor.page)
+            visitor.go(f"/w/{visitor.slug}/{path.format(moment=moment)}")
+
+        return _in_their_language(come, options, act)
+
+    return arrive
 
 
 def _in_their_language(
@@ -159,6 +181,11 @@ PLACES: dict[str, Arrive] = {
     "invite": _at("links/"),
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),
+    "moments": _at("moments/"),
+    "a milestone": _milestone("moments/{moment}/"),
+    "a stage as it was": _at("moments/40/stages/1/"),
+    "the sheet as it was": _at("moments/40/sheet/"),
+    "what moved": _milestone("comparison/"),
     "history": _at("history/answer/goal_setting/"),
     "words to remove": _erasing,
     "history of removed words": _after_erasing,

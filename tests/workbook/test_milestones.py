@@ -1,9 +1,11 @@
 """The keeper names a moment; what stood then stays as it was, and a wrong name can be mended."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from barnraise.ledger.receipt import Outcome
 from barnraise.ui.refusals import WrongMoment
@@ -18,6 +20,13 @@ from tests.crowds import Crowd
 from tests.workbook.test_times import a_second_edition
 
 HOSTILE = "<script>alert(1)</script> \u202egnp.exe {{ 7 }} " + "w" * 200
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language the test before has left behind."""
+    with override("en"):
+        yield
 
 
 def named(table: Table, name: str = "First look", note: str = "") -> Milestone:

@@ -44,13 +44,14 @@ def test_a_text_is_no_different_from_itself(text: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("We have a map.", "We have a new map.", "We have a {+new +}map."),
-        ("We have a map.", "We have a list.", "We have a [-map.-]{+list.+}"),
+        ("We have a map.", "We have a new map.", "We have a{+ new+} map."),
+        ("We have a map.", "We have a list.", "We have a[- map.-]{+ list.+}"),
         ("One.\nTwo.\nThree.", "One.\nThree.", "One.\n[-Two.\n-]Three."),
+        ("To the end", "To the end and on", "To the end{+ and on+}"),
         ("", "All new.", "{+All new.+}"),
         ("All gone.", "", "[-All gone.-]"),
         ("我们有地图", "我们有新地图", "我们有{+新+}地图"),
-        ("Tenemos un mapa.", "Tenemos el mapa.", "Tenemos [-un -]{+el +}mapa."),
+        ("Tenemos un mapa.", "Tenemos el mapa.", "Tenemos[- un-]{+ el+} mapa."),
     ],
 )
 def test_only_the_words_that_differ_are_marked(before: str, after: str, expected: str) -> None:
@@ -63,14 +64,14 @@ def test_a_lone_word_between_two_replacements_is_replaced_too() -> None:
 
 
 def test_texts_with_too_little_in_common_stand_whole() -> None:
-    before, after = "a " * 400 + "end", "b " * 400 + "end"
+    before, after = "a " * 400 + "the end", "b " * 400 + "the end"
     found = reworded(before, after)
     assert [each.code for each in found] == ["gone", "new", "same"]
     assert reworded("a b c", "a x c", 0) == (
-        Stretch("same", "a "),
-        Stretch("gone", "b "),
-        Stretch("new", "x "),
-        Stretch("same", "c"),
+        Stretch("same", "a"),
+        Stretch("gone", " b"),
+        Stretch("new", " x"),
+        Stretch("same", " c"),
     )
 
 

@@ -235,8 +235,8 @@ def _move(each: Move) -> str:
 
 def _turn(each: Turn) -> str:
     where = f"{escaped(each.number)} {escaped(each.label)}"
-    what = f"{escaped(each.kind)}, {escaped(each.what)}"
-    return f"- {where} · {what}: {escaped(each.text)} ({escaped(each.by)})"
+    what = f"{escaped(each.kind)}, {escaped(each.what)} · {escaped(each.by)}"
+    return f"- {where} · {what}: {escaped(each.text)}"
 
 
 def _stretch(each: Stretch) -> str:

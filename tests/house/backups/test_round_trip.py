@@ -8,7 +8,10 @@ from django.db import connection
 from barnraise.house.backups.raising import raised
 from barnraise.ledger import epochs
 from barnraise.ledger.models import Epoch
+from barnraise.workbook.milestones import Name, milestones, name_milestone
 from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.times import as_of
+from tests.cast import a_draft
 from tests.house.backups.conftest import Install, quiet
 from tests.house.backups.forging import members
 
@@ -36,6 +39,19 @@ def test_a_restored_log_is_still_append_only(install: Install) -> None:
     install.restore(install.back_up())
     with pytest.raises(Exception, match="never changed or removed"):
         Entry.objects.update(name="Somebody else")
+
+
+def test_a_milestone_comes_back_with_what_stood_then(install: Install) -> None:
+    workbook, keeper = install.table.workbook, install.table.keeper
+    workbook.keep([a_draft("answer/goal", choice="yes")], by=keeper)
+    receipt = name_milestone(workbook, Name("First look"), by=keeper)
+    then = as_of(workbook, receipt.version)
+    path = install.back_up()
+    install.say_more()
+    install.restore(path)
+    workbook.refresh_from_db()
+    assert as_of(workbook, receipt.version).reading == then.reading
+    assert [each.name for each in milestones(then.reading)] == ["First look"]
 
 
 def test_a_restore_begins_a_new_epoch_each_time(install: Install) -> None:
