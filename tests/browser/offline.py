@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.acting import leave_field
+from tests.browser.acting import leave_field, start
+from tests.browser.conftest import Come
 from tests.browser.visitor import NO_CONNECTION, Visitor
 
 KEPT = re.compile(r"^Not saved yet: no connection\. Kept on this device: 1\.")
@@ -57,4 +58,13 @@ def write_offline(visitor: Visitor, words: str) -> None:
 def patient(visitor: Visitor) -> Visitor:
     """A person who says yes when asked whether to leave."""
     visitor.expected += [NO_CONNECTION, DIALOG]
+    return visitor
+
+
+def start_in(come: Come, script: str) -> Visitor:
+    """A patient person in a browser that runs this script first, at a workbook of their own."""
+    visitor = patient(come())
+    if script:
+        visitor.context.add_init_script(script)
+    start(visitor, "Juniper Bend")
     return visitor

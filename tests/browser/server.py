@@ -58,11 +58,13 @@ STANDING = ENTRIES.replace(
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Server]:
-    """The program on a free port; it must end without having complained."""
+def running(data: Path, *, name: str = "127.0.0.1", host: str = "") -> Iterator[Server]:
+    """The program on a free port, called `name` by browsers; it must end without complaint."""
     named = {name: os.environ[name] for name in ["DATABASE_URL"] if os.environ.get(name)}
     port = free_port()
-    server = Server(f"http://127.0.0.1:{port}", data)
+    server = Server(f"http://{name}:{port}", data)
+    if host:
+        named["HOST"] = host
     with serving(data, port, **named) as process:
         said_until(process, "Barnraise is at")
         reader = threading.Thread(target=server.said.extend, args=[process.stdout], daemon=True)

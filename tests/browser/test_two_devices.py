@@ -99,7 +99,7 @@ def test_a_change_never_disturbs_the_one_who_is_writing_and_both_texts_are_kept(
         expect(two).to_have_count(2)
         expect(two.nth(0)).to_contain_text("Dana: we counted moves")
         expect(two.nth(1)).to_contain_text("Luis: rents rose")
-    join = dana.page.get_by_label("Or join them in your own words")
+    join = dana.page.get_by_label("Join them in your own words")
     join.fill("We counted moves, and rents rose.")
     leave_field(dana.page)
     answer(luis.page, "Local conditions", "Yes")  # a change meanwhile must not take the words away
@@ -131,7 +131,7 @@ def test_a_saved_text_is_not_changed_under_the_hands_of_its_writer(
 
 def test_words_being_joined_survive_another_choice(dana: Visitor, luis: Visitor) -> None:
     _two_texts(dana, luis)
-    join = dana.page.get_by_label("Or join them in your own words")
+    join = dana.page.get_by_label("Join them in your own words")
     join.fill("Half a thought")
     leave_field(dana.page)
     luis.page.get_by_role("button", name="Choose this one").first.click()

@@ -119,7 +119,7 @@ def test_two_versions_are_chosen_or_joined_by_buttons(
     expect(page.locator(".stage-text .two-card")).to_have_count(2)
     save(page, said=False)
     expect(page.locator(".stage-text .two-card")).to_have_count(2)
-    page.get_by_label("Or join them in your own words").fill("First, then second.")
+    page.get_by_label("Join them in your own words").fill("First, then second.")
     page.get_by_role("button", name="Keep this joined text").click()
     expect(page.locator(".stage-text textarea")).to_have_value("First, then second.")
     assert server.standing(plain.slug, "text/%") == [{"text": "First, then second."}]

@@ -113,6 +113,10 @@ def test_where_somebody_has_to_choose_both_sides_stand_whole(
             assert piece.text.endswith("]")
 
 
+def test_two_words_never_become_one() -> None:
+    assert merge("a, b", "a,b", "a b").text == "a b"
+
+
 @given(TEXTS)
 def test_a_text_that_is_cut_can_be_put_together_again(text: str) -> None:
     assert text_of(paragraphs(text)) == text

@@ -29,21 +29,37 @@ export class Keeper {
     const seen = sees.split(" ").filter(Boolean);
     const text = JSON.stringify({ id, field: taken.address, sees: seen, value });
     const before = this.adopted.get(id);
-    return before?.text === text ? before : this.outbox.record(id, taken.address, text);
+    if (before?.text === text) return before;
+    return { ...this.outbox.record(id, taken.address, text), took: before?.text };
   }
 
   // Whether the words are on this device's disk.
   async keep(taken) {
     this.outbox.forgets = isShared();
-    const fields = new Set(addressesIn(this.form));
     try {
-      const records = taken.map((each) => this.recordOf(each));
-      await inTime(this.outbox.put(records, fields, [...this.adopted.values()]));
+      const lost = await this.put(taken);
+      const apart = lost.filter(([mine, rival]) => rival.took !== mine.text).map(([mine]) => mine.id);
+      if (apart.length) await this.put(taken.filter((each) => apart.includes(each.id) && this.rename(each)));
       this.works = true;
     } catch {
       this.works = false;
     }
     return this.works;
+  }
+
+  put(taken) {
+    const fields = new Set(addressesIn(this.form));
+    const records = taken.map((each) => this.recordOf(each));
+    return inTime(this.outbox.put(records, fields, [...this.adopted.values()]));
+  }
+
+  // Another tab goes on under this id with other words: these become an entry of their own.
+  rename(taken) {
+    const input = this.form.elements[`${taken.address}~id`];
+    if (input?.value !== taken.id) return false;
+    this.adopted.delete(taken.id);
+    taken.id = taken.pairs[0][1] = input.value = freshId();
+    return true;
   }
 
   // How many entries wait on this device, of this page and others.
@@ -71,7 +87,7 @@ export class Keeper {
       let waiting = await this.outbox.waiting();
       while (waiting.length) {
         const { said, pairs, records } = await this.sent(about, waiting);
-        for (const [record, receipt] of pairs) became.set(record.key, { text: record.text, receipt });
+        for (const [record, receipt] of pairs) became.set(record.key, { ...record, receipt });
         waiting = waiting.filter((each) => !records.includes(each));
         answer = said;
       }
@@ -123,7 +139,9 @@ export class Keeper {
     for (const each of taken) {
       const record = this.recordOf(each);
       const what = became.get(record.key);
-      if (what?.text === record.text) found.set(each.address, what.receipt);
+      const isOver = (other) => other.id === record.id && other.took === record.text;
+      const said = what?.text === record.text ? what : Array.from(became.values()).find(isOver);
+      if (said) found.set(each.address, said.receipt);
     }
     return found;
   }

@@ -28,6 +28,13 @@ function anew(text, instead) {
   return JSON.stringify({ ...JSON.parse(text), sees: instead.split(" ") });
 }
 
+// Two open tabs went on from the same unsent words, each in its own way. (A page that the back
+// button brought again took nothing over: the server sees to that.)
+function isRival(mine, other) {
+  if (other.id !== mine.id || other.tab === mine.tab) return false;
+  return (mine.took !== undefined || other.took !== undefined) && mine.took !== other.text;
+}
+
 export class Outbox {
   constructor(slug, tab) {
     this.slug = slug;
@@ -76,6 +83,7 @@ export class Outbox {
 
   // What this page has to say now, instead of what it had to say before in its `fields`. `replaced`
   // are records of earlier pages whose words were put back here and may have been changed since.
+  // Answers which records were not put, and the rival that goes on under the same id.
   put(records, fields, replaced) {
     const keys = new Set(records.map((each) => each.key));
     const isSpent = (each) =>
@@ -87,9 +95,14 @@ export class Outbox {
         const isHere = fields.has(each.field) && !ACKNOWLEDGED.has(each.state) && !keys.has(each.key);
         if (isHere && isSpent(each)) store.delete(each.key);
       }
+      const lost = [];
       for (const each of records) {
-        if (there.get(each.key)?.text !== each.text) store.put(each);
+        if (there.get(each.key)?.text === each.text) continue;
+        const rival = Array.from(there.values()).find((other) => isRival(each, other));
+        if (rival) lost.push([each, rival]);
+        else store.put(each);
       }
+      return lost;
     });
   }
 

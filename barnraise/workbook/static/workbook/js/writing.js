@@ -1,6 +1,6 @@
 // Says who else is writing in a text of this page, and gives others the sign that we are.
 const LAST_KEY = 5000; // a sign goes with each look for news while the last key is younger
-const LONGEST = 20000; // without word from the server nobody is said to be writing
+const HEARD_FOR = 20000; // without word from the server nobody is said to be writing
 const IN_TEXT = /^(text\/[^.~]+)[.~]/;
 
 export class Writing {
@@ -29,7 +29,7 @@ export class Writing {
       this.mark = writing.mark;
       this.show(writing.sentences);
     }
-    if (this.mark) this.timer = setTimeout(() => this.heard({ mark: "", sentences: {} }), LONGEST);
+    if (this.mark) this.timer = setTimeout(() => this.heard({ mark: "", sentences: {} }), HEARD_FOR);
   }
 
   // Unchanged words are left alone, so that they are not read out again.

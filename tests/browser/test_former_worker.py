@@ -1,0 +1,48 @@
+"""The service worker of a former version makes room for the new one and takes no words along."""
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.acting import SAVES, saved, start
+from tests.browser.conftest import PATIENCE, USUAL
+from tests.browser.offline import RECORDS, copied, patient, text_box, write_offline
+from tests.browser.passing_on import in_front_of
+from tests.browser.server import Server
+from tests.browser.visitor import Visitor
+
+FORMER = (b"const CACHE = ", b"const CACHE = 'barnraise-former'; const NEWER = ")
+NAMES = "async () => (await caches.keys()).join()"
+
+
+def test_a_former_version_s_worker_is_replaced_while_words_wait(
+    server: Server, chromium: Browser
+) -> None:
+    server.forget_limits()
+    change = [FORMER]
+    with in_front_of(server.address, change) as address:
+        context = chromium.new_context(**USUAL)
+        context.set_default_timeout(PATIENCE)
+        dana = patient(Visitor(context, context.new_page(), address))
+        page = start(dana, "Juniper Bend")
+        path, slug = dana.path, dana.slug
+        copied(page, path)
+        assert page.evaluate(NAMES) == "barnraise-former"
+        with dana.without_connection():
+            write_offline(dana, "Rents rose.")
+            page.reload()
+            expect(text_box(page)).to_have_value("Rents rose.")
+            context.route(SAVES, lambda route: route.abort())
+        change.clear()  # the host upgrades
+        page.reload()
+        for _again in range(100):
+            if "former" not in page.evaluate(NAMES):
+                break
+            page.wait_for_timeout(100)
+        assert "former" not in page.evaluate(NAMES)
+        assert page.evaluate(RECORDS) == ["waiting"]
+        copied(page, path)  # by the new one, which fetched it anew
+        context.unroute(SAVES)
+        saved(page)
+        expect(text_box(page)).to_have_value("Rents rose.")
+        context.close()
+    assert not dana.unexpected
+    assert server.entries(slug, "text/%") == [{"text": "Rents rose."}]
