@@ -107,11 +107,11 @@ def _signed_entries(workbook: Any, drafts: Sequence[Draft]) -> dict[str, _Signed
 def _not_theirs(draft: Draft, signed: _Signed | None, by: Member) -> str:
     """Notes are changed by whoever wrote them; a keeper may strike them, and take that back.
 
-    What is here already changes nothing, also when its writer sits at another place by now.
+    What is here already, or is gone, changes nothing when it comes again, whoever sends it.
     """
     if signed is None or signed.owner == by.pk or (by.keeps and _only_strikes(draft, signed)):
         return ""
-    if draft.id in signed.values and signed.values[draft.id] == dict(draft.value):
+    if draft.id in signed.values and signed.values[draft.id] in ({}, dict(draft.value)):
         return ""
     return _("Only the person who wrote this can change it. You can add a note of your own.")
 

@@ -64,6 +64,11 @@ OF_TESTS = (
         "A checklist document whose import is compared with what is known of it.",
     ),
     (
+        "BARNRAISE_FAULTS_ROUNDS",
+        "a short run",
+        "How many damaged backups and workbook files are tried.",
+    ),
+    (
         "BARNRAISE_FAULTS_SEED",
         "`1`",
         "The seed of what is random in fault tests, to see a failure again.",

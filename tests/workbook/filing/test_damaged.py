@@ -1,148 +1,23 @@
-"""Files that were cut, changed, forged or made to hurt: refused in a sentence, and nothing stays.
-
-`BARNRAISE_FAULTS_ROUNDS` makes it longer, `BARNRAISE_FAULTS_SEED` repeats a run.
-"""
+"""Files that are no workbook, or one that cannot be: each refused in a sentence of its own."""
 
 import json
-import os
-import random
-import secrets
-import sys
-from collections import Counter
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.utils.translation import override
 
 from barnraise.workbook.filing import guarding
-from barnraise.workbook.filing.checking import draft_of
 from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import FORMAT_VERSION, MOST_BYTES, laid_out, seal
-from barnraise.workbook.filing.opening import HereAlready, made_of, open_file
+from barnraise.workbook.filing.layout import FORMAT_VERSION, MOST_BYTES, seal
+from barnraise.workbook.filing.opening import made_of
 from barnraise.workbook.filing.reading import read
 from barnraise.workbook.filing.sentences import sentence
-from barnraise.workbook.filing.writing import written
 from tests.workbook.filing.conftest import state
+from tests.workbook.filing.test_harmed import Tree, digested
 
 pytestmark = pytest.mark.django_db
-
-ROUNDS = int(os.environ.get("BARNRAISE_FAULTS_ROUNDS", "60"))
-SEED = int(os.environ.get("BARNRAISE_FAULTS_SEED") or secrets.randbelow(2**32))
-Tree = dict[str, Any]
-
-
-def seeded() -> random.Random:
-    sys.stdout.write(f"BARNRAISE_FAULTS_SEED={SEED} BARNRAISE_FAULTS_ROUNDS={ROUNDS}\n")
-    return random.Random(SEED)
-
-
-def cut(whole: bytes, chance: random.Random) -> bytes:
-    return whole[: chance.randrange(len(whole) - 2)]
-
-
-def flip(whole: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(whole))
-    return whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :]
-
-
-def drop(whole: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(whole) - 1)
-    return whole[:at] + whole[at + chance.randrange(1, 600) :]
-
-
-def double(whole: bytes, chance: random.Random) -> bytes:
-    at = chance.randrange(len(whole))
-    return whole[:at] + whole[max(0, at - chance.randrange(1, 300)) :]
-
-
-@pytest.mark.parametrize("harm", [cut, flip, drop, double])
-def test_a_harmed_file_is_refused_or_says_the_very_same(
-    file: bytes, harm: Callable[[bytes, random.Random], bytes]
-) -> None:
-    chance, before, found = seeded(), state(), Counter[str]()
-    for number in range(ROUNDS // 4):
-        harmed = harm(file, chance)
-        try:
-            if number % 5:  # the same reading without a process of its own
-                made_of(read(harmed), as_copy=False)
-            else:
-                open_file(harmed)
-        except Fault as fault:
-            found["refused" if sentence(fault) else "without a word"] += 1
-        except HereAlready:
-            assert json.loads(harmed.decode("utf-8-sig")) == json.loads(file)
-            found["the same"] += 1
-    assert sum(found.values()) == ROUNDS // 4
-    assert found["refused"] > ROUNDS // 8
-    assert not found["without a word"]
-    assert state() == before
-
-
-JUNK = (None, True, -1, 0, 7, 10**14, "", "x", "\x00", "a" * 400, [], {}, ["x"], "2027-01-01")
-
-
-def forged(tree: Tree, chance: random.Random) -> Tree:
-    """The tree with one thing changed anywhere, sealed anew by whoever did it."""
-    made = deepcopy(tree)
-    holder: Any = made
-    while True:
-        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
-        key = chance.choice(keys)
-        inside = holder[key]
-        if not isinstance(inside, dict | list) or not inside or chance.random() < 0.15:
-            break
-        holder = inside
-    match chance.randrange(4):
-        case 0:
-            del holder[key]
-        case 1 if isinstance(holder, list):
-            holder.insert(key, deepcopy(holder[key]))
-        case 2 if isinstance(holder, dict):
-            holder[f"{key}x"] = holder.pop(key)
-        case _:
-            holder[key] = chance.choice(JUNK)
-    entries = made.get("entries")
-    for entry in entries if isinstance(entries, list) else ():
-        _digested(entry)
-    return {**made, "sha256": seal(made)}
-
-
-def _digested(entry: Any) -> None:
-    try:
-        entry["digest"] = draft_of(entry).digest
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return
-
-
-def test_a_forged_file_is_refused_or_is_a_workbook_like_any_other(file: bytes) -> None:
-    """Whoever can write the seal can write a workbook, but never one that the rest trips over."""
-    chance, before, found = seeded(), state(), Counter[str]()
-    whole = json.loads(file)
-    whole["partnership"]["slug"] = "z" * 10
-    for _round in range(ROUNDS * 2):
-        tree = forged(whole, chance)
-        data = json.dumps(tree).encode("utf-8", "surrogatepass")
-        with transaction.atomic():
-            try:
-                kept = made_of(read(data), as_copy=False)
-            except Fault:
-                found["refused"] += 1
-            else:
-                assert written(kept.workbook) == laid_out(_as_kept(tree))
-                found["opened"] += 1
-            transaction.set_rollback(True)
-    assert found["refused"] > found["opened"]
-    assert state() == before
-
-
-def _as_kept(tree: Tree) -> Tree:
-    """A file that calls itself the example is none once it was opened."""
-    made = {**tree, "partnership": {**tree["partnership"], "example": False}}
-    return {**made, "sha256": seal(made)}
 
 
 def why(data: bytes) -> Why:
@@ -253,7 +128,7 @@ def resaid(file: bytes, **said: Any) -> bytes:
 
     def change(tree: Tree) -> None:
         tree["entries"][0].update(said)
-        _digested(tree["entries"][0])
+        digested(tree["entries"][0])
 
     return changed(file, change)
 

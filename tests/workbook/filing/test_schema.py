@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from barnraise.workbook.filing import schema
 from barnraise.workbook.filing.faults import Fault
 from barnraise.workbook.filing.layout import ABOUT, FORMAT, FORMAT_VERSION, ORDER
-from tests.workbook.filing.test_damaged import forged
+from tests.workbook.filing.test_harmed import forged
 
 pytestmark = pytest.mark.django_db
 
