@@ -1,4 +1,4 @@
-"""docs/reference/csv.md: every column and kind of the CSV files, from the lists they are made of."""
+"""docs/reference/csv.md: every column and kind of the CSV files, from the lists themselves."""
 
 from barnraise.reports.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY_COLUMNS, KINDS, meanings
 from tools.pages import code, page, ready, table
@@ -21,9 +21,9 @@ def make() -> dict[str, str]:
             "A text that begins with apostrophes and then looks like that has one more. Take one "
             "off, and the text is what was said. Empty means that the column does not apply, or "
             "that nothing was said. Yes and no are 1 and 0.",
-            'In R, `x <- read.csv("FILE.csv", fileEncoding = "UTF-8-BOM", colClasses = '
-            '"character")`, then `x$text <- sub("^\'(?=\'*\\\\s*[=+@-])", "", x$text, perl = '
-            "TRUE)` takes the apostrophes off the texts.",
+            'In R: `read.csv("FILE.csv", fileEncoding = "UTF-8-BOM", colClasses = '
+            '"character")`. In Python: `csv.DictReader(open("FILE.csv", encoding='
+            '"utf-8-sig", newline=""))`.',
             "## All that was said\n\nOne row for each thing said.",
             _columns(COLUMNS, said),
             "### Kinds of rows",
