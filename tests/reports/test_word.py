@@ -225,12 +225,13 @@ def test_hostile_words_stay_words(hostile: Report) -> None:
 
 
 def test_only_web_addresses_are_links(example: Callable[[str], Report]) -> None:
+    report = example("en")
     for link, leads in (
         ("HTTPS://example.org/a?b=1", True),
         ("javascript:alert(1)", False),
         ("file:///etc/passwd", False),
     ):
-        document = document_of(word.render(with_link(example("en"), link)))
+        document = document_of(word.render(with_link(report, link)))
         targets = {each.target_ref for each in document.part.rels.values() if each.is_external}
         assert targets == ({link} if leads else set())
         assert link in "\n".join(texts(document, "List Bullet"))

@@ -193,6 +193,7 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_rows(hostile: Report, le
 
 
 def test_only_web_addresses_are_links(example: Callable[[str], Report]) -> None:
+    report = example("en")
     for link, leads in (
         ("HTTPS://example.org/a?b=1#c", True),
         ("https://example.org/ñ", True),
@@ -201,7 +202,7 @@ def test_only_web_addresses_are_links(example: Callable[[str], Report]) -> None:
         ("https://example.org/" + "a" * 2_000, False),
         ('https://example.org/"x', False),
     ):
-        book = book_of(xlsx.render(with_link(example("en"), link)))
+        book = book_of(xlsx.render(with_link(report, link)))
         cell = book.worksheets[3]["C2"]
         assert cell.value == link
         assert bool(cell.hyperlink) is leads

@@ -66,7 +66,7 @@ OF_TESTS = (
     (
         "BARNRAISE_FAULTS_ROUNDS",
         "a short run",
-        "How many damaged backups and workbook files are tried.",
+        "How many damaged workbook files are tried.",
     ),
     (
         "BARNRAISE_FAULTS_SEED",

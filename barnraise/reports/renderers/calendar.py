@@ -72,7 +72,9 @@ def _event(report: Report, question: Question, step: Step, uid: str) -> Event:
 
 def _title(report: Report, step: Step) -> str:
     words = " ".join(step.what.split()) or report.label("steps")
-    short = words if len(words) <= MOST else f"{words[: MOST - 1].rstrip()}…"
+    short = (
+        words if len(words) <= MOST else f"{words[: MOST - 1].rpartition(' ')[0] or words[:60]}…"
+    )
     marks = [report.label("done")] if step.done else []
     marks += [report.label("struck")] if step.struck else []
     return f"({', '.join(marks)}) {short}" if marks else short

@@ -64,5 +64,6 @@ def _speak(document: Document, report: Report) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
         language.set(qn("w:bidi"), "ar-SA")
     if report.direction == "rtl":
-        document.sections[0]._sectPr.append(element("bidi"))
+        paper = document.sections[0]._sectPr
+        paper.insert(paper.index(paper.find(qn("w:docGrid"))), element("bidi"))
         document.styles["Normal"].element.get_or_add_pPr().append(element("bidi"))

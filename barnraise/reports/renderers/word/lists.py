@@ -7,7 +7,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from barnraise.reports.document import DatedStep
 from barnraise.reports.renderers.word.elements import Run, element, inline
 from barnraise.reports.renderers.word.look import style_id
-from barnraise.reports.renderers.word.page import SHORT, Page
+from barnraise.reports.renderers.word.page import Page
 from barnraise.reports.renderers.word.picture import WIDTH, png
 
 NUMBER, SMALL, DONE, HERE, STRESSED = (
@@ -107,7 +107,7 @@ def left(page: Page) -> None:
         page.say("Heading 1", page.report.label("left"))
     for each in page.report.left:
         page.say("Heading 2", each.title)
-        page.say("Quote", page.words(each.said, each.said.text), keep=len(each.said.text) < SHORT)
+        page.quote(each.said, each.said.text)
         page.say("Signed", *page.signature(each.said))
 
 
@@ -157,7 +157,7 @@ def _section(page: Page, title: str, *texts: str) -> None:
     if any(texts):
         page.say("Heading 1", page.report.label(title))
     for words in filter(None, texts):
-        page.say("Normal", words)
+        page.say("Small Print", words)
 
 
 def _on_a_new_page(heading: Element) -> Element:

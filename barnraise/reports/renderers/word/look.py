@@ -13,6 +13,7 @@ from barnraise.reports.renderers.word.elements import element
 
 INK, MUTED, RED, GREEN = "26323A", "56656D", "9A3B2E", "11605B"
 SLATE, GRAY, RULE, PAPER = "4B5B64", "6F6A62", "E2DAC9", "FAF6ED"
+BESIDE = "A9CBC4"  # the line beside what somebody said
 FONT, FROM_THE_RIGHT = "Calibri", "Arial"
 TABLE = "BarnraiseTable"
 
@@ -31,7 +32,7 @@ PARAGRAPHS: tuple[Form, ...] = (
     ("Normal", 11, INK, False, 0, 6),
     ("Title", 36, INK, True, 0, 10),
     ("Subtitle", 12, RED, True, 44, 8),
-    ("Heading 1", 22, INK, True, 26, 8),
+    ("Heading 1", 22, INK, True, 20, 8),
     ("Heading 2", 14, INK, True, 20, 3),
     ("Heading 3", 10, SLATE, True, 10, 3),
     ("Caption", 10, MUTED, False, 8, 6),
@@ -55,7 +56,7 @@ OWN_PARAGRAPHS: tuple[Form, ...] = (
     ("Box Text", 11, INK, False, 0, 0),
     ("Box Signed", 9, MUTED, False, 0, 0),
     ("Barn", 11, INK, False, 64, 10),
-    ("Small Print", 9, MUTED, False, 0, 4),
+    ("Small Print", 9, MUTED, False, 0, 2),
 )
 CHARACTERS = (
     ("Number", 0, RED, True),
@@ -79,7 +80,9 @@ def dress(document: Document) -> None:
     for form in PARAGRAPHS:
         _paragraph(document.styles[form[0]], form)
     for form in OWN_PARAGRAPHS:
-        _paragraph(document.styles.add_style(form[0], WD_STYLE_TYPE.PARAGRAPH), form)
+        style = document.styles.add_style(form[0], WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        _paragraph(style, form)
     for name, size, color, bold in CHARACTERS:
         _font(document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER), size, color, bold=bold)
     for look, (ink, ground) in INKS.items():
@@ -139,7 +142,7 @@ def _paler(ink: str) -> str:
 
 def _details(document: Document) -> None:
     """Lines beside quotations, frames around stage texts, levels for the list of contents."""
-    _bordered(document.styles["Quote"], {"left": (18, 8, "A9CBC4")}, indent=10)
+    _bordered(document.styles["Quote"], {"left": (18, 8, BESIDE)}, indent=10)
     for name in ("Box Heading", "Box Text", "Box Signed"):
         sides = dict.fromkeys(("top", "left", "bottom", "right"), (4, 8, RULE))
         _bordered(document.styles[name], sides, indent=9, ground=PAPER)

@@ -9,10 +9,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Cm
 
 from barnraise.reports.addresses import followed
+from barnraise.reports.directions import from_the_right
 from barnraise.reports.document import Choice, Evidence, Report, Signed
 from barnraise.reports.marks import MARKS
 from barnraise.reports.renderers.word.elements import Run, element, inline, paragraph
-from barnraise.reports.renderers.word.look import TABLE, style_id
+from barnraise.reports.renderers.word.look import BESIDE, TABLE, style_id
 
 ONE_LINE = 48  # letters of an answer that stay together
 SHORT = 700  # letters of a text that is not broken over two pages
@@ -84,6 +85,14 @@ class Page:
     def words(self, each: Signed, text: str) -> Run:
         """What was said, struck through where it was struck."""
         return Run(text, style_id("Struck") if each.struck else "")
+
+    def quote(self, each: Signed, text: str) -> None:
+        """Adds what somebody said, with a line along the side on which it begins."""
+        made = self.paragraph("Quote", self.words(each, text), keep=len(text) < SHORT)
+        if from_the_right(text):
+            line = element("right", val="single", sz=18, space=8, color=BESIDE)
+            made[0].append(element("pBdr", element("left", val="nil"), line))
+        self.put(made)
 
     def table(self, title: str, heads: Sequence[str], widths: Sequence[float]) -> "Table":
         """A table with heads that stand again on every page; widths in centimeters."""

@@ -86,7 +86,7 @@ def quotes(page: Page, title: str, said: Sequence[Said]) -> None:
         page.say("Heading 3", title)
     for each in said:
         rival(page, each)
-        page.say("Quote", page.words(each, each.text), keep=len(each.text) < SHORT)
+        page.quote(each, each.text)
         page.say("Signed", *page.signature(each))
 
 

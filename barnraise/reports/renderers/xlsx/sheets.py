@@ -49,7 +49,7 @@ def sheets(report: Report) -> Iterator[Sheet]:
         report.label("notes_and_texts"),
         (
             question,
-            Column(report.label("kind"), 18),
+            Column(report.label("kind"), 22),
             Column(report.label("said"), 80),
             remark,
             *signed,
