@@ -108,6 +108,16 @@ def _brought(come: Come, _example: Example, options: dict[str, object]) -> Page:
     return _in_their_language(come, options, act)
 
 
+def _ready(come: Come, example: Example, options: dict[str, object]) -> Page:
+    visitor = come(storage_state=example.cookies, **options)
+    page = visitor.go(example.path("blank/"))
+    with page.expect_download(timeout=180_000):
+        page.locator(".blank-wish button").click()  # waits, by its page or without
+    page.goto(f"{visitor.address}{example.path('blank/form/progress/')}?way=scale&paper=letter")
+    expect(page.locator("a[data-take]")).to_be_visible()
+    return page
+
+
 PLACES: dict[str, Arrive] = {
     "home": _at("/"),
     "about": _at("/about/"),
@@ -122,6 +132,8 @@ PLACES: dict[str, Arrive] = {
     "a brought checklist": _brought,
     "the questions": _at("questions/"),
     "take it home": _at("reports/"),
+    "paper forms": _at("blank/"),
+    "a document that is ready": _ready,
     "invite": _at("links/"),
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),

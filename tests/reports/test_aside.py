@@ -294,7 +294,7 @@ class TestOverHttp:
         answer = reader.get(path)
         assert answer.status_code == 302
         page = answer.headers["Location"]
-        assert page == f"{path}progress/?version=0"
+        assert page == f"{path}progress/?version=0&asked=1"
         assert "Being made…" in reader.get(page).content.decode()
         assert 'data-done' not in reader.get(page).content.decode()
         Slow.go.set()
