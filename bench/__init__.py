@@ -3,6 +3,7 @@
 import argparse
 import json
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,16 +31,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measured(seconds: float, rounds: int) -> dict[str, Any]:
-    from bench import importing, pages, raw, saves, server
+    from bench import exports, importing, pages, raw, saves, server
 
     imported = importing.measure()  # first: the peak of all children is this one's
     with server.running() as (port, _pid, _folder):
         found: dict[str, Any] = {"importing": imported, "pages": pages.measure(port, rounds)}
         with tempfile.TemporaryDirectory() as folder:
             found["raw_commits_per_second"] = raw.commits(Path(folder), min(seconds, 4))
+        found["exports_beside_saves"] = exports.beside_saves(port, min(seconds, 4))
         found["saves"] = [saves.measure(port, clients, seconds) for clients in (1, 32)]
     for each in found["saves"]:
         each["of_raw"] = each["saves_per_second"] / found["raw_commits_per_second"]
+    found["exports"] = exports.formats()  # last: this process becomes Django's
     return found
 
 
@@ -65,4 +68,19 @@ def _table(found: dict[str, Any]) -> str:
             f" ({each['of_raw']:.2f} of raw), p50 {each['p50_ms']:.1f} p95 {each['p95_ms']:.1f}"
             f" p99 {each['p99_ms']:.1f} ms, {each['not_kept']} of {each['saves']} not kept"
         )
-    return "\n".join(lines)
+    return "\n".join([*lines, *_exports(found)])
+
+
+def _exports(found: dict[str, Any]) -> Iterator[str]:
+    for each in found["exports"]:
+        yield (
+            f"{each['format']:>12}: {each['ms']:.0f} ms ({each['of_reading']:.1f} times reading the"
+            f" workbook; {each['first_ms']:.0f} ms the first time), {each['bytes'] / 1000:.0f} kB,"
+            f" at most {each['peak_mb']:.0f} MB, {each['outcome']}"
+        )
+    each = found["exports_beside_saves"]
+    yield (
+        f"{each['exports']} exports at once in {each['seconds']:.1f} s: a save's p95"
+        f" {each['p95_beside_ms']:.1f} ms beside them, {each['p95_alone_ms']:.1f} ms alone:"
+        f" {each['times']:.1f} times"
+    )
