@@ -87,9 +87,7 @@ def _rows(counts: Sequence[int], wide: int = BRICKS_IN_A_ROW) -> Layout:
         bricks = tuple(_brick(index, foot) for index in range(count))
         courses.append((PARTS[number % 5], bricks))
         foot -= BRICK[1] * max(1, -(-count // BRICKS_IN_A_ROW)) + 6
-    return Layout(
-        tuple(courses), 3, _around([(0, foot), (wide * BRICK[0], 3)]), plain=True
-    )
+    return Layout(tuple(courses), 3, _around([(0, foot), (wide * BRICK[0], 3)]), plain=True)
 
 
 def _brick(index: int, foot: float) -> Shape:

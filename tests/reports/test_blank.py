@@ -173,9 +173,7 @@ class TestOverHttp:
         for who in ("reader", "writer"):
             there = table.client(who).get(f"/w/{table.slug}/blank/form/progress/?link=1")
             assert there.status_code == 403
-            form = PdfReader(
-                BytesIO(table.client(who).get(f"/w/{table.slug}/blank/form/").content)
-            )
+            form = PdfReader(BytesIO(table.client(who).get(f"/w/{table.slug}/blank/form/").content))
             assert figures(form) == []
 
     def test_only_the_keeper_is_offered_the_link(self) -> None:

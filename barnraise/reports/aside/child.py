@@ -85,7 +85,7 @@ def _made(job: bytes, make: Any) -> tuple[dict[str, Any], bytes]:
         return {"sentence": refusal.sentence}, b""
     except MemoryError:
         return {"outcome": "too_big"}, b""
-    except Exception as error:  # noqa: BLE001 - told without a word of the document
+    except Exception as error:
         _tell(error, sys.stderr)
         return {"outcome": "broken"}, b""
     if not found.complete:

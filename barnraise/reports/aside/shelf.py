@@ -9,6 +9,7 @@ import errno
 import pickle
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Condition, Event, Lock, Thread, Timer
 from time import monotonic
@@ -28,6 +29,8 @@ MOST_OF_A_TABLE: Final = 12  # that may wait
 MOST: Final = 60
 WARM: Final = 60  # seconds an idle process is kept
 MOST_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
+
+UNTOLD: Final = Answer(Outcome.BROKEN)  # what stands until the process has answered
 
 _waiters = BoundedSemaphore(MOST_WAITING)
 
@@ -49,7 +52,7 @@ class Making:
 
     wanted: Wanted
     done: Event = field(default_factory=Event)
-    answer: Answer = Answer(Outcome.BROKEN)
+    answer: Answer = UNTOLD
     size: int = 0
     file: IO[bytes] | None = None
     job: bytes = b""
@@ -118,7 +121,7 @@ class Shelf:
             with self.building:
                 found.job = pickle.dumps((wanted.form, build()))
         except BaseException:
-            self._finish(found, Answer(Outcome.BROKEN))
+            self._finish(found, UNTOLD)
             raise
         self._enqueue(found)
         return found
@@ -146,7 +149,7 @@ class Shelf:
         worker = self.worker()
         try:
             while (making := self._next()) is not None:
-                answer = Answer(Outcome.BROKEN)
+                answer = UNTOLD
                 try:
                     answer = worker.make(making.job)
                 finally:
@@ -198,10 +201,8 @@ def _kept(data: bytes) -> IO[bytes]:
         file.write(data)
         file.flush()
     except OSError:
-        try:
+        with suppress(OSError):  # closing writes the rest once more
             file.close()
-        except OSError:  # closing writes the rest once more
-            pass
         raise
     return file
 
