@@ -69,6 +69,21 @@ def test_the_oldest_go_when_there_is_too_much(slow: Shelf, monkeypatch: pytest.M
     assert [n for n in range(4) if slow.find(wanted("a", n))] == [2, 3]
 
 
+def test_what_must_not_be_read_any_more_goes_also_while_it_is_made(slow: Shelf) -> None:
+    making = slow.ask(wanted("a"), lambda: "before")
+    until(lambda: not len(slow.turns))  # it is being made
+    slow.forget_all()
+    assert slow.find(wanted("a")) is None
+    again = slow.ask(wanted("a"), lambda: "after")
+    Slow.go.set()
+    assert making.wait(PATIENCE)
+    assert again.wait(PATIENCE)
+    assert (making.is_ready, making.read()) == (False, None)
+    assert again.read() == b"a document"
+    slow.forget_all()
+    assert again.read() is None
+
+
 def test_a_finished_document_has_no_name_on_the_disk(slow: Shelf, settings: Any) -> None:
     before = set(Path(settings.DATA).iterdir())
     Slow.go.set()

@@ -57,6 +57,7 @@ class Making:
     file: IO[bytes] | None = None
     job: bytes = b""
     until: float = 0.0
+    is_dropped: bool = False
     lock: Any = field(default_factory=Lock)
 
     @property
@@ -126,6 +127,14 @@ class Shelf:
         self._enqueue(found)
         return found
 
+    def forget_all(self) -> None:
+        """Let everything go, also what is still being made: it holds what must not be read now."""
+        with self.change:
+            for each in self.known.values():
+                each.is_dropped = True
+                each.forget()
+            self.known.clear()
+
     def ahead(self, making: Making) -> int:
         """How many documents are made before this one."""
         with self.change:
@@ -167,6 +176,13 @@ class Shelf:
             return found
 
     def _finish(self, making: Making, answer: Answer) -> None:
+        with self.change:
+            self._put(making, UNTOLD if making.is_dropped else answer)
+        sweeper = Timer(KEPT + 1, self._sweep)
+        sweeper.daemon = True
+        sweeper.start()
+
+    def _put(self, making: Making, answer: Answer) -> None:
         making.job, making.size = b"", len(answer.data)
         try:
             making.file = _kept(answer.data) if answer.outcome is Outcome.MADE else None
@@ -178,9 +194,6 @@ class Shelf:
             making.answer = Answer(Outcome.NO_ROOM if full else Outcome.BROKEN)
         making.until = monotonic() + KEPT
         making.done.set()
-        sweeper = Timer(KEPT + 1, self._sweep)
-        sweeper.daemon = True
-        sweeper.start()
 
     def _sweep(self) -> None:
         """Let go what lay long enough, and the oldest when there is too much."""
