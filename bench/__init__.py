@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("importing", "pages", "writing", "watching")
+PARTS = ("importing", "pages", "writing", "watching", "exports")
 
 
 def main(words: list[str]) -> int:
@@ -34,13 +34,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(part: str, said: argparse.Namespace) -> dict[str, Any]:
-    from bench import importing, pages, watching, writing
+    from bench import exports, importing, pages, watching, writing
 
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "importing": importing.measure,
         "pages": lambda: pages.measured(said.rounds),
         "writing": lambda: writing.measure(said.seconds),
         "watching": lambda: watching.measure(max(said.seconds, 15)),
+        "exports": lambda: exports.measure(min(said.seconds, 4)),
     }
     return measures[part]()
 

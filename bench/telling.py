@@ -55,3 +55,18 @@ def watching(found: dict[str, Any]) -> Iterator[str]:
         f" {among['not_kept']} of {among['saves']} not kept; looks p95 {crowd['p95_ms']:.0f} ms,"
         f" {crowd['failed']} of {crowd['looks']} failed; at most {found['memory_mb']:.0f} MB"
     )
+
+
+def exports(found: dict[str, Any]) -> Iterator[str]:
+    for each in found["formats"]:
+        yield (
+            f"{each['format']:>12}: {each['ms']:.0f} ms ({each['of_reading']:.1f} times reading the"
+            f" workbook; {each['first_ms']:.0f} ms the first time), {each['bytes'] / 1000:.0f} kB,"
+            f" at most {each['peak_mb']:.0f} MB, {each['outcome']}"
+        )
+    each = found["beside_saves"]
+    yield (
+        f"{each['exports']} exports at once in {each['seconds']:.1f} s: a save's p95"
+        f" {each['p95_beside_ms']:.1f} ms beside them, {each['p95_alone_ms']:.1f} ms alone:"
+        f" {each['times']:.1f} times"
+    )

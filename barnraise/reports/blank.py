@@ -52,7 +52,8 @@ class Blank:
     """A form to fill in with a pencil, in one language, on one paper.
 
     `boxes` are the answers of the scale, or the one box to tick. `address` is the link
-    that opens the workbook for writing and `qr` its picture (SVG), both "" unless the keeper asked for them.
+    that opens the workbook for writing and `qr` its picture (SVG), both "" unless the keeper
+    asked for them.
     """
 
     language: str

@@ -114,7 +114,8 @@ def how_to(way: str, code: str) -> tuple[str, ...]:
     return (
         scale if way == "scale" else tick,
         _(
-            "You can skip any question. Use the lines, and the back of the page, for your own words."
+            "You can skip any question. Use the lines, and the back of the page, for your own "
+            "words."
         ),
         _("The sign in the frame, such as %(code)s, is for whoever types this in.")
         % {"code": code},

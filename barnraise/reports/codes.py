@@ -12,7 +12,10 @@ from barnraise.instruments.document import Instrument
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # 23, a prime, which is what makes the check work
 SIGNS = "0123456789" + LETTERS
-CODE = re.compile(r"([A-HJ-NPR-Z]{1,2})([0-9]{1,4})([A-HJ-NPR-Z])")
+# The second letter of later stages ends at N: from P on, letters and digits share remainders of 23,
+# and a 0 read as a P would go unnoticed.
+SECOND = LETTERS[:13]
+CODE = re.compile(r"(?:[A-HJ-NPR-Z]|[ABC][A-HJ-N])[0-9]{1,4}[A-HJ-NPR-Z]")
 
 
 def codes(instrument: Instrument) -> dict[str, str]:
@@ -33,11 +36,11 @@ def _codes(instrument: Instrument) -> Iterator[tuple[str, str]]:
 
 
 def stage_letter(number: int) -> str:
-    """A for the first stage; after the last letter AA, AB and on."""
-    rest = number - 1
-    if rest < len(LETTERS):
-        return LETTERS[rest]
-    return LETTERS[rest // len(LETTERS) - 1] + LETTERS[rest % len(LETTERS)]
+    """A for the first stage; after the last letter AA, AB and on, enough for 62."""
+    if number <= len(LETTERS):
+        return LETTERS[number - 1]
+    first, second = divmod(number - len(LETTERS) - 1, len(SECOND))
+    return LETTERS[first] + SECOND[second]
 
 
 def with_check(text: str) -> str:

@@ -37,7 +37,7 @@ def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if (making is None or not making.is_ready) and "version" in request.GET:
         return HttpResponseRedirect(request.path)  # it lay here once: make it anew
     where = reverse("reports:report_progress", args=[slug, form])
-    return _given(request, asked, f"{where}?{urlencode({'version': asked.wanted.version})}")
+    return _given(asked, f"{where}?{urlencode({'version': asked.wanted.version})}")
 
 
 @never_cache
@@ -63,7 +63,7 @@ def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as it was wished."""
     where = reverse("reports:blank_progress", args=[slug])
     asked = asked_blank(request, Desk.at(request, slug))
-    return _given(request, asked, f"{where}?{request.GET.urlencode()}")
+    return _given(asked, f"{where}?{_said(request)}")
 
 
 @never_cache
@@ -71,7 +71,7 @@ def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
 def blank_progress(request: HttpRequest, slug: str) -> HttpResponse:
     """How far the form is."""
     asked = asked_blank(request, Desk.at(request, slug))
-    again = f"{reverse('reports:blank_form', args=[slug])}?{request.GET.urlencode()}"
+    again = f"{reverse('reports:blank_form', args=[slug])}?{_said(request)}"
     return _progress(request, asked, again, again)
 
 
@@ -98,11 +98,11 @@ def _place_of(desk: Desk, name: str) -> str:
     raise Http404
 
 
-def _given(request: HttpRequest, asked: Asked, progress: str) -> HttpResponse:
+def _given(asked: Asked, progress: str) -> HttpResponse:
     making = SHELF.ask(asked.wanted, asked.contents)
     data = making.read() if making.wait(AT_ONCE) and making.is_ready else None
     if data is None:
-        return HttpResponseRedirect(progress)
+        return HttpResponseRedirect(f"{progress}&asked=1")
     response = HttpResponse(data, asked.kind)
     response["Content-Disposition"] = f'attachment; filename="{asked.name}"'
     return response
@@ -114,10 +114,17 @@ def _progress(request: HttpRequest, asked: Asked, again: str, ready: str) -> Htt
         return HttpResponseRedirect(again)
     making.wait(0 if request.headers.get("X-Asks-Again") else AT_ONCE)
     found = progress_of(making, SHELF.ahead(making), asked.desk.slug)
-    context = {**_around(asked.desk), "again": again, "ready": ready, **found}
-    context["name"] = asked.name
+    context = {**_around(asked.desk), "again": again, "ready": ready, "name": asked.name, **found}
+    context["query"] = _said(request)
     status = 409 if found["failed"] else 200
     return render(request, "reports/progress.html", context, status=status)
+
+
+def _said(request: HttpRequest) -> str:
+    """What was asked, without the word that it was asked just now."""
+    said = request.GET.copy()
+    said.pop("asked", None)
+    return said.urlencode()
 
 
 def _around(desk: Desk) -> dict[str, object]:

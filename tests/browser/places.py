@@ -159,6 +159,15 @@ def _here(come: Come, example: Example, options: dict[str, object]) -> Page:
     file = page.request.get(f"{visitor.address}{example.path('file/')}")
     give_file(page, file.body())
     expect(page.locator("#here-title")).to_be_visible()
+
+
+def _ready(come: Come, example: Example, options: dict[str, object]) -> Page:
+    visitor = come(storage_state=example.cookies, **options)
+    page = visitor.go(example.path("blank/"))
+    with page.expect_download(timeout=180_000):
+        page.locator(".blank-wish button").click()  # waits, by its page or without
+    page.goto(f"{visitor.address}{example.path('blank/form/progress/')}?way=scale&paper=letter")
+    expect(page.locator("a[data-take]")).to_be_visible()
     return page
 
 
@@ -178,6 +187,8 @@ PLACES: dict[str, Arrive] = {
     "a workbook that is here already": _here,
     "the questions": _at("questions/"),
     "take it home": _at("reports/"),
+    "paper forms": _at("blank/"),
+    "a document that is ready": _ready,
     "invite": _at("links/"),
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),

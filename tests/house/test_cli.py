@@ -19,6 +19,7 @@ from tests.house.commands import barnraise
         ["backup"],
         ["restore"],
         ["doctor"],
+        ["report"],
         ["instrument"],
         ["instrument", "check"],
         ["instrument", "list"],
@@ -39,7 +40,8 @@ def test_every_command_explains_itself(
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["sing"], ["run", "--port", "x"], ["instrument"], ["instrument", "check"]]
+    "words",
+    [[], ["sing"], ["run", "--port", "x"], ["report"], ["instrument"], ["instrument", "check"]],
 )
 def test_words_it_does_not_know_end_with_2(
     words: list[str], capsys: pytest.CaptureFixture[str]

@@ -1,16 +1,19 @@
 """The example's report in both languages, and a workbook in which every field is hostile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.utils.translation import override
 
 from barnraise.instruments.publishing import load_built_in
+from barnraise.reports.aside.shelf import Shelf
+from barnraise.reports.aside.worker import Answer, Outcome
 from barnraise.reports.document import Report
 from barnraise.reports.making import report_of
 from barnraise.workbook.examples import raise_example
 from tests.cast import Table, a_draft, a_table, an_item
+from tests.reports.slowly import Slow
 
 AT = datetime(2027, 3, 31, 10, 42, tzinfo=UTC)
 
@@ -71,3 +74,12 @@ def say_everything(table: Table, text: str) -> None:
     ]
     table.workbook.keep(beside, by=table.second)
     table.workbook.refresh_from_db()
+
+
+@pytest.fixture
+def slow() -> Iterator[Shelf]:
+    Slow.go.clear()
+    Slow.made.clear()
+    Slow.answer = Answer(Outcome.MADE, b"a document", {"question": (26, 26)})
+    yield Shelf(Slow)
+    Slow.go.set()

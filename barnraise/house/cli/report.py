@@ -136,8 +136,9 @@ def _write(path: Path, data: bytes) -> None:
     try:
         fresh.write_bytes(data)
         fresh.replace(path)
-    finally:
+    except OSError as error:
         fresh.unlink(missing_ok=True)
+        raise Unclear(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _tell(said: Namespace, made: list[Made]) -> None:

@@ -6,7 +6,7 @@ HEAD = 8
 MOST = 1 << 30  # a length beyond this is noise
 
 
-class Cut(EOFError):
+class Cut(EOFError):  # noqa: N818 - said as people say it
     """The other side ended in the middle, or said what is no frame."""
 
 

@@ -9,6 +9,7 @@ import errno
 import pickle
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Condition, Event, Lock, Thread, Timer
 from time import monotonic
@@ -30,6 +31,8 @@ MOST: Final = 60
 WARM: Final = 60  # seconds an idle process is kept
 MOST_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
 
+UNTOLD: Final = Answer(Outcome.BROKEN)  # what stands until the process has answered
+
 _waiters = BoundedSemaphore(MOST_WAITING)
 
 
@@ -50,11 +53,12 @@ class Making:
 
     wanted: Wanted
     done: Event = field(default_factory=Event)
-    answer: Answer = Answer(Outcome.BROKEN)
+    answer: Answer = UNTOLD
     size: int = 0
     file: IO[bytes] | None = None
     job: bytes = b""
     until: float = 0.0
+    is_dropped: bool = False
     lock: Any = field(default_factory=Lock)
 
     @property
@@ -119,10 +123,18 @@ class Shelf:
             with self.building:
                 found.job = pickle.dumps((wanted.form, build()))
         except BaseException:
-            self._finish(found, Answer(Outcome.BROKEN))
+            self._finish(found, UNTOLD)
             raise
         self._enqueue(found)
         return found
+
+    def forget_all(self) -> None:
+        """Let everything go, also what is still being made: it holds what must not be read now."""
+        with self.change:
+            for each in self.known.values():
+                each.is_dropped = True
+                each.forget()
+            self.known.clear()
 
     def ahead(self, making: Making) -> int:
         """How many documents are made before this one."""
@@ -154,7 +166,7 @@ class Shelf:
         worker = self.worker()
         try:
             while (making := self._next()) is not None:
-                answer = Answer(Outcome.BROKEN)
+                answer = UNTOLD
                 try:
                     answer = worker.make(making.job)
                 finally:
@@ -172,6 +184,13 @@ class Shelf:
             return found
 
     def _finish(self, making: Making, answer: Answer) -> None:
+        with self.change:
+            self._put(making, UNTOLD if making.is_dropped else answer)
+        sweeper = Timer(KEPT + 1, self._sweep)
+        sweeper.daemon = True
+        sweeper.start()
+
+    def _put(self, making: Making, answer: Answer) -> None:
         making.job, making.size = b"", len(answer.data)
         try:
             making.file = _kept(answer.data) if answer.outcome is Outcome.MADE else None
@@ -183,9 +202,6 @@ class Shelf:
             making.answer = Answer(Outcome.NO_ROOM if full else Outcome.BROKEN)
         making.until = monotonic() + KEPT
         making.done.set()
-        sweeper = Timer(KEPT + 1, self._sweep)
-        sweeper.daemon = True
-        sweeper.start()
 
     def _sweep(self) -> None:
         """Let go what lay long enough, and the oldest when there is too much."""
@@ -206,10 +222,8 @@ def _kept(data: bytes) -> IO[bytes]:
         file.write(data)
         file.flush()
     except OSError:
-        try:
+        with suppress(OSError):  # closing writes the rest once more
             file.close()
-        except OSError:  # closing writes the rest once more
-            pass
         raise
     return file
 

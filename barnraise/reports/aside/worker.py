@@ -47,6 +47,7 @@ class Answer:
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     sentence: str = ""
+    peak_kb: int = 0  # the most memory its process has really used
 
 
 class Worker:
@@ -135,4 +136,5 @@ def _answer(said: dict[str, Any], data: bytes) -> Answer:
         counts,
         tuple(said.get("problems", ())),
         said.get("sentence", ""),
+        said["peak_kb"],
     )

@@ -1,6 +1,7 @@
 """A blank form as PDF: tagged, letter or A4, also in large print; read back and counted."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -46,16 +47,18 @@ def _data(blank: Blank, tame: Any) -> dict[str, Any]:
 
 
 def _missing(blank: Blank, text: str) -> list[str]:
-    """What does not stand in the text once and after what comes before it."""
+    """What does not stand in the text after what comes before it."""
     flat, end, problems = re.sub(r"\s+", "", text), 0, []
-    for stage in blank.stages:
-        for kind, each in (
-            *(("question", item) for item in stage.items),
-            *(("text", box) for box in stage.texts),
-        ):
-            at = flat.find(each.code, end)
-            if at < 0:
-                problems.append(f"{kind}/{each.key}")
-            else:
-                end = at + len(each.code)
+    for place, code in _codes(blank):
+        at = flat.find(code, end)
+        if at < 0:
+            problems.append(place)
+        else:
+            end = at + len(code)
     return problems
+
+
+def _codes(blank: Blank) -> Iterator[tuple[str, str]]:
+    for stage in blank.stages:
+        yield from ((f"question/{item.key}", item.code) for item in stage.items)
+        yield from ((f"text/{box.key}", box.code) for box in stage.texts)

@@ -5,7 +5,16 @@ const DOCUMENT_LONGEST = 10000; // when the server does not answer, look less an
 class DocumentProgress extends HTMLElement {
   connectedCallback() {
     this.pause = DOCUMENT_PAUSE;
+    const here = new URL(location.href);
+    const asked = here.searchParams.has("asked"); // just now, and not by going back to this page
+    here.searchParams.delete("asked");
+    history.replaceState(history.state, "", here);
+    if (asked && this.dataset.done !== undefined) this.take();
     this.plan();
+  }
+
+  take() {
+    this.querySelector("a[data-take]")?.click();
   }
 
   disconnectedCallback() {
@@ -36,7 +45,7 @@ class DocumentProgress extends HTMLElement {
     }
     if (news.dataset.done === undefined) return;
     this.dataset.done = "";
-    this.querySelector("a[data-take]")?.click();
+    this.take();
   }
 }
 

@@ -1,0 +1,37 @@
+"""A shelf on which documents are made when the test says so, and waiting within bounds."""
+
+import pickle
+import threading
+import time
+from collections.abc import Callable
+
+from barnraise.reports.aside.shelf import Wanted
+from barnraise.reports.aside.worker import Answer, Outcome, Worker
+
+PATIENCE = 120  # seconds
+
+
+class Slow(Worker):
+    """A worker that makes what it is told, when it is told."""
+
+    made: list[str] = []
+    go = threading.Event()
+    answer = Answer(Outcome.MADE, b"a document", {"question": (26, 26)})
+
+    def make(self, job: bytes) -> Answer:
+        self.go.wait(PATIENCE)
+        self.made.append(pickle.loads(job)[1])
+        return self.answer
+
+
+def wanted(table: str, version: int = 1) -> Wanted:
+    return Wanted(table, "pdf", version, "en")
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for it, within bounds."""
+    for _try in range(PATIENCE * 100):
+        if true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came")
