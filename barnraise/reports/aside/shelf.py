@@ -128,8 +128,8 @@ class Shelf:
         self._enqueue(found)
         return found
 
-    def forget_all(self) -> None:
-        """Let everything go, also what is still being made: it holds what must not be read now."""
+    def forget_all(self, **_signal: object) -> None:
+        """Let everything go, also what is still being made: it holds what was removed for good."""
         with self.change:
             for each in self.known.values():
                 each.is_dropped = True
@@ -140,13 +140,6 @@ class Shelf:
         """How many documents are made before this one."""
         with self.change:
             return self.turns.ahead(making)
-
-    def clear(self, **_signal: object) -> None:
-        """Let go all that lies ready: something in it may just have been removed for good."""
-        with self.change:
-            for each in [each for each in self.known.values() if each.done.is_set()]:
-                del self.known[each.wanted]
-                each.forget()
 
     def _refuse_too_many(self, wanted: Wanted) -> None:
         if self.turns.of(wanted.table) >= MOST_OF_A_TABLE or len(self.turns) >= MOST:
@@ -229,4 +222,4 @@ def _kept(data: bytes) -> IO[bytes]:
 
 
 SHELF = Shelf()
-done.connect(SHELF.clear)
+done.connect(SHELF.forget_all)
