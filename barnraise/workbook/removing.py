@@ -1,6 +1,9 @@
 """Removes a whole workbook: all that was said, its links and its members; one line stays."""
 
-from barnraise.instruments.models import Edition
+from django.db.models import Q
+
+from barnraise.instruments.carrying import OWN
+from barnraise.instruments.models import CARRIED, Edition
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
 from barnraise.ledger.turn import writing_in
@@ -8,8 +11,6 @@ from barnraise.partnerships.models import Device, Partnership
 from barnraise.partnerships.removed import remember_removed
 from barnraise.workbook.erasing import forget_everywhere
 from barnraise.workbook.models import Workbook
-
-OWN = "own-"  # how the keys begin of question sets that belong to one workbook
 
 
 def remove(workbook: Workbook) -> Removed:
@@ -34,5 +35,6 @@ def clear(partnership: Partnership) -> None:
     partnership.delete()
     idle = Device.objects.using(using).filter(members__isnull=True, brought__isnull=True)
     idle.filter(pk__in=devices).delete()
-    own = Edition.objects.using(using).filter(pk__in=editions, key__startswith=OWN)
+    theirs = Q(key__startswith=OWN) | Q(key__startswith=CARRIED)
+    own = Edition.objects.using(using).filter(theirs, pk__in=editions)
     own.filter(workbooks__isnull=True, rounds__isnull=True).delete()

@@ -1,25 +1,37 @@
 """What was removed for good, in a file: who and when and of which entries, never what. Pure.
 
 An entry whose words are gone keeps its place, says nothing and has no digest. The removal is an
-entry of its own, which says nothing and may replace itself. This version of the program can remove
-nothing yet, so `told` has nothing to tell, and a file that tells of it is newer.
+entry of its own, which says nothing and may replace itself.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import Tree
+from barnraise.workbook.filing.layout import Tree, written_at
 
 
 def told(workbook: Any) -> list[dict[str, Any]]:
     """The `erased` part of a workbook's file."""
-    return []
+    acts = workbook.erasures.order_by("pk").prefetch_related("erased")
+    return [
+        {
+            "act": str(act.key),
+            "field": act.field,
+            "entries": sorted(str(each.key) for each in act.erased.all()),
+            "words": act.words,
+            "names": act.names,
+            "by": {"name": act.name, "organization": act.organization},
+            "at": written_at(act.at),
+        }
+        for act in acts
+    ]
 
 
 def latest(workbook: Any) -> str:
     """The id of the latest removal, "" for none."""
-    return ""
+    key = workbook.erasures.order_by("-pk").values_list("key", flat=True).first()
+    return str(key or "")
 
 
 def acts(tree: Tree) -> frozenset[str]:
@@ -49,5 +61,3 @@ def agree(tree: Tree) -> None:
     for number, each in enumerate(tree["entries"], 1):
         if each["id"] in nameless and (each["name"] or each["organization"]):
             raise Fault(Why.UNFIT, f"entries/{number}/name")
-    if tree["erased"]:
-        raise Fault(Why.NEWER, "erased")

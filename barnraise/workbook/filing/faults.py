@@ -21,6 +21,7 @@ class Why(StrEnum):
     TOO_DEEP = "too_deep"
     TOO_SLOW = "too_slow"
     BUSY = "busy"
+    ERASED = "erased"  # its workbook was removed from this server for good
 
 
 class Fault(Exception):  # noqa: N818 - said as people say it

@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.carrying import carry
 from barnraise.instruments.models import Edition
+from barnraise.ledger import erasing
 from barnraise.ledger.adopting import adopt
+from barnraise.ledger.models import Removed
 from barnraise.ledger.turn import writing
 from barnraise.partnerships.absent import seat_absent
 from barnraise.partnerships.links import digest, new_keeper_token
 from barnraise.partnerships.models import Member, Partnership, new_slug, random_word
 from barnraise.partnerships.names import one_line
 from barnraise.workbook.filing.checking import draft_of, moment
+from barnraise.workbook.filing.faults import Fault, Why
 from barnraise.workbook.filing.guarding import checked
 from barnraise.workbook.filing.layout import Tree
 from barnraise.workbook.models import Entry, Round, SetAside, Workbook
@@ -56,6 +59,8 @@ def made_of(tree: Tree, *, as_copy: bool) -> Opened:
     slug = tree["partnership"]["slug"]
     try:
         with writing():
+            if Removed.objects.filter(name=slug).exists():
+                raise Fault(Why.ERASED)
             here = _is_here(slug)
             if here and not as_copy:
                 raise HereAlready(slug)
@@ -71,7 +76,7 @@ def _is_here(slug: str) -> bool:
 
 
 def _made(tree: Tree, *, is_copy: bool) -> Opened:
-    token = new_keeper_token()
+    token, slug = new_keeper_token(), tree["partnership"]["slug"]
     partnership = _partnership(tree["partnership"], token, is_copy=is_copy)
     editions = carry((each["document"] for each in tree["editions"]), random_word(10))
     edition = editions[tree["rounds"][-1]["edition"]]
@@ -82,6 +87,11 @@ def _made(tree: Tree, *, is_copy: bool) -> Opened:
         _round(workbook, each, editions, table)
     for each in tree["set_aside"]:
         _set_aside(workbook, each, table)
+    for each in tree["erased"]:
+        _erased(workbook, each)
+    if is_copy:
+        _erase_again(workbook, Workbook.objects.get(partnership__slug=slug), table)
+        workbook.refresh_from_db()
     return Opened(workbook, token, is_copy, tree["partnership"]["example"])
 
 
@@ -164,3 +174,37 @@ def _set_aside(workbook: Workbook, said: Tree, table: _Table) -> None:
         by=table.person(said["by"]),
     )
     SetAside.objects.filter(pk=kept.pk).update(at=moment(said["at"]))  # it is set by itself first
+
+
+def _erased(workbook: Workbook, said: Tree) -> None:
+    """What was removed for good, by which it is known if it comes again."""
+    act = workbook.erasures.create(
+        key=UUID(said["act"]),
+        field=said["field"],
+        words=said["words"],
+        names=said["names"],
+        name=said["by"]["name"],
+        organization=said["by"]["organization"],
+        at=moment(said["at"]),
+    )
+    model = workbook.erased.model
+    marks = [model(log=workbook, erasure=act, key=UUID(key)) for key in said["entries"]]
+    workbook.erased.bulk_create(marks)
+
+
+def _erase_again(copied: Workbook, here: Workbook, table: _Table) -> None:
+    """A file from before a removal brings nothing back: its copy loses what the workbook lost."""
+    for act in here.erasures.order_by("pk"):
+        name, organization = signed = (act.name, act.organization)
+        again = erasing.Act(
+            key=act.key,
+            field=act.field,
+            keys=frozenset(act.erased.values_list("key", flat=True)),
+            words=act.words,
+            names=act.names,
+            signed=signed,
+            at=act.at,
+            whole=act.words,  # what was set aside there goes too: one cannot know whose it was
+        )
+        by = table.person({"name": name, "organization": organization})
+        erasing.erase(copied, again, by=by)

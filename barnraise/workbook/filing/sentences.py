@@ -43,6 +43,10 @@ def sentence(fault: Fault) -> str:
             "This file is nested too deeply to be a workbook. Nothing was changed here."
         ),
         Why.TOO_SLOW: _("This file took too long to read. Nothing was changed here."),
+        Why.ERASED: _(
+            "This workbook was removed for good from this server, by the person who kept it. "
+            "It is not opened here again."
+        ),
         Why.BUSY: _("Other files are being read just now. Try again in a minute."),
     }[fault.why] % {"place": place, "most": MOST_BYTES // 1_000_000}
 

@@ -98,7 +98,6 @@ CHANGES: dict[str, tuple[Callable[[Tree], object], Why]] = {
         Why.UNFIT,
     ),
     "a part of a newer program": (lambda t: t.update(milestones=[]), Why.UNKNOWN),
-    "removed words of a newer program": (lambda t: t["erased"].append(ERASED), Why.NEWER),
     "words that are gone and still there": (lambda t: t["erased"].append(gone(t)), Why.UNFIT),
     "a digest left out": (lambda t: t["entries"][0].update(digest="", value={}), Why.ALTERED),
     "a writer out of turn": (lambda t: t["entries"][0].update(by=9), Why.UNFIT),
