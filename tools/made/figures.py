@@ -24,7 +24,8 @@ def make() -> dict[str, str]:
             "`make faults` makes them ([test and check](../how-to/test-and-check.md)); "
             "[when things go wrong](../explanation/when-things-go-wrong.md) tells what each "
             "fault is and what is promised. A control does it wrong on purpose: there the check "
-            "has to find a loss, or it could find none anywhere.",
+            "has to find a loss, or it could find none anywhere. Seconds say how long a run "
+            "took beside other work, not how fast the program is.",
             *_parts(rows),
             "## Not run at all",
             NEVER_RUN,
