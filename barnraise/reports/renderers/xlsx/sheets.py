@@ -18,101 +18,73 @@ from barnraise.reports.renderers.xlsx.values import (
 )
 
 IN_WORDS = ("reason", "view", "note", "text", "now", "left")
-WIDE = 56
+
+
+Heads = tuple[tuple[str, float, bool], ...]  # label, width, whether it is a column of numbers
+QUESTION = ("question", 30, False)
+SIGNED: Heads = (
+    ("remark", 18, False),
+    ("name", 16, False),
+    ("organization", 22, False),
+    ("when_utc", 17, False),
+)
+COUNTED: Heads = (("notes", 11, True), ("evidence", 11, True), ("steps", 11, True))
+HEADS: dict[str, Heads] = {
+    "by_question": (
+        QUESTION,
+        ("answer", 18, False),
+        ("asked", 56, False),
+        ("part", 8, True),
+        *COUNTED,
+        *SIGNED,
+        ("key", 22, False),
+    ),
+    "notes_and_texts": (QUESTION, ("kind", 22, False), ("said", 80, False), *SIGNED),
+    "evidence": (QUESTION, ("said", 50, False), ("link", 50, False), *SIGNED),
+    "steps": (
+        QUESTION,
+        ("what", 56, False),
+        ("who", 28, False),
+        ("due", 13, False),
+        ("is_done", 10, False),
+        *SIGNED,
+    ),
+    "history": (
+        ("number", 8, True),
+        ("when_utc", 17, False),
+        ("by", 30, False),
+        ("where", 40, False),
+        ("said", 80, False),
+        ("stands", 14, False),
+    ),
+    "codebook": (
+        ("kind", 18, False),
+        ("key", 30, False),
+        ("short_name", 40, False),
+        ("meaning", 90, False),
+    ),
+}
 
 
 def sheets(report: Report) -> Iterator[Sheet]:
     """By question, notes, evidence, next steps, history, codebook."""
     said = tuple(rows.said_rows(report))
-    more = report.label("continued")
-    signed = [Column(report.label("name"), 16), Column(report.label("organization"), 22)]
-    when = Column(report.label("when_utc"), 17)
-    question, remark = Column(report.label("question"), 30), Column(report.label("remark"), 18)
-    yield Sheet(
-        report.label("by_question"),
-        (
-            question,
-            Column(report.label("answer"), 18),
-            Column(report.label("asked"), WIDE),
-            Column(report.label("part"), 8, of_numbers=True),
-            *(Column(report.label(name), 11, of_numbers=True) for name in COUNTED),
-            remark,
-            *signed,
-            when,
-            Column(report.label("key"), 22),
-        ),
-        _by_question(report, said),
-        freeze="C2",
-        more=more,
-    )
-    yield Sheet(
-        report.label("notes_and_texts"),
-        (
-            question,
-            Column(report.label("kind"), 22),
-            Column(report.label("said"), 80),
-            remark,
-            *signed,
-            when,
-        ),
-        _in_words(report, said),
-        more=more,
-    )
-    yield Sheet(
-        report.label("evidence"),
-        (
-            question,
-            Column(report.label("said"), 50),
-            Column(report.label("link"), 50),
-            remark,
-            *signed,
-            when,
-        ),
-        _evidence(report, said),
-        more=more,
-    )
-    yield Sheet(
-        report.label("steps"),
-        (
-            question,
-            Column(report.label("what"), WIDE),
-            Column(report.label("who"), 28),
-            Column(report.label("due"), 13),
-            Column(report.label("is_done"), 10),
-            remark,
-            *signed,
-            when,
-        ),
-        _steps(report, said),
-        more=more,
-    )
-    yield Sheet(
-        report.label("history"),
-        (
-            Column(report.label("number"), 8, of_numbers=True),
-            when,
-            Column(report.label("by"), 30),
-            Column(report.label("where"), 40),
-            Column(report.label("said"), 80),
-            Column(report.label("stands"), 14),
-        ),
-        _history(report),
-        more=more,
-    )
-    yield Sheet(
-        report.label("codebook"),
-        (
-            Column(report.label("kind"), 18),
-            Column(report.label("key"), 30),
-            Column(report.label("short_name"), 40),
-            Column(report.label("meaning"), 90),
-        ),
-        _codebook(report),
-        more=more,
-    )
-
-
-COUNTED = ("notes", "evidence", "steps")
+    tables = {
+        "by_question": _by_question(report, said),
+        "notes_and_texts": _in_words(report, said),
+        "evidence": _evidence(report, said),
+        "steps": _steps(report, said),
+        "history": _history(report),
+        "codebook": _codebook(report),
+    }
+    for name, table in tables.items():
+        columns = [
+            Column(report.label(head), width, of_numbers) for head, width, of_numbers in HEADS[name]
+        ]
+        freeze = "C2" if name == "by_question" else "A2"
+        yield Sheet(
+            report.label(name), columns, table, freeze=freeze, more=report.label("continued")
+        )
 
 
 def _by_question(report: Report, said: tuple[rows.Row, ...]) -> Iterator[Row]:
