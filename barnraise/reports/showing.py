@@ -10,7 +10,7 @@ from barnraise.reports.aside.shelf import Making
 from barnraise.reports.aside.worker import SECONDS, Outcome
 
 # The file that holds everything, by the name of its address: offered where it exists.
-WHOLE = ("reports:workbook_file", "reports:file", "workbook:file")
+WHOLE = "workbook:file"
 MOST_NAMED = 8
 
 
@@ -72,9 +72,7 @@ def _sentences() -> dict[Outcome, str]:
 
 def _whole(slug: str) -> str:
     """Where the file with everything is, or "" while there is none."""
-    for name in WHOLE:
-        try:
-            return reverse(name, args=[slug])
-        except NoReverseMatch:
-            continue
-    return ""
+    try:
+        return reverse(WHOLE, args=[slug])
+    except NoReverseMatch:
+        return ""
