@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 TRIES = 40
 
+_is_serving = False
 _in_doubt = True
 _latest: tuple[Trouble, float] | None = None
 _generation = 0
@@ -59,7 +60,9 @@ def reopen_if_stale(**signal: object) -> None:
 
 
 def begin() -> None:
-    """Leave the doubt of a process that has just started, if the disk allows it by now."""
+    """Leave the doubt of a server that has just started, if the disk allows it by now."""
+    global _is_serving  # noqa: PLW0603
+    _is_serving = True
     try:
         with connection.cursor():  # which also opens it for whoever reads
             settle()
@@ -80,7 +83,8 @@ def settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
             is_busy, there, done = cursor.fetchone()
         if not is_busy and done >= there:
-            _hold_open()
+            if _is_serving:
+                _hold_open()
             _in_doubt = False
             return
         time.sleep(0.05)  # somebody reads an older state; they will not for long
