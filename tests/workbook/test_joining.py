@@ -86,7 +86,7 @@ def test_entries_that_name_each_other_come_to_an_end() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "a b", "a c", "b"]), st.sets(st.integers(0, 7)))))
-@settings(deadline=None)
+@settings(deadline=None, derandomize=True)
 def test_whatever_replaced_what_only_words_that_stand_are_offered(
     said: list[tuple[str, set[int]]],
 ) -> None:
