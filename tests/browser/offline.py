@@ -34,6 +34,16 @@ RECORDS = """() => new Promise((resolve) => {
         };
     };
 })"""
+WORDS = RECORDS.replace("each.state", "each.text")
+
+
+def kept(page: Page, words: str) -> None:
+    """Wait until these words are on the device's disk."""
+    for _again in range(100):
+        if any(words in each for each in page.evaluate(WORDS)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(page.evaluate(WORDS))
 
 
 def text_box(page: Page) -> Locator:

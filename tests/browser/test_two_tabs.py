@@ -5,7 +5,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acting import SAVES, answer, hold_saves, leave_field, saved
 from tests.browser.conftest import Come
-from tests.browser.offline import NO_GOODBYE, copied, patient, start_in, text_box, write_offline
+from tests.browser.offline import (
+    NO_GOODBYE,
+    copied,
+    kept,
+    patient,
+    start_in,
+    text_box,
+    write_offline,
+)
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -71,7 +79,7 @@ def test_two_tabs_that_go_on_from_the_same_waiting_words_end_as_two_texts(
             text_box(each).press("Home")
             text_box(each).press_sequentially(words)
             leave_field(each)
-            each.wait_for_timeout(600)  # kept on the device
+            kept(each, f"{words}One.")
     for each in (page, other):
         saved(each)
         leave_field(each)
