@@ -49,7 +49,7 @@ def test_what_stands_is_what_nothing_replaces(table: Table) -> None:
     assert rebuilt(table.workbook) == {"text/text-1": {second.id}, "text/text-2": {other.id}}
     assert table.workbook.version == 3
     assert table.workbook.bytes_kept == sum(
-        len(each.canonical()) for each in (first, second, other)
+        len(each.canonical) for each in (first, second, other)
     )
 
 
