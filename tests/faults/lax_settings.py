@@ -1,7 +1,7 @@
 """The settings with one promise broken, as the positive control of the sync-order oracle."""
 
-from barnraise.house.settings import *  # noqa: F403
-from barnraise.house.settings import DATABASES
+from tests.faults.settings import *  # noqa: F403
+from tests.faults.settings import DATABASES
 
 _options = DATABASES["default"]["OPTIONS"]
 _options["init_command"] = _options["init_command"].replace("=FULL", "=NORMAL")

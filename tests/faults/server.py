@@ -19,6 +19,7 @@ from barnraise.house.running import is_held
 from tests.house.commands import BARNRAISE, barnraise, free_port, surroundings
 
 ENGINES = {"sqlite", "postgresql"}
+UNHURRIED = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
 
 
 def engine() -> str:
@@ -48,7 +49,7 @@ class Server:
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*under, *BARNRAISE, "run", "--port", str(self.port)],
-                env=surroundings(self.data, **self.environ, **environ),
+                env=surroundings(self.data, **{**UNHURRIED, **self.environ, **environ}),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
