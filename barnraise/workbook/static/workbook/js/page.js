@@ -102,8 +102,14 @@ class WorkbookPage extends HTMLElement {
     this.renew(REMOVED);
   }
 
+  // What was left alone while these words waited can be shown now.
+  settled() {
+    if (this.stale !== undefined && !this.saver.waiting.length) this.catchUp();
+  }
+
   // An answer that was overtaken on its way knows less than what is shown already.
   show(answer, settled) {
+    if (settled.length) setTimeout(() => this.settled());
     const before = this.version;
     if (answer.version < before) return;
     this.version = answer.version;
