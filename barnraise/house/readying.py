@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from barnraise.instruments.publishing import load_built_in
+from barnraise.ledger import epochs
 from barnraise.ledger.scouring import fold
 from barnraise.partnerships.limits import forget_old_counts
 from barnraise.ui.assets import JoinedFinder
@@ -32,6 +33,7 @@ def make_ready(say: Say) -> None:
             say(f"bringing the database up to date ({len(steps)} steps)")
             call_command("migrate", interactive=False, verbosity=0)
         load_built_in()
+        epochs.begin_first()
     collect(say)
 
 

@@ -15,6 +15,7 @@ from barnraise.ledger.models import Epoch
 from barnraise.ledger.turn import writing
 
 SECONDS = 5.0  # how long a process answers from memory
+UNBEGUN = "unbegun"  # said until the first epoch; whoever only reads must never have to write
 
 _known: tuple[str, float] = ("", 0.0)
 
@@ -25,9 +26,17 @@ def current(*, fresh: bool = False) -> str:
     word, until = _known
     now = time.monotonic()
     if fresh or not word or now >= until:
-        word = _latest() or _first()
+        word = _latest() or UNBEGUN
         _known = (word, now + SECONDS)
     return word
+
+
+def begin_first() -> None:
+    """Begin the first epoch of a new database, once, whichever process comes first."""
+    if not _latest():
+        with writing():
+            made = {"word": _word(), "reason": "a new database"}
+            Epoch.objects.get_or_create(number=1, defaults=made)
 
 
 def begin(reason: str, using: str = DEFAULT_DB_ALIAS) -> str:
@@ -40,13 +49,6 @@ def begin(reason: str, using: str = DEFAULT_DB_ALIAS) -> str:
 
 def _latest() -> str:
     return Epoch.objects.order_by("-number").values_list("word", flat=True).first() or ""
-
-
-def _first() -> str:
-    """The first epoch of a new database, whichever process asks first."""
-    with writing():
-        made = {"word": _word(), "reason": "a new database"}
-        return Epoch.objects.get_or_create(number=1, defaults=made)[0].word
 
 
 def _word() -> str:
