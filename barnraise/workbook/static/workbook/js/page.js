@@ -18,7 +18,7 @@ class WorkbookPage extends HTMLElement {
     this.form = this.querySelector("form");
     this.version = Number(this.form.dataset.version);
     noteFolds(document);
-    const told = { onAnswer: (answer, settled) => this.show(answer, settled), since: () => this.version };
+    const told = { onAnswer: (...told) => this.show(...told), since: () => this.version };
     this.watcher = new Watcher(this.form, { ...told, onGone: () => this.gone() });
     this.copies = new Copies(this.form);
     document.addEventListener("barnraise:shared", () => this.share());
@@ -107,14 +107,14 @@ class WorkbookPage extends HTMLElement {
     if (this.stale !== undefined && !this.saver.waiting.length) this.catchUp();
   }
 
-  // An answer that was overtaken on its way knows less than what is shown already.
-  show(answer, settled) {
+  // An answer that was overtaken on its way knows less than what is shown already. What it tells
+  // of since `since` and cannot be shown now is asked for again from there.
+  show(answer, settled, since = this.version) {
     if (settled.length) setTimeout(() => this.settled());
-    const before = this.version;
-    if (answer.version < before) return;
+    if (answer.version < this.version) return;
     this.version = answer.version;
     if (answer.html && place(this.form, answer.html, settled)) {
-      this.stale = Math.min(this.stale ?? before, before);
+      this.stale = Math.min(this.stale ?? since, since);
     }
     this.form.dataset.version = this.stale ?? this.version;
     if (answer.epoch && answer.epoch !== this.form.dataset.epoch) this.renew(answer.epoch);

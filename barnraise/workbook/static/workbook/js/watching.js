@@ -63,6 +63,6 @@ export class Watcher {
     if (answer.status !== 200) return;
     const said = await answer.json();
     this.writing.heard(said.writing);
-    this.onAnswer(said, []);
+    this.onAnswer(said, [], since);
   }
 }
