@@ -159,6 +159,7 @@ def _here(come: Come, example: Example, options: dict[str, object]) -> Page:
     file = page.request.get(f"{visitor.address}{example.path('file/')}")
     give_file(page, file.body())
     expect(page.locator("#here-title")).to_be_visible()
+    return page
 
 
 def _ready(come: Come, example: Example, options: dict[str, object]) -> Page:

@@ -82,7 +82,8 @@ def test_a_long_document_is_waited_for_with_and_without_scripts(full: Visitor, c
     for _look in range(200):
         if looked.get_by_role("heading", name="Your document is ready").count():
             break
-        looked.get_by_role("link", name="Look again").click()
+        with looked.expect_navigation():
+            looked.get_by_role("link", name="Look again").click()
     again = taken(looked, lambda: looked.get_by_role("link", name="Take the document").click())
     assert "Juniper Bend" in first_words(again.path())
 

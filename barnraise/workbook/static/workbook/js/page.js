@@ -23,7 +23,8 @@ class WorkbookPage extends HTMLElement {
     this.copies = new Copies(this.form);
     document.addEventListener("barnraise:shared", () => this.share());
     if (this.form.hasAttribute("data-reading")) return;
-    this.saver = new Saver(this.form, { ...told, onStale: () => this.lookAgain() });
+    const came = { onSettled: () => this.settled(), onStale: () => this.lookAgain() };
+    this.saver = new Saver(this.form, { ...told, ...came });
     this.listen();
     this.saver.start();
   }
@@ -110,7 +111,6 @@ class WorkbookPage extends HTMLElement {
   // An answer that was overtaken on its way knows less than what is shown already. What it tells
   // of since `since` and cannot be shown now is asked for again from there.
   show(answer, settled, since = this.version) {
-    if (settled.length) setTimeout(() => this.settled());
     if (answer.version < this.version) return;
     this.version = answer.version;
     if (answer.html && place(this.form, answer.html, settled)) {

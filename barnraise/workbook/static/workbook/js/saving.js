@@ -19,9 +19,10 @@ function pause(time) {
 }
 
 export class Saver {
-  constructor(form, { onAnswer, onStale, since }) {
+  constructor(form, { onAnswer, onSettled, onStale, since }) {
     this.form = form;
     this.onAnswer = onAnswer;
+    this.onSettled = onSettled;
     this.onStale = onStale;
     this.since = since;
     this.failures = 0;
@@ -184,6 +185,7 @@ export class Saver {
     else if (this.waiting.length) this.tell(words("unsaved"));
     else this.tell(`${words("saved")} ${atHour(new Date(answer?.at || Date.now()))}`);
     if (answer) this.onAnswer(answer, settled);
+    if (settled.length) setTimeout(() => this.onSettled()); // another tab may have sent them
     const wasEarlier = taken.filter((each) => receipts.has(each.address) && this.keeper.adopted.delete(each.id));
     if (wasEarlier.length) this.onStale();
   }
