@@ -31,7 +31,7 @@ def _headings() -> dict[str, str]:
         "moved": _("What moved"),
         "turns": _("Notes, evidence and next steps"),
         "reworded": _("What changed in the words"),
-        "asked": _("Questions that are asked differently"),
+        "asked_apart": _("Questions that are asked differently"),
         "question": _("Question"),
         "questions": _("Questions"),
         "answer": _("Answer"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from barnraise.reports.said import Choice, Moment, Signed, Standing
 
+SIGNS = {"new": "+", "gone": "-"}
+
 
 @dataclass(frozen=True)
 class Milestone(Signed):
@@ -58,6 +60,20 @@ class Stretch:
 
     code: str  # "same", "new", "gone" or "cut"
     text: str
+
+    def around(self) -> tuple[str, str, str]:
+        """The words with signs around those that are new or gone; the blanks before and after."""
+        words = self.text.strip()
+        sign = SIGNS.get(self.code)
+        if not words or sign is None:
+            return "", self.text, ""
+        before, _words, after = self.text.partition(words)
+        return before, f"[{sign} {words} {sign}]", after
+
+    @property
+    def signed(self) -> str:
+        """All of it where only letters can be written."""
+        return "".join(self.around())
 
 
 @dataclass(frozen=True)

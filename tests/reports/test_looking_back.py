@@ -86,7 +86,7 @@ def test_every_format_holds_all_of_it(table: Table, form: str) -> None:
 
 
 @pytest.mark.parametrize("lost", ["moves", "turns", "here", "rewordings", "asked", "milestones"])
-@pytest.mark.parametrize("form", ["html", "markdown"])
+@pytest.mark.parametrize("form", ["pdf", "html", "markdown"])
 def test_what_is_lost_is_found_missing(table: Table, form: str, lost: str) -> None:
     a_second_edition(table)
     report, chosen = report_of(table.workbook, "en", AT), FORMS[form]
@@ -96,7 +96,7 @@ def test_what_is_lost_is_found_missing(table: Table, form: str, lost: str) -> No
     else:
         cut = replace(report, moved=replace(report.moved, **{lost: ()}))  # type: ignore[arg-type]
     kind = {"moves": "moved", "rewordings": "reworded"}
-    found = checked(report, chosen.render(cut), chosen.read, looks_back=True)
+    found = checked(report, chosen.render(cut), chosen.read, chosen.shows(), chosen.looks_for)
     assert {each.split("/")[0] for each in found.problems} == {kind.get(lost, lost.rstrip("s"))}
 
 
