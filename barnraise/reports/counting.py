@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from barnraise.reports.document import Report
+from barnraise.reports.document import Report, Told
 from barnraise.reports.plain import tamed
 
 WORD = re.compile(r"[^\W_]+")
@@ -70,9 +70,13 @@ def in_its_place(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
 
 def looking_back(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
     """Milestones and what moved; both answers of a question right beside each other."""
-    for place, texts in report.moving():
-        in_one = place.startswith("moved/")  # its words may stand in other places, but not so
-        yield place, all(map(found.has, texts)) if in_one else found.holds_all(texts)
+    for told in report.moving():
+        yield told.place, is_told(told, found)
+
+
+def is_told(told: Told, found: "Found") -> bool:
+    """Whether it is there; what is told twice elsewhere does not stand there in one piece."""
+    return found.has(told.in_one) and found.holds_all(told.texts)
 
 
 def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
