@@ -9,11 +9,10 @@ letter.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
-from barnraise.reports.document import Report
+from barnraise.reports.document import Report, Told
 from barnraise.reports.plain import tamed
 
 WORD = re.compile(r"[^\W_]+")
@@ -58,10 +57,26 @@ def checked(
 
 def everything(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
     """Each question with its answer, all that people wrote, milestones and what moved since."""
+    again = [report.label(name) for name in ("milestones", "moved", "history")]
+    yield from in_its_place(report, found.outside(again))
+    yield from looking_back(report, found.under(again[:2]))
+
+
+def in_its_place(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Each question with its answer, and all that people wrote."""
     yield from _answers(report, found)
-    for place, texts in chain(report.said(), report.moving()):
-        told_before = place.startswith("moved/")  # its words may stand elsewhere in the report
-        yield place, all(map(found.has, texts)) if told_before else found.holds_all(texts)
+    yield from ((place, found.holds_all(texts)) for place, texts in report.said())
+
+
+def looking_back(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+    """Milestones and what moved; both answers of a question right beside each other."""
+    for told in report.moving():
+        yield told.place, is_told(told, found)
+
+
+def is_told(told: Told, found: "Found") -> bool:
+    """Whether it is there; what is told twice elsewhere does not stand there in one piece."""
+    return found.has(told.in_one) and found.holds_all(told.texts)
 
 
 def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
@@ -108,6 +123,19 @@ class Found:
     def within(self, places: Iterable[int]) -> "Found":
         """Only these parts of the export, so that what is told twice is looked for in its place."""
         return Found("\n".join(self.parts[place] for place in places), self.covered)
+
+    def under(self, titles: Sequence[str]) -> "Found":
+        """The chapters with these titles; all of it where the reader tells no chapters apart."""
+        return self._parts_where(lambda part: part.lstrip().startswith(tuple(titles)))
+
+    def outside(self, titles: Sequence[str]) -> "Found":
+        """All but the chapters with these titles."""
+        return self._parts_where(lambda part: not part.lstrip().startswith(tuple(titles)))
+
+    def _parts_where(self, wanted: Callable[[str], bool]) -> "Found":
+        if len(self.parts) == 1:
+            return self
+        return self.within(place for place, part in enumerate(self.parts) if wanted(part))
 
     def has(self, text: str) -> bool:
         """Whether the text is there in one piece."""

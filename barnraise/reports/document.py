@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from barnraise.reports.moved import Asked, Milestone, Move, Moved, Rewording, Stretch, Turn
+from barnraise.reports.moved import Asked, Milestone, Move, Moved, Rewording, Stretch, Told, Turn
 from barnraise.reports.said import (
     Choice,
     Count,
@@ -47,6 +47,7 @@ __all__ = [
     "Step",
     "Stretch",
     "Text",
+    "Told",
     "Topic",
     "Turn",
 ]
@@ -230,13 +231,11 @@ class Report:
         for left in self.left:
             yield f"left/{left.field}", (left.said.text,)
 
-    def moving(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Milestones and what moved, for the renderers that tell of them; as `said` gives it."""
+    def moving(self) -> Iterator[Told]:
+        """Milestones and what moved, for the renderers that tell of them."""
         for each in self.milestones:
-            yield (
-                f"milestone/{each.number}",
-                (f"{each.title} {each.by} {each.at.words} {each.text}",),
-            )
+            said = f"{each.title} {each.by} {each.at.words} {each.text}"
+            yield Told(f"milestone/{each.number}", (said,))
         if self.moved:
             yield from self.moved.places()
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from barnraise.reports.said import Choice, Moment, Signed, Standing
 
+SIGNS = {"new": "+", "gone": "-"}
+FIRST = 40  # letters that stand on one line
+
 
 @dataclass(frozen=True)
 class Milestone(Signed):
@@ -59,6 +62,20 @@ class Stretch:
     code: str  # "same", "new", "gone" or "cut"
     text: str
 
+    def around(self) -> tuple[str, str, str]:
+        """The words with signs around those that are new or gone; the blanks before and after."""
+        words = self.text.strip()
+        sign = SIGNS.get(self.code)
+        if not words or sign is None:
+            return "", self.text, ""
+        before, _words, after = self.text.partition(words)
+        return before, f"[{sign} {words} {sign}]", after
+
+    @property
+    def signed(self) -> str:
+        """All of it where only letters can be written."""
+        return "".join(self.around())
+
 
 @dataclass(frozen=True)
 class Rewording:
@@ -104,23 +121,34 @@ class Moved:
     def nothing(self) -> bool:
         return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
 
-    def places(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """All it says, as (where, its texts): what an export must not lose."""
-        yield "since/moved", (self.since,)
+    def places(self) -> Iterator["Told"]:
+        """All it says: what an export must not lose."""
+        yield Told("since/moved", (self.since,))
         for move in self.moves:
             ways = f"{move.before.words} {move.after.words}"  # right beside each other
-            yield f"moved/{move.key}", (f"{move.label} {move.part} {ways}",)
+            yield Told(f"moved/{move.key}", in_one=f"{move.label} {move.part} {ways}")
         for turn in self.turns:
-            said = f"{turn.label} {turn.kind} {turn.what} {turn.by}"
-            yield f"turn/{turn.key}", (f"{said} {turn.text}",)
+            head = f"{turn.label} {turn.kind} {turn.what} {turn.by}"
+            begins = f"{head} {_first_word(turn.text)}"
+            yield Told(f"turn/{turn.key}", (f"{head} {turn.text}",), in_one=begins)
         for asked in self.asked:
-            yield f"asked/{asked.key}", (f"{asked.label} {asked.what}",)
-        yield from (("here/moved", (sentence,)) for sentence in self.here)
+            yield Told(f"asked/{asked.key}", in_one=f"{asked.label} {asked.what}")
+        yield from (Told("here/moved", (sentence,)) for sentence in self.here)
         for words in self.rewordings:
-            yield (
-                f"reworded/{words.field}",
-                (
-                    words.title,
-                    *(each.text for each in words.stretches),
-                ),
-            )
+            texts = (words.title, *(each.text for each in words.stretches))
+            yield Told(f"reworded/{words.field}", texts)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something an export tells: where, its texts, and what of it no page's end may cut."""
+
+    place: str
+    texts: tuple[str, ...] = ()
+    in_one: str = ""
+
+
+def _first_word(text: str) -> str:
+    """What the first line of a text surely holds."""
+    words = text.split(maxsplit=1)
+    return words[0] if words and len(words[0]) <= FIRST else ""

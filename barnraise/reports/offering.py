@@ -61,7 +61,14 @@ FORMS = {
         ),
         Form("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
         Form("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
-        Form("docx", "docx", f"{OFFICE}.wordprocessingml.document", word.render, text_of_word),
+        Form(
+            "docx",
+            "docx",
+            f"{OFFICE}.wordprocessingml.document",
+            word.render,
+            text_of_word,
+            looks_for=word.looks_for,
+        ),
         Form(
             "xlsx",
             "xlsx",

@@ -23,6 +23,7 @@ WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACES = {"p": "\n", "br": "\n", "tab": " "}
 CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 FIRST_DAY = date(1899, 12, 30)  # a spreadsheet counts days from here
+STARTS = {"h2": PART, **dict.fromkeys(("p", "br", "li", "td"), "\n")}
 UNSEEN = frozenset({"head", "style", "svg", "script"})
 
 
@@ -32,7 +33,7 @@ def text_of_pdf(data: bytes) -> str:
 
 
 def text_of_html(data: bytes) -> str:
-    """What a reader sees, without the picture."""
+    """What a reader sees, without the picture; a part a chapter."""
     parser = _Text()
     parser.feed(data.decode())
     parser.close()
@@ -115,7 +116,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unseen += tag in UNSEEN
-        self.found.append("\n" if tag in {"p", "br", "li", "td"} else "")
+        self.found.append(STARTS.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         self.unseen -= tag in UNSEEN

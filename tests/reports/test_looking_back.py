@@ -7,14 +7,23 @@ import pytest
 from barnraise.reports.counting import checked
 from barnraise.reports.making import report_of
 from barnraise.reports.offering import FORMS
-from barnraise.reports.reading_back import text_of_html, text_of_markdown
-from barnraise.reports.renderers import html, markdown
+from barnraise.reports.reading_back import (
+    text_of_html,
+    text_of_markdown,
+    text_of_sheets,
+    text_of_word,
+)
+from barnraise.reports.renderers import html, markdown, word, xlsx
 from barnraise.workbook.milestones import Name, name_milestone
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE, say_everything
 from tests.workbook.test_times import a_second_edition, keep_under_its_edition
 
 pytestmark = pytest.mark.django_db
+
+TELLING = ("pdf", "pdf-a4", "html", "markdown", "docx", "xlsx")
+SILENT = ("csv", "csv-history", "codebook", "calendar")  # data: each row stands for one thing said
+KINDS = ("milestone", "since", "moved", "here", "turn", "reworded")
 
 
 @pytest.fixture
@@ -68,25 +77,26 @@ def test_the_report_knows_its_milestones_and_what_moved(table: Table) -> None:
     assert words.stretches[0].text == "[… 68 words as before …]"
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_every_format_holds_all_of_it(table: Table, form: str) -> None:
+def test_every_format_either_tells_of_it_or_is_known_not_to() -> None:
+    assert {*TELLING, *SILENT} == set(FORMS)
+
+
+@pytest.mark.parametrize("form", TELLING)
+def test_every_document_holds_all_of_it(table: Table, form: str) -> None:
     found = FORMS[form].make(report_of(table.workbook, "en", AT))
     assert found.problems == ()
-    assert {
-        kind: found.counts[kind]
-        for kind in ("milestone", "since", "moved", "here", "turn", "reworded")
-    } == {
-        "milestone": (1, 1),
-        "since": (1, 1),
-        "moved": (2, 2),
-        "here": (1, 1),
-        "turn": (2, 2),
-        "reworded": (1, 1),
-    }
+    assert [found.counts[kind] for kind in KINDS] == [(n, n) for n in (1, 1, 2, 1, 2, 1)]
+
+
+@pytest.mark.parametrize("form", SILENT)
+def test_data_files_count_none_of_it(table: Table, form: str) -> None:
+    found = FORMS[form].make(report_of(table.workbook, "en", AT))
+    assert found.problems == ()
+    assert not set(KINDS) & set(found.counts)
 
 
 @pytest.mark.parametrize("lost", ["moves", "turns", "here", "rewordings", "asked", "milestones"])
-@pytest.mark.parametrize("form", ["html", "markdown"])
+@pytest.mark.parametrize("form", ["pdf", "html", "markdown", "docx", "xlsx"])
 def test_what_is_lost_is_found_missing(table: Table, form: str, lost: str) -> None:
     a_second_edition(table)
     report, chosen = report_of(table.workbook, "en", AT), FORMS[form]
@@ -96,8 +106,23 @@ def test_what_is_lost_is_found_missing(table: Table, form: str, lost: str) -> No
     else:
         cut = replace(report, moved=replace(report.moved, **{lost: ()}))  # type: ignore[arg-type]
     kind = {"moves": "moved", "rewordings": "reworded"}
-    found = checked(report, chosen.render(cut), chosen.read, looks_back=True)
+    found = checked(report, chosen.render(cut), chosen.read, chosen.shows(), chosen.looks_for)
     assert {each.split("/")[0] for each in found.problems} == {kind.get(lost, lost.rstrip("s"))}
+
+
+@pytest.mark.parametrize("form", ["pdf", "html", "markdown", "docx", "xlsx"])
+def test_each_thing_that_is_lost_alone_is_found_missing(table: Table, form: str) -> None:
+    a_second_edition(table)
+    report, chosen = report_of(table.workbook, "en", AT), FORMS[form]
+    assert report.moved is not None
+    for name in ("moves", "turns", "here", "rewordings", "asked"):
+        all_ = getattr(report.moved, name)
+        for lost in range(len(all_)):
+            left = (*all_[:lost], *all_[lost + 1 :])
+            cut = replace(report, moved=replace(report.moved, **{name: left}))
+            data = chosen.render(cut)
+            found = checked(report, data, chosen.read, chosen.shows(), chosen.looks_for)
+            assert len(found.problems) == 1, (name, lost, found.problems)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -126,6 +151,8 @@ def test_nothing_of_it_becomes_markup(table: Table) -> None:
     seen = text_of_markdown(markdown.render(report))
     assert "[+ and more +]" in " ".join(seen.split())
     assert "[new: " in text_of_html(html.render(report))
+    for said in (text_of_word(word.render(report)), text_of_sheets(xlsx.render(report))):
+        assert "[+ and more +]" in " ".join(said.split())
 
 
 def test_a_milestone_that_nothing_followed_is_passed_over(table: Table) -> None:

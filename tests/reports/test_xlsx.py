@@ -24,9 +24,10 @@ from tests.reports.test_links import with_link
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAMES = {
-    "en": "Summary|By question|Notes and texts|Evidence|Next steps|History|Codebook|About",
-    "es": "Resumen|Por pregunta|Notas y textos|Evidencia|Próximos pasos|Historial"
-    "|Libro de códigos|Acerca de",
+    "en": "Summary|By question|Notes and texts|Evidence|Next steps|History|Milestones|What moved"
+    "|Codebook|About",
+    "es": "Resumen|Por pregunta|Notas y textos|Evidencia|Próximos pasos|Historial|Hitos"
+    "|Qué se movió|Libro de códigos|Acerca de",
 }
 WILD = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", " =1", '=HYPERLINK("https://example.org")']
 
@@ -118,8 +119,8 @@ def test_everything_said_is_there_item_by_item(example: Callable[[str], Report])
         )
         for each in report.history
     ]
-    assert {row[1] for row in rows_of(book, 6)} >= {each.key for each in report.questions}
-    assert report.credit in {row[0] for row in rows_of(book, 7)}
+    assert {row[1] for row in rows_of(book, 8)} >= {each.key for each in report.questions}
+    assert report.credit in {row[0] for row in rows_of(book, 9)}
 
 
 def test_days_and_numbers_are_what_they_are(example: Callable[[str], Report]) -> None:
@@ -219,9 +220,10 @@ def test_heads_stay_in_sight_and_on_every_printed_page(example: Callable[[str], 
             True,
         )
         assert sheet.sheet_view.rightToLeft
-    for sheet in book_of(xlsx.render(example("en"))).worksheets[1:7]:
+    for sheet in book_of(xlsx.render(example("en"))).worksheets[1:9]:
         assert sheet.freeze_panes in {"A2", "C2"}
-        assert sheet.auto_filter.ref == sheet.dimensions
+        last = max(sheet.max_row, 2)  # a filter over heads alone is none
+        assert sheet.auto_filter.ref == f"A1:{sheet.dimensions.split(':')[1][0]}{last}"
         assert sheet.print_title_rows == "$1:$1"
         assert all(cell.value and cell.font.bold for cell in sheet[1])
         assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
@@ -234,7 +236,7 @@ def test_an_empty_workbook_has_all_its_sheets() -> None:
     assert made.problems == ()
     book = book_of(made.data)
     assert book.sheetnames == NAMES["en"].split("|")
-    assert [sheet.max_row for sheet in book.worksheets[2:6]] == [1, 1, 1, 1]
+    assert [sheet.max_row for sheet in book.worksheets[2:8]] == [1, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("nasty", [*NASTY.values(), *HOSTILE, "x" * 200_000], ids=range(16))

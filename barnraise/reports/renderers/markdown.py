@@ -14,7 +14,6 @@ from barnraise.reports.document import (
     Signed,
     Stage,
     Step,
-    Stretch,
     Turn,
 )
 from barnraise.reports.marks import MARKS
@@ -206,7 +205,7 @@ def _moved(report: Report) -> Iterator[str]:
         yield f"### {escaped(report.label('turns'))}"
         yield from _list(_turn(each) for each in moved.turns)
     if moved.asked:
-        yield f"### {escaped(report.label('asked'))}"
+        yield f"### {escaped(report.label('asked_apart'))}"
         yield from _list(
             f"- {escaped(each.number)} {escaped(each.label)}: {escaped(each.what)}"
             for each in moved.asked
@@ -218,7 +217,7 @@ def _moved(report: Report) -> Iterator[str]:
         )
     for words in moved.rewordings:
         yield f"**{escaped(words.title)}**"
-        yield _paragraphs("".join(_stretch(each) for each in words.stretches))
+        yield _paragraphs("".join(each.signed for each in words.stretches))
 
 
 def _list(rows: Iterable[str]) -> Iterator[str]:
@@ -237,16 +236,6 @@ def _turn(each: Turn) -> str:
     where = f"{escaped(each.number)} {escaped(each.label)}"
     what = f"{escaped(each.kind)}, {escaped(each.what)} · {escaped(each.by)}"
     return f"- {where} · {what}: {escaped(each.text)}"
-
-
-def _stretch(each: Stretch) -> str:
-    """Words with signs around those that are new or gone, outside the blanks at their ends."""
-    sign = {"new": "+", "gone": "-"}.get(each.code)
-    if sign is None:
-        return each.text
-    words = each.text.strip()
-    before, _words, after = each.text.partition(words) if words else ("", "", "")
-    return f"{before}[{sign} {words} {sign}]{after}" if words else each.text
 
 
 def _ending(report: Report) -> Iterator[str]:

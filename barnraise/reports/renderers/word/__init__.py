@@ -7,10 +7,10 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Made
 
-from barnraise.reports.counting import Found, everything
+from barnraise.reports.counting import Found, in_its_place, looking_back
 from barnraise.reports.document import Report
 from barnraise.reports.plain import tamed
-from barnraise.reports.renderers.word import lists
+from barnraise.reports.renderers.word import lists, moved
 from barnraise.reports.renderers.word.frame import frame
 from barnraise.reports.renderers.word.look import dress
 from barnraise.reports.renderers.word.order import put_in_order
@@ -33,7 +33,9 @@ def render(report: Report) -> bytes:
         part(page)
     for each in shown.stages:
         stage(page, each)
-    for part in (lists.left, lists.topics, lists.steps_by_date, lists.changes, lists.ending):
+    for part in (lists.left, lists.topics, lists.steps_by_date):
+        part(page)
+    for part in (moved.milestones, moved.moved, lists.changes, lists.ending):
         part(page)
     put_in_order(document.element)
     put_in_order(document.styles.element)
@@ -55,10 +57,12 @@ def _describe(document: Made, report: Report) -> None:
 
 
 def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
-    """What must be found again: everything under its stage, every step in the list by date."""
-    stages = len(report.stages) + bool(report.left)
-    yield from everything(report, found.within(range(FIRST_STAGE, FIRST_STAGE + stages)))
-    by_date = found.within([FIRST_STAGE + stages + 1])
+    """What must be found again: everything under its stage, steps by date, what moved."""
+    topics = FIRST_STAGE + len(report.stages) + bool(report.left)
+    yield from in_its_place(report, found.within(range(FIRST_STAGE, topics)))
+    by_date = found.within([topics + 1])
     for each in report.steps:
         step = each.step
-        yield f"step/{each.key}", by_date.holds_all((step.due.words, step.what, step.who))
+        yield f"dated/{each.key}", by_date.holds_all((step.due.words, step.what, step.who))
+    back = bool(report.milestones) + (report.moved is not None)
+    yield from looking_back(report, found.within(range(topics + 2, topics + 2 + back)))

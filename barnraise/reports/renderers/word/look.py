@@ -57,6 +57,7 @@ OWN_PARAGRAPHS: tuple[Form, ...] = (
     ("Box Signed", 9, MUTED, False, 0, 0),
     ("Barn", 11, INK, False, 64, 10),
     ("Small Print", 9, MUTED, False, 0, 2),
+    ("Turn", 9, MUTED, False, 10, 0),
 )
 CHARACTERS = (
     ("Number", 0, RED, True),
@@ -66,6 +67,8 @@ CHARACTERS = (
     ("Done", 9, GREEN, True),
     ("Here", 10, GREEN, True),
     ("Stressed", 0, INK, True),
+    ("New Words", 0, GREEN, True),
+    ("Gone Words", 0, MUTED, False),
 )
 
 
@@ -149,7 +152,9 @@ def _details(document: Document) -> None:
     document.styles["Box Heading"].element.get_or_add_pPr().append(element("outlineLvl", val=1))
     document.styles["Signed"].paragraph_format.left_indent = Pt(10)
     document.styles["List Signed"].paragraph_format.left_indent = Pt(18)
-    document.styles["Struck"].font.strike = True
+    document.styles["New Words"].font.underline = True
+    for name in ("Struck", "Gone Words"):
+        document.styles[name].font.strike = True
     _bordered(document.styles["Header"], {"bottom": (4, 4, RULE)}, indent=0)
 
 

@@ -88,8 +88,12 @@ class Page:
 
     def quote(self, each: Signed, text: str) -> None:
         """Adds what somebody said, with a line along the side on which it begins."""
-        made = self.paragraph("Quote", self.words(each, text), keep=len(text) < SHORT)
-        if from_the_right(text):
+        self.quoted(self.words(each, text), keep=len(text) < SHORT)
+
+    def quoted(self, *runs: Run, keep: bool = False) -> None:
+        """Adds such a text, put together from pieces."""
+        made = self.paragraph("Quote", *runs, keep=keep)
+        if from_the_right("".join(run.text for run in runs)):
             line = element("right", val="single", sz=18, space=8, color=BESIDE)
             made[0].append(element("pBdr", element("left", val="nil"), line))
         self.put(made)

@@ -9,17 +9,18 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from barnraise.reports.counting import Found, everything_as_data, history
 from barnraise.reports.document import Report
 from barnraise.reports.plain import tamed
+from barnraise.reports.renderers.xlsx import moved
 from barnraise.reports.renderers.xlsx.look import named_styles
 from barnraise.reports.renderers.xlsx.pages import about, summary
 from barnraise.reports.renderers.xlsx.sheets import sheets
 from barnraise.reports.renderers.xlsx.writing import write
 from barnraise.reports.taming import tame
 
-HISTORY = 5  # the place of its sheet, counted from 0
+HISTORY, MILESTONES, MOVED = 5, 6, 7  # the places of these sheets, counted from 0
 
 
 def render(report: Report) -> bytes:
-    """Summary, by question, notes, evidence, next steps, history, codebook, about."""
+    """A summary, the tables that `sheets` makes, and how to read it all."""
     shown = tame(report, tamed)
     book = Workbook(write_only=True)
     for style in named_styles():
@@ -41,7 +42,10 @@ def _describe(book: Workbook, report: Report) -> None:
 
 
 def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
-    """What must be found again: everything in its tables, every change on the sheet of history."""
-    places = [place for place, _part in enumerate(found.parts) if place != HISTORY]
+    """What must be found again: everything in its tables, and what is told twice on its sheet."""
+    again = {HISTORY, MILESTONES, MOVED}
+    places = [place for place, _part in enumerate(found.parts) if place not in again]
     yield from everything_as_data(report, found.within(places))
     yield from history(report, found.within([HISTORY]))
+    yield from moved.named(report, found.within([MILESTONES]))
+    yield from moved.looking_back(report, found.within([MOVED]))

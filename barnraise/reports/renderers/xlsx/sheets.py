@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from barnraise.reports import rows
 from barnraise.reports.codebook import codebook_rows
 from barnraise.reports.document import Evidence, Question, Report
+from barnraise.reports.renderers.xlsx import moved
 from barnraise.reports.renderers.xlsx.values import (
     Column,
     Row,
@@ -57,6 +58,24 @@ HEADS: dict[str, Heads] = {
         ("said", 80, False),
         ("stands", 14, False),
     ),
+    "milestones": (
+        ("number", 8, True),
+        ("milestone", 40, False),
+        ("said", 70, False),
+        ("by", 30, False),
+        ("when_utc", 17, False),
+        ("version", 10, True),
+        ("remark", 18, False),
+    ),
+    "moved": (
+        QUESTION,
+        ("kind", 22, False),
+        ("happened", 20, False),
+        ("then", 20, False),
+        ("now", 20, False),
+        ("by", 30, False),
+        ("said", 80, False),
+    ),
     "codebook": (
         ("kind", 18, False),
         ("key", 30, False),
@@ -67,7 +86,7 @@ HEADS: dict[str, Heads] = {
 
 
 def sheets(report: Report) -> Iterator[Sheet]:
-    """By question, notes, evidence, next steps, history, codebook."""
+    """By question, notes, evidence, next steps, history, milestones, what moved, codebook."""
     said = tuple(rows.said_rows(report))
     tables = {
         "by_question": _by_question(report, said),
@@ -75,6 +94,8 @@ def sheets(report: Report) -> Iterator[Sheet]:
         "evidence": _evidence(report, said),
         "steps": _steps(report, said),
         "history": _history(report),
+        "milestones": moved.milestones(report),
+        "moved": moved.moved(report),
         "codebook": _codebook(report),
     }
     for name, table in tables.items():
