@@ -48,9 +48,7 @@ def test_what_stands_is_what_nothing_replaces(table: Table) -> None:
     assert standing(table.workbook) == {second.id, other.id}
     assert rebuilt(table.workbook) == {"text/text-1": {second.id}, "text/text-2": {other.id}}
     assert table.workbook.version == 3
-    assert table.workbook.bytes_kept == sum(
-        len(each.canonical) for each in (first, second, other)
-    )
+    assert table.workbook.bytes_kept == sum(len(each.canonical) for each in (first, second, other))
 
 
 def test_an_entry_that_comes_after_what_replaced_it_never_stands(table: Table) -> None:
