@@ -73,14 +73,21 @@ def reads(device: Device) -> bool:
     return [device.ask("GET", path).status for path in paths] == [200] * len(paths)
 
 
-def stays_the_same(storm: Storm, *, seconds: float) -> bool:
-    """Whether nothing is acknowledged for a while."""
-    before, end = storm.acknowledged, time.monotonic() + seconds
+def stays_the_same(storm: Storm, *, seconds: float, patience: float = 15) -> bool:
+    """Whether soon nothing is acknowledged for a while.
+
+    What was on disk before the trouble is acknowledged rightly, and a busy device may read that
+    answer late. A server that goes on acknowledging never leaves eight devices quiet this long.
+    """
+    end = time.monotonic() + patience
+    before, since = storm.acknowledged, time.monotonic()
     while time.monotonic() < end:
         if storm.acknowledged != before:
-            return False
+            before, since = storm.acknowledged, time.monotonic()
+        if time.monotonic() - since >= seconds:
+            return True
         time.sleep(0.05)
-    return True
+    return False
 
 
 def sound_after_restart(storm: Storm) -> dict[str, int]:

@@ -55,7 +55,7 @@ def test_a_disk_that_fails_is_told_and_nothing_is_acknowledged_until_it_works(fo
                 storm.until(100)
                 with failing(server, which, paths=files(server)):
                     assert reason in until_health(server, 503)
-                    assert stays_the_same(storm, seconds=1)
+                    assert stays_the_same(storm, seconds=2)
                     found = refused(visitor)
                     assert (found.status, found.retry_after > 0) == (status, True)
                     assert "saved" in found.sentence
