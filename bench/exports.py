@@ -42,11 +42,11 @@ def _example(rounds: int) -> tuple[float, dict[str, bytes]]:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from barnraise.instruments.publishing import load_built_in
-    from barnraise.reports.blanking import Wish, blank_of
-    from barnraise.reports.making import report_of
-    from barnraise.reports.offering import BLANK, FORMS
-    from barnraise.workbook.examples import raise_example
+    from barnraise.instruments.publish import load_built_in
+    from barnraise.reports.build.paper_form import Wish, blank_of
+    from barnraise.reports.build.report import report_of
+    from barnraise.reports.formats import BLANK, FORMS
+    from barnraise.workbook.example.create import raise_example
 
     call_command("migrate", verbosity=0)
     load_built_in()
@@ -63,7 +63,7 @@ def _example(rounds: int) -> tuple[float, dict[str, bytes]]:
 
 
 def _cost(name: str, job: bytes, reading: float, rounds: int) -> dict[str, Any]:
-    from barnraise.reports.aside.worker import Worker
+    from barnraise.reports.queue.worker import Worker
 
     worker, times = Worker(), []
     try:
@@ -87,7 +87,7 @@ def _cost(name: str, job: bytes, reading: float, rounds: int) -> dict[str, Any]:
 
 def beside_saves(port: int, writer: Device, seconds: float) -> dict[str, Any]:
     """How long a save takes alone, and while ten people have documents made at once."""
-    from barnraise.reports.offering import FORMS
+    from barnraise.reports.formats import FORMS
 
     people = [Visitor(port) for _each in range(AT_ONCE)]
     for each in people:

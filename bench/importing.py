@@ -4,7 +4,7 @@ import resource
 import time
 from typing import Any
 
-from barnraise.instruments.importers.guarding import read
+from barnraise.instruments.importers.sandbox import read
 
 
 def a_checklist(size: int) -> bytes:

@@ -33,7 +33,7 @@ def _seated(workbooks: int, devices: int) -> list[dict[str, str]]:
     from barnraise.instruments.models import Offer
     from barnraise.partnerships.devices import give_place
     from barnraise.partnerships.models import Role
-    from barnraise.workbook.starting import start
+    from barnraise.workbook.rounds.start import start
 
     def seat(partnership: Any) -> dict[str, str]:
         response = HttpResponse()

@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import publish
+from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.removal import removal
 from barnraise.partnerships.devices import give_place
 from barnraise.partnerships.models import Device, Member, Partnership, Role
 from barnraise.workbook.models import Entry, SetAside, Workbook
-from barnraise.workbook.starting import start
+from barnraise.workbook.rounds.start import start
 
 SMALL_SET = Path(__file__).with_name("small-set.yaml")
 ROLES = {

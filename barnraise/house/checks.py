@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 
-from barnraise.house.surroundings import Surroundings
+from barnraise.house.env import Surroundings
 
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from barnraise.ledger import doubt
-from barnraise.ledger.trouble import trouble_in
-from barnraise.ui.refusals import NotNow, Refusal
+from barnraise.ledger import durability
+from barnraise.ledger.db_errors import trouble_in
+from barnraise.refusals import NotNow, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,7 +34,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a refusal into its page, or for a script into JSON; anything else goes on."""
         if trouble := trouble_in(exception):
-            doubt.note(trouble)
+            durability.note(trouble)
             return _answer(request, trouble.refusal())
         return _answer(request, exception) if isinstance(exception, Refusal) else None
 

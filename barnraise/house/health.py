@@ -9,10 +9,10 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from barnraise.ledger import doubt
-from barnraise.ledger.trouble import Trouble, trouble_in
+from barnraise.ledger import durability
+from barnraise.ledger.db_errors import Trouble, trouble_in
 from barnraise.partnerships.limits import try_writing
-from barnraise.ui.refusals import NotNow
+from barnraise.refusals import NotNow
 
 LEAST_FREE = 1_000_000  # bytes; a save needs a few thousand
 LEAST_PAUSE = 2.0  # seconds between two tries to write while it is known to be in trouble
@@ -52,7 +52,7 @@ def _no_room() -> str:
 def _unwritable() -> str:
     """The trouble the latest save was in, if trying again shows that it goes on."""
     global _tried  # noqa: PLW0603 - one try at a time for all who ask
-    if (latest := doubt.latest()) is None:
+    if (latest := durability.latest()) is None:
         return ""
     trouble, age = latest
     if trouble is Trouble.BUSY:  # whoever holds it is in no one's way for long

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from barnraise.house.surroundings import Unclear
+from barnraise.house.env import Unclear
 
 NAME = "running.lock"
 BUSY = (

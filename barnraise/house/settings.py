@@ -5,7 +5,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from barnraise.house.surroundings import PROJECT, Surroundings, keep_key
+from barnraise.house.env import PROJECT, Surroundings, keep_key
 
 HERE = Surroundings.read()
 DATA = HERE.data
@@ -34,11 +34,11 @@ INSTALLED_APPS = [
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 MIDDLEWARE = [
-    "barnraise.house.headers.behind_tls",
+    "barnraise.house.middleware.behind_tls",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "barnraise.house.headers.strict",
+    "barnraise.house.middleware.strict",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -155,7 +155,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "barnraise.house.scrubbing.Scrub"}},
+    "filters": {"scrub": {"()": "barnraise.house.log_filter.Scrub"}},
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {
         "terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]}

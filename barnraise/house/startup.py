@@ -13,13 +13,13 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from barnraise.instruments.publishing import load_built_in
+from barnraise.instruments.publish import load_built_in
 from barnraise.ledger import epochs
-from barnraise.ledger.scouring import fold
+from barnraise.ledger.vacuum import fold
 from barnraise.partnerships.limits import forget_old_counts
+from barnraise.refusals import NotNow
 from barnraise.ui.assets import JoinedFinder
-from barnraise.ui.refusals import NotNow
-from barnraise.workbook.examples import remove_expired
+from barnraise.workbook.example.create import remove_expired
 
 HOUR = 3600
 Say = Callable[[str], None]

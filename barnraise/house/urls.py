@@ -13,7 +13,7 @@ handler500 = "barnraise.house.errors.broken"
 urlpatterns = [
     path("", include("barnraise.workbook.urls")),
     path("", include("barnraise.partnerships.urls")),
-    path("", include("barnraise.reports.urls")),
+    path("", include("barnraise.reports.web.urls")),
     path("language/", set_language, name="set_language"),
     path("health/", health, name="health"),
 ]

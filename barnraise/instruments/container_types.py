@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from barnraise.instruments.document import Words
-from barnraise.instruments.kinds import Kind, Name, Reading, Schema, text_of
 from barnraise.instruments.problems import nearest, quoted
+from barnraise.instruments.scalar_types import Kind, Name, Reading, Schema, text_of
 from barnraise.instruments.yamltree import Listing, Node, Table
 
 LANGUAGE = Name("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language is a code such as en, es or pt-BR")

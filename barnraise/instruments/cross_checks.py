@@ -5,10 +5,10 @@ Works on the tree, not on the instrument, so that it still speaks when other thi
 
 from collections.abc import Iterable, Iterator
 
+from barnraise.instruments.container_types import LANGUAGE
+from barnraise.instruments.default_scale import spoken
 from barnraise.instruments.document import MOST_QUESTIONS
-from barnraise.instruments.groups import LANGUAGE
 from barnraise.instruments.problems import Findings, nearest, quoted
-from barnraise.instruments.standard import spoken
 from barnraise.instruments.yamltree import Listing, Node, Table, Text
 
 

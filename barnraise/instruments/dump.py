@@ -5,9 +5,9 @@ from typing import Any
 
 import yaml
 
+from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.shape import QUESTION_SET
-from barnraise.instruments.standard import standard_scale
+from barnraise.instruments.question_set_schema import QUESTION_SET
 
 
 class _Dumper(yaml.SafeDumper):

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import CARRIED, Edition
-from barnraise.instruments.parsing import parse
-from barnraise.ledger.turn import writing
+from barnraise.instruments.parser import parse
+from barnraise.ledger.writer import writing
 
 OWN = "own-"  # how the keys begin of sets that belong to one workbook
 

@@ -1,15 +1,15 @@
 """The published description of the document format (JSON Schema), made from its shape. Pure.
 
-`python -m barnraise.instruments.schema` prints it. It tells an editor what fits where; what must
-agree between distant places (links, keys given twice) only the parser can say.
+`python -m barnraise.instruments.json_schema` prints it. It tells an editor what fits where; what
+must agree between distant places (links, keys given twice) only the parser can say.
 """
 
 import json
 import sys
 from pathlib import Path
 
-from barnraise.instruments.kinds import Schema
-from barnraise.instruments.shape import FORMAT, QUESTION_SET
+from barnraise.instruments.question_set_schema import FORMAT, QUESTION_SET
+from barnraise.instruments.scalar_types import Schema
 
 FILE = Path(__file__).with_name("question-set.schema.json")
 

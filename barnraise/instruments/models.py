@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.reading import parsed
+from barnraise.instruments.parse_cache import parsed
 
 CARRIED = "carried-"  # how the keys begin under which `carrying` keeps editions from elsewhere
 

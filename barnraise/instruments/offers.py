@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from barnraise.instruments.models import Edition, Offer
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 
 
 def offered() -> list[Edition]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.parser import parse
 
 MOST = 64
 _known: dict[str, Instrument] = {}

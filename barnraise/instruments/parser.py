@@ -3,11 +3,11 @@
 Pure. The same text gives the same instrument on every machine.
 """
 
-from barnraise.instruments.agreement import check, languages_of
+from barnraise.instruments.cross_checks import check, languages_of
 from barnraise.instruments.document import MOST_BYTES, Instrument
-from barnraise.instruments.kinds import Reading
 from barnraise.instruments.problems import Findings, NotAQuestionSet, Problem
-from barnraise.instruments.shape import QUESTION_SET
+from barnraise.instruments.question_set_schema import QUESTION_SET
+from barnraise.instruments.scalar_types import Reading
 from barnraise.instruments.yamltree import read
 
 __all__ = ["NotAQuestionSet", "Problem", "decoded", "parse"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.comparing import Changes, compare, returned_as_another
+from barnraise.instruments.diff import Changes, compare, returned_as_another
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import CARRIED, Edition
-from barnraise.instruments.offering import move, offer, offered, put_first, withdraw
-from barnraise.instruments.parsing import decoded, parse
+from barnraise.instruments.offers import move, offer, offered, put_first, withdraw
+from barnraise.instruments.parser import decoded, parse
 from barnraise.ledger.removal import removal
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 
 __all__ = [  # what an edition can do is found here, offers included
     "NotPublished",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from barnraise.instruments.container_types import LANGUAGE, Field, InWords, Many, Named, Record
+from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import (
     ANSWER_CODES,
     MOST_BYTES,
@@ -14,9 +16,7 @@ from barnraise.instruments.document import (
     Question,
     Stage,
 )
-from barnraise.instruments.groups import LANGUAGE, Field, InWords, Many, Named, Record
-from barnraise.instruments.kinds import Choice, Exactly, Name, Plain, Whole
-from barnraise.instruments.standard import standard_scale
+from barnraise.instruments.scalar_types import Choice, Exactly, Name, Plain, Whole
 
 FORMAT = "question-set/1"
 

@@ -9,12 +9,12 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from barnraise.ledger import rows
+from barnraise.ledger import sql
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.standing import standing
-from barnraise.ledger.turn import writing_in
+from barnraise.ledger.writer import writing_in
 
 
 def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str]) -> list[Receipt]:
@@ -37,7 +37,7 @@ class _Keeping:
         self.fresh: list[Entry] = []
 
     def keep(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        known = rows.known(self.log, {key for each in drafts for key in (each.id, *each.replaces)})
+        known = sql.known(self.log, {key for each in drafts for key in (each.id, *each.replaces)})
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -48,14 +48,14 @@ class _Keeping:
             self._write()
         return receipts
 
-    def _receive(self, draft: Draft, known: rows.Known) -> Receipt:
+    def _receive(self, draft: Draft, known: sql.Known) -> Receipt:
         digest = draft.digest
         if not draft.is_sound:
             reason = _("This could not be read. Please copy your words and load the page again.")
             return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
-        if known.get(draft.id, (rows.NAMELESS, 0))[0] != rows.NAMELESS:
+        if known.get(draft.id, (sql.NAMELESS, 0))[0] != sql.NAMELESS:
             return self._again(draft, *known[draft.id])
-        gone = {key for key in draft.replaces if known.get(key, (digest, 0))[0] == rows.GONE}
+        gone = {key for key in draft.replaces if known.get(key, (digest, 0))[0] == sql.GONE}
         if gone:
             return self._began_from(draft, gone)
         if self._is_full(draft):
@@ -66,7 +66,7 @@ class _Keeping:
 
     def _again(self, draft: Draft, before: str, version: int) -> Receipt:
         """What becomes of an entry whose id was here before."""
-        if before == rows.GONE:
+        if before == sql.GONE:
             return Receipt(draft.id, Outcome.ERASED, draft.digest, reason=erased_words())
         if before == draft.digest:
             return Receipt(draft.id, Outcome.DUPLICATE, before, version)
@@ -113,13 +113,13 @@ class _Keeping:
         )
 
     def _write(self) -> None:
-        rows.add(self.fresh)
-        rows.set_state(self.log)
+        sql.add(self.fresh)
+        sql.set_state(self.log)
         replaced: dict[str, set[UUID]] = {}
         for entry in self.fresh:
             replaced.setdefault(entry.field, set()).update(UUID(key) for key in entry.replaces)
         model = self.log.replacements.model
-        rows.add_new(
+        sql.add_new(
             [
                 model(log=self.log, field=field, key=key)
                 for field, keys in sorted(replaced.items())
@@ -132,9 +132,9 @@ class _Keeping:
         """Take down what was just replaced; put up what is new unless it was replaced before."""
         for field, keys in replaced.items():
             if keys:
-                rows.take_down(self.log, field, keys)
-        gone = rows.replaced_before(self.log, [entry.key for entry in self.fresh])
-        rows.add(
+                sql.take_down(self.log, field, keys)
+        gone = sql.replaced_before(self.log, [entry.key for entry in self.fresh])
+        sql.add(
             [
                 self.log.standing.model(log=self.log, field=entry.field, entry=entry)
                 for entry in self.fresh
@@ -169,5 +169,5 @@ class _Row:
 
 def rebuilt(log: Any) -> dict[str, set[UUID]]:
     """What stands, computed from the log alone: the check of the standing table."""
-    rows = [_Row(entry) for entry in log.entries.order_by("version")]
-    return {field: {row.id for row in found} for field, found in standing(rows).items()}
+    sql = [_Row(entry) for entry in log.entries.order_by("version")]
+    return {field: {row.id for row in found} for field, found in standing(sql).items()}

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.signals import request_started
 
-from barnraise.ledger import doubt
+from barnraise.ledger import durability
 
 
 class LedgerConfig(AppConfig):
@@ -13,4 +13,6 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every request begin on a connection that was opened after the latest trouble."""
-        request_started.connect(doubt.reopen_if_stale, dispatch_uid="barnraise.ledger.doubt")
+        request_started.connect(
+            durability.reopen_if_stale, dispatch_uid="barnraise.ledger.durability"
+        )

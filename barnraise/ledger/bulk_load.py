@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.keeping import rebuilt
 from barnraise.ledger.models import Entry, Log
-from barnraise.ledger.turn import writing_in
+from barnraise.ledger.writer import writing_in
 
 AT_ONCE = 500  # rows in one statement
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db import Error, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
-from barnraise.ui.refusals import NotNow
+from barnraise.refusals import NotNow
 
 
 class Trouble(StrEnum):

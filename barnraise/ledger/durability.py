@@ -13,8 +13,8 @@ import time
 
 from django.db import Error, connection, connections
 
-from barnraise.ledger.trouble import Trouble, trouble_in
-from barnraise.ui.refusals import NotNow
+from barnraise.ledger.db_errors import Trouble, trouble_in
+from barnraise.refusals import NotNow
 
 log = logging.getLogger(__name__)
 

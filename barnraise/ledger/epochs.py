@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Max
 
 from barnraise.ledger.models import Epoch
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 
 SECONDS = 5.0  # how long a process answers from memory
 UNBEGUN = "unbegun"  # said until the first epoch; whoever only reads must never have to write

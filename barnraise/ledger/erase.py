@@ -18,7 +18,7 @@ from django.dispatch import Signal
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry
 from barnraise.ledger.removal import removal
-from barnraise.ledger.turn import writing_in
+from barnraise.ledger.writer import writing_in
 
 done = Signal()  # something was erased, and that is on disk
 

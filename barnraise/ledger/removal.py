@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from barnraise.ledger.models import Permit
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 
 
 @contextmanager

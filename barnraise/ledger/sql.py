@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from barnraise.ui.refusals import Gone
+from barnraise.refusals import Gone
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 GONE = ""  # in place of a digest: the words of this entry were erased

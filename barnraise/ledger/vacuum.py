@@ -8,7 +8,7 @@ import logging
 
 from django.db import DatabaseError, connection
 
-from barnraise.ledger.turn import alone
+from barnraise.ledger.writer import alone
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar
 from django.db import Error, connection, transaction
 from django.utils.translation import get_language, override
 
-from barnraise.ledger import doubt, rows
-from barnraise.ledger.trouble import Trouble, trouble_in
+from barnraise.ledger import durability, sql
+from barnraise.ledger.db_errors import Trouble, trouble_in
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ def writing_in(log: Any) -> Iterator[Any]:
     with writing():
         held = copy(log)
         held.is_held = True
-        held.version, held.bytes_kept = rows.state(log)
+        held.version, held.bytes_kept = sql.state(log)
         yield held
     log.version, log.bytes_kept = held.version, held.bytes_kept
 
@@ -78,7 +78,7 @@ def _spoken() -> Iterator[None]:
         trouble = trouble_in(error)
         if trouble is None:
             raise
-        doubt.note(trouble)
+        durability.note(trouble)
         raise trouble.refusal() from error
 
 
@@ -87,7 +87,7 @@ def _my_turn() -> Iterator[None]:
     if not _turn.acquire(timeout=PATIENCE):
         raise Trouble.BUSY.refusal()
     try:
-        doubt.settle()
+        durability.settle()
         yield
     finally:
         _turn.release()
@@ -99,7 +99,7 @@ def _whole() -> Iterator[None]:
     with transaction.atomic():
         yield
         _must_be_whole()
-    doubt.all_is_well()
+    durability.all_is_well()
 
 
 def _must_be_whole(error: BaseException | None = None) -> None:
@@ -184,14 +184,14 @@ def _one_group() -> None:
     saves: list[_Save[Any]] = []
     _began = time.monotonic()
     try:
-        doubt.settle()
+        durability.settle()
         with transaction.atomic():
             _began = 0.0
             saves = _next(MOST_TOGETHER)
             for save in saves:
                 save.run(alone=len(saves) == 1)
                 _must_be_whole(save.error)
-        doubt.all_is_well()
+        durability.all_is_well()
     except BaseException as error:  # the disk said no: nothing of this was kept
         saves = saves or _next(len(_waiting))
         for save in saves:

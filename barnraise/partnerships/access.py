@@ -5,11 +5,11 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from barnraise.ledger.prepared import Prepared
+from barnraise.ledger.compiled_query import Prepared
 from barnraise.partnerships.devices import cookie_digest
 from barnraise.partnerships.models import Member
-from barnraise.partnerships.removed import refuse_removed
-from barnraise.ui.refusals import Forbidden
+from barnraise.partnerships.tombstones import refuse_removed
+from barnraise.refusals import Forbidden
 
 
 def member_at(

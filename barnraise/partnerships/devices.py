@@ -6,7 +6,7 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.models import Device, Member, Partnership, Role
 
 RANK = (Role.READER, Role.WRITER, Role.KEEPER)  # each may do all that the ones before may

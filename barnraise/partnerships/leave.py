@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from barnraise.partnerships.access import member_at
-from barnraise.partnerships.addresses import forget_fresh
-from barnraise.ui.refusals import Forbidden
+from barnraise.partnerships.link_urls import forget_fresh
+from barnraise.refusals import Forbidden
 
 
 @require_POST

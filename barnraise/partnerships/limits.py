@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.models import Counter
-from barnraise.ui.refusals import NotNow, TooMany
+from barnraise.refusals import NotNow, TooMany
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import re
 from django.conf import settings
 from django.db.models import F
 
-from barnraise.ledger.turn import writing
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.models import Partnership, Role, random_word
 
 KEEPER_LENGTH = 28  # letters; 138 bits

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from barnraise.ledger.turn import writing
-from barnraise.partnerships.addresses import remember_fresh
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.devices import give_place
+from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.links import replace_link
 from barnraise.partnerships.models import Member, Role
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from barnraise.partnerships.addresses import door_address
+from barnraise.partnerships.link_urls import door_address
 from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Member, Partnership, Role
 

@@ -13,7 +13,7 @@ from threading import Lock
 from django.utils.translation import gettext as _
 
 from barnraise.partnerships.models import Member
-from barnraise.ui.refusals import TooMany
+from barnraise.refusals import TooMany
 
 MOST_KNOWN = 20_000  # buckets; the one that was used longest ago is forgotten first
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.ledger.models import Removed
 from barnraise.partnerships.models import Partnership
-from barnraise.ui.refusals import Gone
+from barnraise.refusals import Gone
 
 
 def remember_removed(partnership: Partnership) -> Removed:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnraise.partnerships import leaving, views
+from barnraise.partnerships import leave, views
 
 app_name = "partnerships"
 
@@ -13,6 +13,6 @@ urlpatterns = [
     path("w/<slug:slug>/keep/", views.keep, name="keep"),
     path("w/<slug:slug>/keep/file/", views.keep_file, name="keep_file"),
     path("w/<slug:slug>/signature/", views.signature, name="signature"),
-    path("w/<slug:slug>/leaving/", leaving.leaving, name="leaving"),
+    path("w/<slug:slug>/leaving/", leave.leaving, name="leaving"),
     path("w/<slug:slug>/name/", views.name, name="name"),
 ]

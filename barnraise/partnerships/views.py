@@ -9,18 +9,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from barnraise.partnerships.access import member_at, must_keep, must_write
-from barnraise.partnerships.addresses import (
+from barnraise.partnerships.devices import give_place
+from barnraise.partnerships.limits import count_miss
+from barnraise.partnerships.link_urls import (
     door_address,
     forget_fresh,
     fresh_token,
     works_only_here,
 )
-from barnraise.partnerships.devices import give_place
-from barnraise.partnerships.limits import count_miss
 from barnraise.partnerships.links import opened_by
 from barnraise.partnerships.models import Member, Role
-from barnraise.partnerships.replacing import replace
-from barnraise.partnerships.showing import keep_words, shown_links
+from barnraise.partnerships.replace_link import replace
+from barnraise.partnerships.shown_links import keep_words, shown_links
 
 
 def home_of(slug: str) -> str:
@@ -42,7 +42,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
         give_place(request, response, partnership, role)
     else:
         context = {"partnership": partnership, "role": role}
-        response = render(request, "partnerships/door.html", context)
+        response = render(request, "partnerships/open_link.html", context)
     response["Referrer-Policy"] = "strict-origin"  # this address is a secret: tell nobody the path
     return response
 

@@ -1,6 +1,6 @@
 """Refusals of this room, in the reader's words."""
 
-from barnraise.ui.refusals import Refusal
+from barnraise.refusals import Refusal
 
 
 class CannotBeMade(Refusal):

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
-from barnraise.reports import codebook
-from barnraise.reports.blank import Blank
-from barnraise.reports.counting import (
+from barnraise.reports.document.paper_form import Blank
+from barnraise.reports.document.report import Report
+from barnraise.reports.render import calendar, csv, html, markdown, paper_form, pdf, word, xlsx
+from barnraise.reports.render.pdf.fonts import covered
+from barnraise.reports.tabular import codebook
+from barnraise.reports.verify.count import (
     Checked,
     LooksFor,
     checked,
@@ -13,8 +16,7 @@ from barnraise.reports.counting import (
     everything_as_data,
     history,
 )
-from barnraise.reports.document import Report
-from barnraise.reports.reading_back import (
+from barnraise.reports.verify.extract_text import (
     text_of_calendar,
     text_of_csv,
     text_of_html,
@@ -23,8 +25,6 @@ from barnraise.reports.reading_back import (
     text_of_sheets,
     text_of_word,
 )
-from barnraise.reports.renderers import blank, calendar, csv, html, markdown, pdf, word, xlsx
-from barnraise.reports.renderers.pdf.fonts import covered
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,4 @@ BLANK = "blank"  # the form to fill in, which is made of the questions alone
 
 def make(form: str, document: Report | Blank) -> Checked:
     """The document in this format, opened again and counted."""
-    return blank.make(document) if isinstance(document, Blank) else FORMS[form].make(document)
+    return paper_form.make(document) if isinstance(document, Blank) else FORMS[form].make(document)

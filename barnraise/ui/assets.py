@@ -14,7 +14,7 @@ from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from barnraise.ui.joining import joined_css, joined_js
+from barnraise.ui.joiner import joined_css, joined_js
 
 STYLE, MODULE = "barnraise.css", "barnraise.js"
 HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from barnraise.ui.minifying import NotJoinable, js_tokens, minified_css, minified_js
+from barnraise.ui.minifier import NotJoinable, js_tokens, minified_css, minified_js
 
 Sources = Mapping[str, str]  # the path under the static folder: its text
 

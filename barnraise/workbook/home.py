@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import offered
-from barnraise.partnerships.addresses import remember_fresh
+from barnraise.instruments.publish import offered
 from barnraise.partnerships.devices import give_place, places_of
 from barnraise.partnerships.limits import EXAMPLES, STARTS, spend
+from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.models import Role
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook.examples import raise_example
-from barnraise.workbook.sample import sample_picture
-from barnraise.workbook.starting import Started, start
+from barnraise.refusals import WrongMoment
+from barnraise.workbook.example.create import raise_example
+from barnraise.workbook.example.home_picture import sample_picture
+from barnraise.workbook.rounds.start import Started, start
 
 
 @require_safe
@@ -29,14 +29,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "picture": sample_picture(language),
         "language": language,
     }
-    return render(request, "workbook/home.html", context)
+    return render(request, "workbook/home/home.html", context)
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who can read what, what is stored, whose questions these are."""
     language = (get_language() or "en").split("-")[0]
-    return render(request, "workbook/about.html", {"editions": offered(), "language": language})
+    return render(
+        request, "workbook/home/about.html", {"editions": offered(), "language": language}
+    )
 
 
 @require_POST

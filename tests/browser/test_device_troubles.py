@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Route, expect
 
-from barnraise.house.surroundings import own_names
+from barnraise.house.env import own_names
 from tests.browser.acting import (
     SAVES,
     answer,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.workbook.filing.writing import written
+from barnraise.workbook.files.export_file import written
 from tests.cast import a_draft, a_table
 from tests.docs.papers import fences, text_of
 from tools.step import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.cli import words
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.parser import parse
 from tests.docs.papers import code_in, fences, papers, text_of, told
 from tools.made.commands import under
 from tools.made.settings import OF_TESTS, OF_THE_PROGRAM

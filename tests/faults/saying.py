@@ -11,11 +11,11 @@ from django.test import Client
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from barnraise.instruments.publishing import publish
+from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
-from barnraise.partnerships.pacing import forget_paces
+from barnraise.partnerships.throttle import forget_paces
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.moving import move
+from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, Seat, Table, a_table
 from tests.faults.checking import State, stands
 from tests.faults.device import Said

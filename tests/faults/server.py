@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import psycopg
 
-from barnraise.house.running import is_held
+from barnraise.house.instance_lock import is_held
 from tests.house.commands import BARNRAISE, barnraise, free_port, surroundings
 
 ENGINES = {"sqlite", "postgresql"}

@@ -1,9 +1,9 @@
 """The site's own addresses; importing them lifts the limits on how fast one device may send."""
 
 from barnraise.house.urls import handler400, handler403, handler404, handler500, urlpatterns
-from barnraise.partnerships import pacing
+from barnraise.partnerships import throttle
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-pacing.DEVICE = pacing.Pace("device", 1e9, 1e9)
-pacing.TABLE = pacing.Pace("table", 1e9, 1e9)
+throttle.DEVICE = throttle.Pace("device", 1e9, 1e9)
+throttle.TABLE = throttle.Pace("table", 1e9, 1e9)

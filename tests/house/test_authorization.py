@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from barnraise.instruments.publishing import load_built_in
+from barnraise.instruments.publish import load_built_in
 from barnraise.partnerships.links import replace_link
 from barnraise.partnerships.models import Role
 from tests.cast import Table, a_seat, a_table

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.checks import troubles
-from barnraise.house.surroundings import Surroundings
+from barnraise.house.env import Surroundings
 
 
 def ids(data: Path, **environ: str) -> list[str]:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house import surroundings
-from barnraise.house.surroundings import PROJECT, Surroundings, Unclear, keep_key
+from barnraise.house import env
+from barnraise.house.env import PROJECT, Surroundings, Unclear, keep_key
 
 
 @pytest.fixture(autouse=True)
 def a_machine_on_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(surroundings, "own_addresses", lambda: ["192.168.1.5"])
-    monkeypatch.setattr(surroundings, "own_names", lambda: ["desk", "desk.local"])
+    monkeypatch.setattr(env, "own_addresses", lambda: ["192.168.1.5"])
+    monkeypatch.setattr(env, "own_names", lambda: ["desk", "desk.local"])
 
 
 def test_without_a_word_it_serves_this_machine_from_the_data_folder() -> None:

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from barnraise.house.scrubbing import Scrub, scrub
+from barnraise.house.log_filter import Scrub, scrub
 
 
 def test_a_link_is_cut_out_of_a_line() -> None:

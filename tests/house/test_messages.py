@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import gettext, ngettext, override
 
-from barnraise.workbook.wording import day
+from barnraise.workbook.state.wording import day
 from tools.catalog import FOLDER
 from tools.marked import marked_in
 from tools.messages import main, troubles, update

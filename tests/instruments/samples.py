@@ -1,6 +1,6 @@
 """A small valid document, and ways to spoil it."""
 
-from barnraise.instruments.parsing import NotAQuestionSet, Problem, parse
+from barnraise.instruments.parser import NotAQuestionSet, Problem, parse
 
 SMALL = """\
 format: question-set/1

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from barnraise.instruments.characters import tidy, visible
+from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import (
     ANSWER_CODES,
     Anchor,
@@ -12,7 +13,6 @@ from barnraise.instruments.document import (
     Stage,
     Words,
 )
-from barnraise.instruments.standard import standard_scale
 
 KEYS = st.text("abz09_-", max_size=20).map("k{}".format)
 CODES = st.text("aZ0_-", max_size=19).map("C{}".format)

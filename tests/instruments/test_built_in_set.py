@@ -2,17 +2,17 @@
 
 import pytest
 
-from barnraise.instruments import publishing, yamltree
+from barnraise.instruments import yamltree
+from barnraise.instruments.default_scale import standard_scale
+from barnraise.instruments.dump import dump
 from barnraise.instruments.models import Edition
-from barnraise.instruments.parsing import decoded, parse
-from barnraise.instruments.publishing import find, load_built_in, offered, publish, withdraw
-from barnraise.instruments.standard import standard_scale
+from barnraise.instruments.parser import decoded, parse
+from barnraise.instruments.publish import LIBRARY, find, load_built_in, offered, publish, withdraw
 from barnraise.instruments.translations import untranslated
-from barnraise.instruments.writing import dump
 
 from .samples import SMALL
 
-FILE = publishing.LIBRARY / "partnership-readiness.yaml"
+FILE = LIBRARY / "partnership-readiness.yaml"
 LEANS_ON = {
     "2.2": ["1.4"],
     "2.3": ["3.1"],
@@ -96,7 +96,7 @@ def test_a_host_who_withdrew_it_is_not_overruled(monkeypatch, tmp_path):
     assert offered() == []
     newer = FILE.read_text(encoding="utf-8").replace("version: 1", "version: 2")
     (tmp_path / FILE.name).write_text(newer, encoding="utf-8")
-    monkeypatch.setattr(publishing, "LIBRARY", tmp_path)
+    monkeypatch.setattr(publish, "LIBRARY", tmp_path)
     load_built_in()
     assert find("partnership-readiness").version == 2
     assert offered() == []

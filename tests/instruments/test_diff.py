@@ -1,7 +1,7 @@
 """What a new version changes."""
 
-from barnraise.instruments.comparing import compare, returned_as_another
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.diff import compare, returned_as_another
+from barnraise.instruments.parser import parse
 
 from .samples import SMALL, spoiled
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from barnraise.instruments import yamltree
-from barnraise.instruments.parsing import NotAQuestionSet, decoded, parse
+from barnraise.instruments.parser import NotAQuestionSet, decoded, parse
 
 from .samples import SMALL, problems, spoiled, told
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from barnraise.instruments import publishing
-from barnraise.instruments.schema import FILE, as_text, schema
+from barnraise.instruments import publish
+from barnraise.instruments.json_schema import FILE, as_text, schema
 
 from .samples import SMALL, problems, spoiled
 
@@ -66,11 +66,13 @@ def loaded(text: str) -> Any:
 
 def test_the_committed_schema_is_the_one_the_shape_makes():
     made = as_text()
-    assert FILE.read_text(encoding="utf-8") == made, "run python -m barnraise.instruments.schema"
+    assert FILE.read_text(encoding="utf-8") == made, (
+        "run python -m barnraise.instruments.json_schema"
+    )
 
 
 def test_the_built_in_set_and_the_small_one_fit_the_schema():
-    built_in = (publishing.LIBRARY / publishing.BUILT_IN[0]).read_text(encoding="utf-8")
+    built_in = (publish.LIBRARY / publish.BUILT_IN[0]).read_text(encoding="utf-8")
     assert fits(loaded(SMALL), schema())
     assert fits(loaded(built_in), schema())
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import Instrument, Question, Stage, Words
-from barnraise.instruments.matching import matched
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.standard import standard_scale
-from barnraise.instruments.writing import dump
+from barnraise.instruments.dump import dump
+from barnraise.instruments.key_match import matched
+from barnraise.instruments.parser import parse
 
 
 def q(key: str, label: str, wording: str = "", **more: Words) -> Question:

@@ -3,10 +3,10 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barnraise.instruments.comparing import Changes, Difference, compare
+from barnraise.instruments.diff import Changes, Difference, compare
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.writing import dump
+from barnraise.instruments.dump import dump
+from barnraise.instruments.parser import parse
 
 from .samples import SMALL, problems, told
 from .strategies import instruments

@@ -2,14 +2,14 @@
 
 import pytest
 
+from barnraise.instruments.default_scale import standard_scale
+from barnraise.instruments.dump import dump
 from barnraise.instruments.exchange.json_out import as_json
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
-from barnraise.instruments.exchange.xlsform_out import xlsform
-from barnraise.instruments.parsing import decoded, parse
-from barnraise.instruments.publishing import BUILT_IN, LIBRARY, load_built_in, offered
-from barnraise.instruments.standard import standard_scale
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.writer import xlsform
+from barnraise.instruments.parser import decoded, parse
+from barnraise.instruments.publish import BUILT_IN, LIBRARY, load_built_in, offered
 from barnraise.instruments.translations import texts, untranslated
-from barnraise.instruments.writing import dump
 
 FILES = sorted(LIBRARY.glob("*.yaml"))
 every_set = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

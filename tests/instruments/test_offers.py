@@ -2,7 +2,7 @@
 
 import pytest
 
-from barnraise.instruments.publishing import offer, offered, publish, put_first, withdraw
+from barnraise.instruments.publish import offer, offered, publish, put_first, withdraw
 
 from .samples import SMALL, small
 

@@ -3,7 +3,7 @@
 import pytest
 
 from barnraise.instruments.document import ANSWER_CODES, Words
-from barnraise.instruments.parsing import NotAQuestionSet, decoded, parse
+from barnraise.instruments.parser import NotAQuestionSet, decoded, parse
 
 from .samples import SMALL, problems, small, spoiled, told
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.parsing import NotAQuestionSet
-from barnraise.instruments.publishing import NotPublished, find, publish
+from barnraise.instruments.parser import NotAQuestionSet
+from barnraise.instruments.publish import NotPublished, find, publish
 
 from .samples import SMALL, small
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from barnraise.ledger.append import keep
 from barnraise.ledger.draft import MOST_FIELD, MOST_REPLACED, Draft
-from barnraise.ledger.keeping import keep
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item

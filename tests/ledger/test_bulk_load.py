@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from barnraise.ledger.adopting import adopt
+from barnraise.ledger.append import rebuilt
+from barnraise.ledger.bulk_load import adopt
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.keeping import rebuilt
 from barnraise.workbook.models import Entry, Workbook
 from tests.cast import Table, a_draft, a_table
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from barnraise.ledger.prepared import Prepared
+from barnraise.ledger.compiled_query import Prepared
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry
 from tests.cast import Table, a_draft, a_table

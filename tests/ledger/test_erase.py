@@ -11,10 +11,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barnraise.house.backups.soundness import troubles
+from barnraise.house.backups.integrity import troubles
+from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.erasing import Act, erase
-from barnraise.ledger.keeping import rebuilt
+from barnraise.ledger.erase import Act, erase
 from barnraise.ledger.receipt import Outcome
 from barnraise.ledger.removal import removal
 from barnraise.workbook.models import Entry, Erased, Erasure

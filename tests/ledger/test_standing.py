@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.keeping import rebuilt
 from barnraise.ledger.receipt import Receipt
 from barnraise.ledger.standing import standing
 from barnraise.workbook.models import Workbook

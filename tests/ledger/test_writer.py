@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError, connection
 
-from barnraise.ledger import doubt, turn
-from barnraise.ledger.trouble import Trouble
+from barnraise.ledger import durability, writer
+from barnraise.ledger.db_errors import Trouble
 from barnraise.partnerships.models import Counter
-from barnraise.ui.refusals import NotNow
+from barnraise.refusals import NotNow
 from tests.crowds import Crowd
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="groups are for SQLite")
@@ -35,7 +35,7 @@ def taken_back() -> None:
 def saved(work: Callable[[], None]) -> int:
     """200 when it was kept, else the status of the refusal."""
     try:
-        turn.together(work)
+        writer.together(work)
     except NotNow as refusal:
         return refusal.status
     return 200
@@ -43,10 +43,10 @@ def saved(work: Callable[[], None]) -> int:
 
 def until_waiting(many: int) -> None:
     for _try in range(2_000):
-        if len(turn._waiting) >= many:
+        if len(writer._waiting) >= many:
             return
         time.sleep(0.005)
-    raise AssertionError(f"only {len(turn._waiting)} wait")
+    raise AssertionError(f"only {len(writer._waiting)} wait")
 
 
 def test_when_the_transaction_is_taken_back_no_save_of_its_group_is_called_kept(
@@ -54,7 +54,7 @@ def test_when_the_transaction_is_taken_back_no_save_of_its_group_is_called_kept(
 ) -> None:
     def one(number: int) -> int:
         if number == 0:  # holds the turn until the others have gathered
-            with turn._turn:
+            with writer._turn:
                 until_waiting(5)
             return 200
         return saved(taken_back if number == 3 else write)
@@ -63,14 +63,14 @@ def test_when_the_transaction_is_taken_back_no_save_of_its_group_is_called_kept(
     assert statuses.count(503) >= 1
     assert Counter.objects.filter(kind=KIND).count() == statuses[1:].count(200)
     assert saved(write) == 200
-    assert doubt.latest() is None
+    assert durability.latest() is None
 
 
 def test_whoever_waits_for_a_database_held_by_others_is_told_so_and_threads_stay_free(
     crowd: Crowd[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turn, "STUCK", 0.1)
-    monkeypatch.setattr(turn, "MOST_STUCK", 2)
+    monkeypatch.setattr(writer, "STUCK", 0.1)
+    monkeypatch.setattr(writer, "MOST_STUCK", 2)
     path = connection.settings_dict["NAME"]
     with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -80,7 +80,7 @@ def test_whoever_waits_for_a_database_held_by_others_is_told_so_and_threads_stay
                 return saved(write)
             until_waiting(5)
             for _try in range(2_000):
-                if len(turn._waiting) <= 2:
+                if len(writer._waiting) <= 2:
                     break
                 time.sleep(0.005)
             other.execute("COMMIT")

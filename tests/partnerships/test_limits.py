@@ -21,7 +21,7 @@ from barnraise.partnerships.limits import (
 )
 from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Counter, Role
-from barnraise.ui.refusals import TooMany
+from barnraise.refusals import TooMany
 from tests.cast import a_table
 from tests.crowds import Crowd
 

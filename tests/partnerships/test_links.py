@@ -16,7 +16,7 @@ from barnraise.partnerships import links
 from barnraise.partnerships.access import member_at, must_keep, must_write
 from barnraise.partnerships.links import derived_token, digest, opened_by, replace_link
 from barnraise.partnerships.models import Counter, Device, Member, Partnership, Role
-from barnraise.ui.refusals import Forbidden
+from barnraise.refusals import Forbidden
 from tests.cast import Seat, Table, a_seat, a_table
 
 DERIVED = [Role.WRITER, Role.READER]

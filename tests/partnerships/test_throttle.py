@@ -5,10 +5,10 @@ from itertools import count
 import pytest
 from django.test import Client
 
-from barnraise.partnerships import pacing
+from barnraise.partnerships import throttle
 from barnraise.partnerships.models import Counter
 from tests.cast import Table, a_seat
-from tests.workbook.test_syncing import entry, outcomes, send
+from tests.workbook.offline.test_sync import entry, outcomes, send
 
 
 class Clock:
@@ -23,7 +23,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     found = Clock()
-    monkeypatch.setattr(pacing, "time", found)
+    monkeypatch.setattr(throttle, "time", found)
     return found
 
 
@@ -62,11 +62,11 @@ def test_one_table_cannot_take_all_of_the_server(table: Table, clock: Clock) -> 
 
     def another() -> None:
         member.pk = next(numbers)
-        pacing.pace(member)
+        throttle.pace(member)
 
     for _device in range(3_000):
         another()
-    with pytest.raises(pacing.TooMany):
+    with pytest.raises(throttle.TooMany):
         another()
     clock.now += 1
     another()
@@ -82,8 +82,8 @@ def test_who_guesses_at_workbooks_is_slowed_down_and_members_are_not(table: Tabl
 def test_what_was_used_longest_ago_is_forgotten_first(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pacing, "MOST_KNOWN", 4)
+    monkeypatch.setattr(throttle, "MOST_KNOWN", 4)
     for number in range(20):
         table.writer.pk = 1_000 + number
-        pacing.pace(table.writer)
-    assert len(pacing._left) == 4
+        throttle.pace(table.writer)
+    assert len(throttle._left) == 4

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.translation import override
 
-from barnraise.instruments.publishing import load_built_in
-from barnraise.reports.aside.shelf import Shelf
-from barnraise.reports.aside.worker import Answer, Outcome
-from barnraise.reports.document import Report
-from barnraise.reports.making import report_of
-from barnraise.workbook.examples import raise_example
+from barnraise.instruments.publish import load_built_in
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Report
+from barnraise.reports.queue.document_queue import Shelf
+from barnraise.reports.queue.worker import Answer, Outcome
+from barnraise.workbook.example.create import raise_example
 from tests.cast import Table, a_draft, a_table, an_item
-from tests.reports.slowly import Slow
+from tests.reports.queue.slow_child import Slow
 
 AT = datetime(2027, 3, 31, 10, 42, tzinfo=UTC)
 

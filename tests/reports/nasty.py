@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from barnraise.reports.document import Report, Said
-from barnraise.reports.taming import tame
+from barnraise.reports.document.report import Report, Said
+from barnraise.reports.text.sanitize import tame
 
 CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFF]))
 NASTY = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from barnraise.ui.joining import joined_css, joined_js
-from barnraise.ui.minifying import NotJoinable, minified_css, minified_js
+from barnraise.ui.joiner import joined_css, joined_js
+from barnraise.ui.minifier import NotJoinable, minified_css, minified_js
 
 HTMX = "var htmx=function(){return 1}();"
 

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from barnraise.ledger.receipt import Receipt
 from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Kind
-from barnraise.workbook.lines import reading_of
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.reading import Place
-from barnraise.workbook.taking import Taken, take
+from barnraise.workbook.save.save import Taken, take
+from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.snapshot import Place
 from tests.cast import Table
 
 Typed = Mapping[str, str | list[str]]

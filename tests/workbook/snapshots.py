@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.parsing import parse
-from barnraise.workbook.reading import Line, Reading, read
+from barnraise.instruments.parser import parse
+from barnraise.workbook.state.snapshot import Line, Reading, read
 from tests.cast import SMALL_SET
 
 SMALL: Instrument = parse(SMALL_SET.read_text(encoding="utf-8"), SMALL_SET.name)

@@ -16,9 +16,9 @@ from barnraise.workbook.fields import (
     parse,
     wrong,
 )
-from barnraise.workbook.judging import judge
+from barnraise.workbook.rules import judge
 from tests.cast import Table, a_draft, an_item
-from tests.workbook.readings import ITEM, SMALL
+from tests.workbook.snapshots import ITEM, SMALL
 
 law = settings(derandomize=True, max_examples=300, deadline=None)
 

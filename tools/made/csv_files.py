@@ -1,6 +1,12 @@
 """docs/reference/csv.md: every column and kind of the CSV files, from the lists themselves."""
 
-from barnraise.reports.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY_COLUMNS, KINDS, meanings
+from barnraise.reports.tabular.columns import (
+    CODEBOOK_COLUMNS,
+    COLUMNS,
+    HISTORY_COLUMNS,
+    KINDS,
+    meanings,
+)
 from tools.pages import code, page, ready, table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from barnraise.instruments.document import MOST_BYTES, MOST_QUESTIONS, MOST_STAGES
-from barnraise.instruments.schema import FILE
+from barnraise.instruments.json_schema import FILE
 from tools.pages import code, page, table
 
 TITLES = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from barnraise.workbook.filing.layout import FORMAT_VERSION, MOST_BYTES
-from barnraise.workbook.filing.schema import published
+from barnraise.workbook.files.layout import FORMAT_VERSION, MOST_BYTES
+from barnraise.workbook.files.schema import published
 from tools.pages import code, page, table
 
 TITLES = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from barnraise.house.backups import manifest, schema, sealing
-from barnraise.house.backups.faults import Unfit, legible
+from barnraise.house.backups import checksum, manifest, schema
+from barnraise.house.backups.errors import Unfit, legible
 from barnraise.house.backups.manifest import Manifest, Part
 
 MOST_MANIFEST = 8_000_000  # bytes; a thousand tables need one
@@ -48,7 +48,7 @@ class Backup:
 def opened(path: Path) -> Iterator[Backup]:
     """The backup in this file; Unfit says why it is none."""
     with path.open("rb") as file:
-        sealing.check_seal(file, path)
+        checksum.check_seal(file, path)
         with legible(path, "its archive"):
             archive = ZipFile(file)
         with archive:

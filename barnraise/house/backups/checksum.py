@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from barnraise.house.backups.faults import Unfit
+from barnraise.house.backups.errors import Unfit
 
 MARK = "barnraise-backup"  # the name of the archive's first member, so byte 30 says what this is
 FIRST = b"PK\x03\x04"

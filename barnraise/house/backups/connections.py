@@ -10,7 +10,7 @@ from django.db import connection as live
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from barnraise.house.backups.faults import Unfit
+from barnraise.house.backups.errors import Unfit
 
 SQLITE = "django.db.backends.sqlite3"
 

@@ -13,10 +13,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from barnraise import __version__
-from barnraise.house.backups import connecting, logs, manifest, rows, schema, sealing
-from barnraise.house.backups.faults import Unfit
+from barnraise.house.backups import checksum, connections, logs, manifest, rows, schema
+from barnraise.house.backups.errors import Unfit
 from barnraise.house.backups.manifest import KEYS, Manifest, Part
-from barnraise.house.readying import Say
+from barnraise.house.startup import Say
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 EXPLAINED = b"A backup of a Barnraise workbook server. It is a secret. See: barnraise restore\n"
@@ -28,7 +28,7 @@ def make(path: Path, data: Path, *, with_keys: bool, say: Say) -> Manifest:
     try:
         with _private(fresh) as archive:
             found = _Making(archive, say).make(data, with_keys=with_keys)
-        sealing.seal(fresh)
+        checksum.seal(fresh)
         fresh.replace(path)
         sync_folder(path.parent)
     except OSError as error:
@@ -47,8 +47,8 @@ def _private(path: Path) -> Iterator[ZipFile]:
     """An archive nobody else may read, with room for its seal at the end."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w+b") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.comment = sealing.BEFORE + b"0" * sealing.DIGITS
-        archive.writestr(sealing.MARK, EXPLAINED, ZIP_STORED)
+        archive.comment = checksum.BEFORE + b"0" * checksum.DIGITS
+        archive.writestr(checksum.MARK, EXPLAINED, ZIP_STORED)
         yield archive
 
 
@@ -59,7 +59,7 @@ class _Making:
         self.archive, self.say = archive, say
 
     def make(self, data: Path, *, with_keys: bool) -> Manifest:
-        with connecting.snapshot() as connection:
+        with connections.snapshot() as connection:
             nodes = schema.applied(connection)
             _check(nodes)
             tables = schema.tables_at(nodes)

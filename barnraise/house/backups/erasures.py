@@ -17,15 +17,15 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Model
 
-from barnraise.house.backups.making import sync_folder
-from barnraise.ledger.erasing import Act, erase
+from barnraise.house.backups.create import sync_folder
+from barnraise.ledger.erase import Act, erase
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
 from barnraise.partnerships.models import Member, Partnership, Role
-from barnraise.partnerships.removed import known_devices
-from barnraise.workbook.erasing import unsign
+from barnraise.partnerships.tombstones import known_devices
+from barnraise.workbook.erasure.erase import unsign
+from barnraise.workbook.erasure.remove_workbook import clear
 from barnraise.workbook.models import Erasure, Workbook
-from barnraise.workbook.removing import clear
 
 NAME = "erased.jsonl"
 

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
-from barnraise.house.surroundings import Unclear
+from barnraise.house.env import Unclear
 
 
 class Unfit(Unclear):

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.apps import apps
 
+from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.keeping import rebuilt
 from barnraise.ledger.models import Entry, Log
 
 

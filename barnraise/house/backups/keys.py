@@ -5,8 +5,8 @@ import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from barnraise.house.backups.adopting import owned_like
-from barnraise.house.backups.making import sync_folder
+from barnraise.house.backups.create import sync_folder
+from barnraise.house.backups.swap import owned_like
 
 
 def put_back(keys: Mapping[str, bytes], data: Path, stamp: str) -> Iterator[Path]:

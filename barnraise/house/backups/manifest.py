@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from barnraise.house.backups.faults import Unfit, legible
-from barnraise.house.backups.sealing import MARK
+from barnraise.house.backups.checksum import MARK
+from barnraise.house.backups.errors import Unfit, legible
 
 FORMAT = 1
 NAME = "manifest.json"

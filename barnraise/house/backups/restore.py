@@ -8,12 +8,12 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from barnraise.house import running
-from barnraise.house.backups import adopting, erasures, keys, schema
-from barnraise.house.backups.faults import Unfit
+from barnraise.house import instance_lock
+from barnraise.house.backups import erasures, keys, schema, swap
+from barnraise.house.backups.errors import Unfit
 from barnraise.house.backups.manifest import Manifest
-from barnraise.house.backups.raising import Raised, raised
-from barnraise.house.readying import Say
+from barnraise.house.backups.staging import Raised, raised
+from barnraise.house.startup import Say
 from barnraise.ledger import epochs
 
 Agree = Callable[[Manifest], bool]
@@ -44,7 +44,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
 
     Whatever is raised, the live data are as they were.
     """
-    with running.hold(data):
+    with instance_lock.hold(data):
         _check_alone()
         with raised(path, _folder(data), say) as copy:
             found = copy.backup.manifest
@@ -88,7 +88,7 @@ def _check_alone() -> None:
     if connection.vendor != "postgresql":
         return
     until = time.monotonic() + LEAVING
-    while adopting.others():
+    while swap.others():
         if time.monotonic() > until:
             raise Unfit("Other programs are connected to this database. Stop every server first.")
         time.sleep(0.1)
@@ -105,7 +105,7 @@ def _folder(data: Path) -> Path:
 
 def _adopt(copy: Raised, stamp: str) -> list[Path]:
     if connection.vendor == "postgresql":
-        adopting.refill(copy)
+        swap.refill(copy)
         return []
-    kept = adopting.swap(copy, Path(str(connection.settings_dict["NAME"])), stamp)
+    kept = swap.swap(copy, Path(str(connection.settings_dict["NAME"])), stamp)
     return [kept] if kept else []

@@ -11,11 +11,11 @@ from pathlib import Path
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from barnraise.house.backups import connecting, logs, opening, rows, schema, soundness
-from barnraise.house.backups.faults import Unfit, legible
-from barnraise.house.backups.opening import Backup
+from barnraise.house.backups import archive, connections, integrity, logs, rows, schema
+from barnraise.house.backups.archive import Backup
+from barnraise.house.backups.errors import Unfit, legible
 from barnraise.house.backups.schema import Table
-from barnraise.house.readying import Say
+from barnraise.house.startup import Say
 
 NAME = "barnraise.sqlite3"
 PERMIT = "ledger.permit"
@@ -37,15 +37,15 @@ def raised(path: Path, folder: Path, say: Say) -> Iterator[Raised]:
     `folder` is on the disk where the database would belong in the end.
     """
     with (
-        opening.opened(path) as backup,
+        archive.opened(path) as backup,
         tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as place,
-        connecting.aside(Path(place) / NAME) as connection,
+        connections.aside(Path(place) / NAME) as connection,
     ):
         _check_room(backup, folder)
         say(f"raising {backup.manifest.rows:,} rows aside")
         _fill(backup, connection)
         schema.migrate(connection)
-        if wrong := list(soundness.troubles(connection.alias)):
+        if wrong := list(integrity.troubles(connection.alias)):
             raise Unfit(f"{path} holds a database that is not sound: {wrong[0]}")
         yield Raised(backup, connection, Path(place) / NAME)
 

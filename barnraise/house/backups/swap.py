@@ -9,9 +9,9 @@ from django.core.management.color import no_style
 from django.db import connection, connections
 
 from barnraise.house.backups import rows, schema
-from barnraise.house.backups.faults import Unfit
-from barnraise.house.backups.making import sync_folder
-from barnraise.house.backups.raising import Raised, digest, empty
+from barnraise.house.backups.create import sync_folder
+from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.staging import Raised, digest, empty
 from barnraise.ledger.removal import removal
 
 IN_USE = "Another program has the database open. Stop it, then restore again."

@@ -17,8 +17,8 @@ from django.apps import apps
 from django.db import DatabaseError
 
 from barnraise import __version__
-from barnraise.house.surroundings import Unclear
-from barnraise.ui.refusals import Refusal
+from barnraise.house.env import Unclear
+from barnraise.refusals import Refusal
 
 SETTINGS = {"port": "PORT", "host": "HOST", "data": "BARNRAISE_DATA"}
 ABOUT = """A web workbook in which a community partnership says what it sees together.

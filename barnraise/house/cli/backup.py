@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from barnraise.house.backups import erasures, shelf
-from barnraise.house.backups.making import make
+from barnraise.house.backups import erasures, retention
+from barnraise.house.backups.create import make
 from barnraise.house.backups.manifest import Manifest
-from barnraise.house.backups.raising import raised
+from barnraise.house.backups.staging import raised
 from barnraise.house.cli.progress import say
-from barnraise.house.readying import one_connection
-from barnraise.house.surroundings import Unclear
+from barnraise.house.env import Unclear
+from barnraise.house.startup import one_connection
 
 SECRET = "It is a secret: whoever has it can read every workbook."  # noqa: S105 - a sentence
 AND_KEYS = "It is a secret: whoever has it can read every workbook and make its links."
@@ -22,13 +22,13 @@ AND_KEYS = "It is a secret: whoever has it can read every workbook and make its 
 def act(said: Namespace) -> int:
     """Write it, verify it, put away the oldest."""
     data = Path(settings.DATA)
-    path = shelf.place(_wanted(said, data), timezone.now())
+    path = retention.place(_wanted(said, data), timezone.now())
     with one_connection():
         made = make(path, data, with_keys=said.with_keys, say=say)
         if said.verify:
             _verify(path, data)
         erasures.write_list(path.parent, erasures.in_database("default"))
-    gone = shelf.thin(path.parent, said.keep) if said.keep else []
+    gone = retention.thin(path.parent, said.keep) if said.keep else []
     _tell(said, path, made, gone)
     return 0
 

@@ -9,7 +9,7 @@ from django.core.checks import ERROR, CheckMessage, Error, run_checks
 from django.core.checks import Warning as Caution
 from django.db import DatabaseError, connection
 
-from barnraise.house.readying import one_connection, pending
+from barnraise.house.startup import one_connection, pending
 
 LEVELS = {10: "debug", 20: "info", 30: "warning", 40: "error", 50: "critical"}
 

@@ -5,15 +5,15 @@ from argparse import Namespace
 
 from django.conf import settings
 
-from barnraise.house.doctor import visiting
-from barnraise.house.doctor.finding import Level
-from barnraise.house.readying import one_connection
+from barnraise.house.doctor import examine
+from barnraise.house.doctor.findings import Level
+from barnraise.house.startup import one_connection
 
 
 def act(said: Namespace) -> int:
     """Print every finding; 1 when one of them is an error."""
     with one_connection():
-        found = list(visiting.findings(settings.HERE))
+        found = list(examine.findings(settings.HERE))
     ok = all(finding.level != Level.ERROR for finding in found)
     if said.json:
         print(json.dumps({"ok": ok, "findings": [finding.plain() for finding in found]}))

@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from barnraise.house.surroundings import Unclear
+from barnraise.house.env import Unclear
 from barnraise.instruments.exchange.json_out import as_json
 from barnraise.instruments.exchange.surveyjs import surveyjs
-from barnraise.instruments.exchange.xlsform_out import xlsform
+from barnraise.instruments.exchange.xlsform.writer import xlsform
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import find
+from barnraise.instruments.publish import find
 
 FORMATS: dict[str, Callable[[Edition], bytes]] = {
     "xlsform": lambda edition: xlsform(edition.instrument),

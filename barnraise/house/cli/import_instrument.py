@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from barnraise.house.surroundings import Unclear
+from barnraise.house.env import Unclear
+from barnraise.instruments.container_types import LANGUAGE
 from barnraise.instruments.document import Instrument, Words
-from barnraise.instruments.groups import LANGUAGE
-from barnraise.instruments.importers.drafting import document, slug, told
+from barnraise.instruments.dump import dump
+from barnraise.instruments.importers.build_set import document, slug, told
+from barnraise.instruments.importers.draft import REMARKS, Found
+from barnraise.instruments.importers.errors import NotAChecklist
 from barnraise.instruments.importers.forms import form, found_in, is_form
-from barnraise.instruments.importers.found import REMARKS, Found
-from barnraise.instruments.importers.guarding import read
-from barnraise.instruments.importers.refusing import NotAChecklist
+from barnraise.instruments.importers.sandbox import read
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import Published, find, publish
-from barnraise.instruments.writing import dump
-from barnraise.ui.refusals import Refusal
+from barnraise.instruments.publish import Published, find, publish
+from barnraise.refusals import Refusal
 
 
 @dataclass(frozen=True)

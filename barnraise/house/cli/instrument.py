@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from barnraise.house.cli import failed
-from barnraise.house.cli.documents import from_library, library, read
-from barnraise.house.cli.exporting import edition_named, export
-from barnraise.house.cli.importing import bring
-from barnraise.house.readying import pending
-from barnraise.house.surroundings import Unclear
+from barnraise.house.cli.export_instrument import edition_named, export
+from barnraise.house.cli.import_instrument import bring
+from barnraise.house.cli.instrument_files import from_library, library, read
+from barnraise.house.env import Unclear
+from barnraise.house.startup import pending
 from barnraise.instruments.models import Edition
-from barnraise.instruments.parsing import NotAQuestionSet, parse
-from barnraise.instruments.publishing import (
+from barnraise.instruments.parser import NotAQuestionSet, parse
+from barnraise.instruments.publish import (
     NotPublished,
     offer,
     offered,

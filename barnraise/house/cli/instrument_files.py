@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from barnraise.house.surroundings import Unclear
-from barnraise.instruments.exchange.taken import Left, NotAForm
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
-from barnraise.instruments.parsing import decoded
-from barnraise.instruments.publishing import LIBRARY
-from barnraise.instruments.writing import dump
+from barnraise.house.env import Unclear
+from barnraise.instruments.dump import dump
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.result import Left, NotAForm
+from barnraise.instruments.parser import decoded
+from barnraise.instruments.publish import LIBRARY
 
 
 def read(file: str) -> str:

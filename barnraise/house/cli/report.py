@@ -13,15 +13,15 @@ from django.utils.translation import override
 
 from barnraise.house.cli import failed
 from barnraise.house.cli.progress import say
-from barnraise.house.readying import one_connection, pending
-from barnraise.house.surroundings import Unclear
-from barnraise.reports.blanking import Wish, blank_of
-from barnraise.reports.counting import Checked
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import BLANK, FORMS, make
-from barnraise.reports.refusing import CannotBeMade
-from barnraise.workbook.lines import reading_of
+from barnraise.house.env import Unclear
+from barnraise.house.startup import one_connection, pending
+from barnraise.reports.build.paper_form import Wish, blank_of
+from barnraise.reports.build.report import report_of
+from barnraise.reports.errors import CannotBeMade
+from barnraise.reports.formats import BLANK, FORMS, make
+from barnraise.reports.verify.count import Checked
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.state.load import reading_of
 
 ADDRESS = re.compile(r"(?:.*/w/)?([a-z0-9]+)/?.*")
 FORM_ENDING = "pdf"

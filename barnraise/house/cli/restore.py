@@ -8,11 +8,11 @@ from pathlib import Path
 from django.conf import settings
 
 from barnraise.house.backups.manifest import Manifest
-from barnraise.house.backups.restoring import Restored, restore
+from barnraise.house.backups.restore import Restored, restore
 from barnraise.house.cli import failed
 from barnraise.house.cli.progress import say
-from barnraise.house.readying import one_connection
-from barnraise.house.surroundings import Unclear
+from barnraise.house.env import Unclear
+from barnraise.house.startup import one_connection
 
 
 def act(said: Namespace) -> int:

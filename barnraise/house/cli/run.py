@@ -20,13 +20,13 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from barnraise.house import running
+from barnraise.house import instance_lock
+from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.cli.check import told
-from barnraise.house.listing import list_erasures
-from barnraise.house.readying import keep_tidy, make_ready
-from barnraise.house.surroundings import Surroundings, Unclear
-from barnraise.ledger import doubt
-from barnraise.ledger.erasing import done
+from barnraise.house.env import Surroundings, Unclear
+from barnraise.house.startup import keep_tidy, make_ready
+from barnraise.ledger import durability
+from barnraise.ledger.erase import done
 
 # Enough that readers go on while writers wait for the disk; more only fight for the interpreter.
 THREADS = 32
@@ -49,7 +49,7 @@ def act(said: Namespace) -> int:
         say(told(finding))
     if any(finding.level >= ERROR for finding in findings):
         return 1
-    with running.hold(here.data, shared=connection.vendor != "sqlite", patience=PATIENCE):
+    with instance_lock.hold(here.data, shared=connection.vendor != "sqlite", patience=PATIENCE):
         make_ready(say)
         serve(address, here.port)
     return 0
@@ -130,7 +130,7 @@ def application() -> WSGIHandler:
     end_with_parent()
     handler: WSGIHandler = import_module("barnraise.house.wsgi").application
     import_module(settings.ROOT_URLCONF)
-    doubt.begin()
+    durability.begin()
     done.connect(list_erasures)
     keep_tidy()
     threading.Thread(target=announce, args=[settings.HERE], daemon=True).start()

@@ -10,14 +10,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from barnraise.house.cli.progress import say
-from barnraise.house.readying import one_connection, pending
-from barnraise.house.surroundings import Unclear
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import MOST_BYTES
-from barnraise.workbook.filing.opening import HereAlready, Opened, open_file
-from barnraise.workbook.filing.reading import read
-from barnraise.workbook.filing.sentences import sentence
-from barnraise.workbook.filing.writing import written
+from barnraise.house.env import Unclear
+from barnraise.house.startup import one_connection, pending
+from barnraise.workbook.files.error_messages import sentence
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.import_file import HereAlready, Opened, open_file
+from barnraise.workbook.files.layout import MOST_BYTES
+from barnraise.workbook.files.read_file import read
 from barnraise.workbook.models import Workbook
 
 

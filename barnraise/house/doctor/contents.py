@@ -6,9 +6,9 @@ from itertools import islice
 
 from django.utils import timezone
 
-from barnraise.house.backups import soundness
+from barnraise.house.backups import integrity
 from barnraise.house.doctor.database import RESTORE
-from barnraise.house.doctor.finding import Finding, error, note, warning
+from barnraise.house.doctor.findings import Finding, error, note, warning
 from barnraise.instruments.models import Edition
 from barnraise.partnerships.models import Partnership
 
@@ -17,7 +17,7 @@ MOST = 20  # sentences of one kind; more say nothing more
 
 def findings(using: str) -> Iterator[Finding]:
     """What is wrong with the contents, or waits for a person."""
-    for sentence in islice(soundness.troubles(using), MOST):
+    for sentence in islice(integrity.troubles(using), MOST):
         yield error(sentence, RESTORE)
     yield from _editions(using)
     yield from _set_aside(using)
@@ -31,7 +31,7 @@ def _editions(using: str) -> Iterator[Finding]:
 
 
 def _set_aside(using: str) -> Iterator[Finding]:
-    for log in soundness.logs(using):
+    for log in integrity.logs(using):
         if keys := [str(key) for key in log.set_aside.values_list("key", flat=True)]:
             yield warning(
                 f"{log._meta.verbose_name} {log.pk} has {_counted(keys)} set aside, because "

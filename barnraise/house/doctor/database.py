@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from barnraise.house.backups import schema
-from barnraise.house.doctor.finding import Finding, error, warning
+from barnraise.house.doctor.findings import Finding, error, warning
 
 RESTORE = "Stop the server, keep a copy of the data folder, and restore the newest backup."
 

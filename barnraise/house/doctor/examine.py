@@ -6,10 +6,10 @@ from pathlib import Path
 from django.db import DatabaseError
 from django.db import connection as live
 
-from barnraise.house.backups.connecting import snapshot
+from barnraise.house.backups.connections import snapshot
 from barnraise.house.doctor import contents, database, folder
-from barnraise.house.doctor.finding import Finding, error, note
-from barnraise.house.surroundings import Surroundings
+from barnraise.house.doctor.findings import Finding, error, note
+from barnraise.house.env import Surroundings
 
 
 def findings(here: Surroundings) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from django.core.checks import ERROR
 
 from barnraise.house.backups.manifest import KEYS
 from barnraise.house.checks import troubles
-from barnraise.house.doctor.finding import Finding, Level, error, note, warning
-from barnraise.house.surroundings import Surroundings
+from barnraise.house.doctor.findings import Finding, Level, error, note, warning
+from barnraise.house.env import Surroundings
 
 MB = 1_000_000
 LEAST_FREE = 200 * MB

@@ -3,7 +3,7 @@
 import json
 
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.shape import QUESTION_SET
+from barnraise.instruments.question_set_schema import QUESTION_SET
 
 
 def as_json(instrument: Instrument) -> str:

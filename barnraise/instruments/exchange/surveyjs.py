@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
-from barnraise.instruments.exchange.naming import Names
+from barnraise.instruments.exchange.xlsform.names import Names
 
 Element = dict[str, Any]
 

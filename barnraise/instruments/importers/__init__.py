@@ -5,11 +5,11 @@ with a sentence; `drafted(found)` is the question set made of it. `read` is the 
 process of its own, for tests; `form` takes a form tool's spreadsheet.
 """
 
-from barnraise.instruments.importers.drafting import instrument as drafted
+from barnraise.instruments.importers.build_set import instrument as drafted
+from barnraise.instruments.importers.draft import Found, Remark
+from barnraise.instruments.importers.errors import NotAChecklist, Reason
 from barnraise.instruments.importers.forms import form
-from barnraise.instruments.importers.found import Found, Remark
-from barnraise.instruments.importers.guarding import read as guarded
-from barnraise.instruments.importers.reading import read
-from barnraise.instruments.importers.refusing import NotAChecklist, Reason
+from barnraise.instruments.importers.read_document import read
+from barnraise.instruments.importers.sandbox import read as guarded
 
 __all__ = ["Found", "NotAChecklist", "Reason", "Remark", "drafted", "form", "guarded", "read"]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from barnraise.instruments.importers.answers import unanswered
 from barnraise.instruments.importers.characters import bold, capitals, flat, plain, says
-from barnraise.instruments.importers.marks import MOST_TITLE, NOTE, Mark, mark_of, titled
+from barnraise.instruments.importers.line_marks import MOST_TITLE, NOTE, Mark, mark_of, titled
 from barnraise.instruments.importers.pieces import Piece
 
 MOST_NAME = 300  # characters of a title

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from barnraise.instruments.default_scale import SCALE, spoken, standard_scale
 from barnraise.instruments.document import (
     MOST_BYTES,
     NOTHING,
@@ -16,11 +17,10 @@ from barnraise.instruments.document import (
     Stage,
     Words,
 )
+from barnraise.instruments.dump import dump
 from barnraise.instruments.importers.characters import flat
-from barnraise.instruments.importers.found import Found, FoundQuestion, FoundStage
-from barnraise.instruments.importers.refusing import too_large
-from barnraise.instruments.standard import SCALE, spoken, standard_scale
-from barnraise.instruments.writing import dump
+from barnraise.instruments.importers.draft import Found, FoundQuestion, FoundStage
+from barnraise.instruments.importers.errors import too_large
 
 MOST_LINE = 999_999
 _SHORT_WORDS, _SHORT = 8, 60

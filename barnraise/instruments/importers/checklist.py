@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import MOST_QUESTIONS, MOST_STAGES
-from barnraise.instruments.importers.accounting import unaccounted
-from barnraise.instruments.importers.arranging import arranged
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.characters import capitals, plain, says
-from barnraise.instruments.importers.filling import Filling, say
-from barnraise.instruments.importers.found import Found, FoundStage, Left, Remark
-from barnraise.instruments.importers.furniture import on_every_page, set_aside
+from barnraise.instruments.importers.draft import Found, FoundStage, Left, Remark
+from barnraise.instruments.importers.errors import no_questions, too_large
+from barnraise.instruments.importers.headings import arranged
 from barnraise.instruments.importers.items import asks, labelled
-from barnraise.instruments.importers.marks import titled
-from barnraise.instruments.importers.refusing import no_questions, too_large
+from barnraise.instruments.importers.leftover_check import unaccounted
+from barnraise.instruments.importers.line_marks import titled
+from barnraise.instruments.importers.repeated_lines import on_every_page, set_aside
 from barnraise.instruments.importers.sections import Section, explained, sections
+from barnraise.instruments.importers.stage_builder import Filling, say
 
 MOST_LEFT, MOST_ASKED = 10_000, 80
 

@@ -4,9 +4,9 @@ import json
 import sys
 from typing import Any, Final
 
-from barnraise.instruments.importers.found import to_plain
-from barnraise.instruments.importers.reading import read
-from barnraise.instruments.importers.refusing import NotAChecklist
+from barnraise.instruments.importers.draft import to_plain
+from barnraise.instruments.importers.errors import NotAChecklist
+from barnraise.instruments.importers.read_document import read
 
 try:
     import resource

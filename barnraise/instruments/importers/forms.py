@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from barnraise.instruments.document import Instrument, Leftover, Question, Stage, Words
-from barnraise.instruments.importers.found import Found, FoundQuestion, FoundStage, Left
-from barnraise.instruments.importers.guarding import FORMS, aside
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.importers.draft import Found, FoundQuestion, FoundStage, Left
+from barnraise.instruments.importers.sandbox import FORMS, aside
+from barnraise.instruments.parser import parse
 
 
 def is_form(name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind
 from barnraise.instruments.importers.characters import bold, capitals
 from barnraise.instruments.importers.items import asks
-from barnraise.instruments.importers.marks import titled
+from barnraise.instruments.importers.line_marks import titled
 
 GROUP = 9
 MOST_HEADS = 120

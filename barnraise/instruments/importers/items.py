@@ -4,7 +4,7 @@ import re
 
 from barnraise.instruments.importers.blocks import Block
 from barnraise.instruments.importers.characters import capitals, plain, says
-from barnraise.instruments.importers.found import FoundQuestion
+from barnraise.instruments.importers.draft import FoundQuestion
 
 MOST_WORDING, MOST_PARTS, MOST_PART, MOST_GIVEN = 4_000, 30, 1_000, 160
 _LABEL = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from barnraise.instruments.importers.blocks import Block
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.found import Found, Left
+from barnraise.instruments.importers.draft import Found, Left
 
 
 def unaccounted(blocks: Sequence[Block], found: Found, left: Sequence[Left]) -> list[Left]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from barnraise.instruments.importers.characters import flat, says
+from barnraise.instruments.importers.errors import MOST_PIECES, damaged, too_large
 from barnraise.instruments.importers.pieces import Piece
-from barnraise.instruments.importers.refusing import MOST_PIECES, damaged, too_large
 from barnraise.instruments.importers.tags import Tag, cut
 
 _HEAD = re.compile(r'"?(?:id"?\t"?related_id"?\t"?)?class"?\t"?type/scale"?\t"?name"?\t', re.I)

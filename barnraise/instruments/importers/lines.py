@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.characters import capitals, flat, plain, says
-from barnraise.instruments.importers.marks import BOX, BULLET, NUMBER, RULE, begins_anew, mark_of
+from barnraise.instruments.importers.line_marks import (
+    BOX,
+    BULLET,
+    NUMBER,
+    RULE,
+    begins_anew,
+    mark_of,
+)
 from barnraise.instruments.importers.pieces import Piece
 
 FAR = 1_000_000  # rows made here are numbered apart from those of HTML tables

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from barnraise.instruments.importers.characters import flat, says
-from barnraise.instruments.importers.marks import begins_anew
+from barnraise.instruments.importers.errors import MOST_DEEP, MOST_PIECES, too_deep, too_large
+from barnraise.instruments.importers.line_marks import begins_anew
 from barnraise.instruments.importers.pieces import Held, Piece
-from barnraise.instruments.importers.refusing import MOST_DEEP, MOST_PIECES, too_deep, too_large
 from barnraise.instruments.importers.tags import BLOCKS, SUNK, Tag, cut
 
 MOST_SPAN = 100

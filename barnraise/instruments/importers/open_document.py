@@ -3,8 +3,8 @@
 import codecs
 
 from barnraise.instruments.importers import limesurvey, lines, markup, sheets, word
+from barnraise.instruments.importers.errors import MOST_BYTES, damaged, too_large, wrong_kind
 from barnraise.instruments.importers.pieces import Piece
-from barnraise.instruments.importers.refusing import MOST_BYTES, damaged, too_large, wrong_kind
 
 _OTHERS = (
     (b"%PDF", "This is a PDF. Open it, select its text, copy it and paste it here."),

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from barnraise.instruments.importers import opening, tables
+from barnraise.instruments.default_scale import spoken
+from barnraise.instruments.importers import open_document, tables
+from barnraise.instruments.importers.build_set import document, named
 from barnraise.instruments.importers.checklist import checklist
-from barnraise.instruments.importers.drafting import document, named
-from barnraise.instruments.importers.found import Found, Remark
+from barnraise.instruments.importers.draft import Found, Remark
 from barnraise.instruments.importers.languages import guess
 from barnraise.instruments.importers.pieces import Piece
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.standard import spoken
+from barnraise.instruments.parser import parse
 
 
 def read(data: bytes, name: str = "", language: str = "") -> Found:
@@ -19,7 +19,7 @@ def read(data: bytes, name: str = "", language: str = "") -> Found:
     `name` is the file's and gives a title where the document has none; without a `language` it
     is guessed.
     """
-    pieces = opening.pieces(data, name)
+    pieces = open_document.pieces(data, name)
     found = checklist(tables.read(pieces))
     remarks = list(found.remarks)
     if not language:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.blocks import Block, Kind
-from barnraise.instruments.importers.marks import titled
+from barnraise.instruments.importers.line_marks import titled
 
 _KNOWN = re.compile(
     r"(?:key |guiding |discussion )?questions?(?: (?:to|for) .{3,30})?|check ?list|items"

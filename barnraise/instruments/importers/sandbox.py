@@ -10,8 +10,8 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 import barnraise
-from barnraise.instruments.importers.found import Found, from_plain
-from barnraise.instruments.importers.refusing import (
+from barnraise.instruments.importers.draft import Found, from_plain
+from barnraise.instruments.importers.errors import (
     MOST_BYTES,
     NotAChecklist,
     Reason,
@@ -27,7 +27,10 @@ _BEGIN = (
     "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module; "
     "raise SystemExit(import_module(sys.argv[2]).main(*sys.argv[3:]))"
 )
-CHECKLISTS, FORMS = "barnraise.instruments.importers.child", "barnraise.instruments.exchange.child"
+CHECKLISTS, FORMS = (
+    "barnraise.instruments.importers.child",
+    "barnraise.instruments.exchange.xlsform.child",
+)
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
 logger = logging.getLogger(__name__)

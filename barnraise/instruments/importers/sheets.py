@@ -6,8 +6,8 @@ Only a file whose name says so is read this way: commas in a text mean nothing.
 import csv
 
 from barnraise.instruments.importers.characters import flat, says
+from barnraise.instruments.importers.errors import MOST_PIECES, too_large
 from barnraise.instruments.importers.pieces import Piece
-from barnraise.instruments.importers.refusing import MOST_PIECES, too_large
 
 
 def is_sheet(name: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from barnraise.instruments.importers.arranging import heads_items
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.characters import plain, says
-from barnraise.instruments.importers.found import FoundQuestion
+from barnraise.instruments.importers.draft import FoundQuestion
+from barnraise.instruments.importers.headings import heads_items
 from barnraise.instruments.importers.items import (
     MOST_PART,
     MOST_PARTS,

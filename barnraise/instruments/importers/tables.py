@@ -12,7 +12,7 @@ from itertools import groupby, takewhile
 from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind, blocks, rows
 from barnraise.instruments.importers.characters import plain, says
-from barnraise.instruments.importers.marks import mark_of, titled
+from barnraise.instruments.importers.line_marks import mark_of, titled
 from barnraise.instruments.importers.pieces import Piece
 
 _QUESTION = re.compile(r"question|ask|item|statement|indicator|pregunta|indicador|enunciado", re.I)

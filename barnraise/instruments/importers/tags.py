@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from barnraise.instruments.importers.refusing import damaged
+from barnraise.instruments.importers.errors import damaged
 
 _BLOCKS = """address article blockquote body caption center dd details div dl dt fieldset
 figcaption figure form frameset head header hgroup html legend main menu p pre section summary"""

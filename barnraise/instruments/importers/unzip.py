@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zipfile import BadZipFile, ZipFile
 
-from barnraise.instruments.importers.refusing import damaged, too_large, wrong_kind
+from barnraise.instruments.importers.errors import damaged, too_large, wrong_kind
 
 MOST_ENTRIES, MOST_INFLATED, MOST_RATIO = 2_000, 50_000_000, 100
 _SMALL = 1_000_000  # below this a high ratio is only tidy XML

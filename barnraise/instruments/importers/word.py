@@ -14,9 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from barnraise.instruments.importers.characters import flat, says
-from barnraise.instruments.importers.lines import shaped
-from barnraise.instruments.importers.pieces import Held, Piece
-from barnraise.instruments.importers.refusing import (
+from barnraise.instruments.importers.errors import (
     MOST_DEEP,
     MOST_PIECES,
     NotAChecklist,
@@ -24,8 +22,10 @@ from barnraise.instruments.importers.refusing import (
     too_deep,
     too_large,
 )
+from barnraise.instruments.importers.lines import shaped
+from barnraise.instruments.importers.pieces import Held, Piece
 from barnraise.instruments.importers.styles import Styles, W, styles_of
-from barnraise.instruments.importers.unzipping import names, opened, part
+from barnraise.instruments.importers.unzip import names, opened, part
 
 _BESIDE = ("word/header", "word/footnotes", "word/endnotes", "word/footer")
 _SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☑", "F071": "☐", "F0B7": "•", "F072": "☐"}

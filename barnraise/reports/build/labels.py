@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from barnraise.reports.columns import about_files, meanings
+from barnraise.reports.tabular.columns import about_files, meanings
 
 
 def labels() -> dict[str, str]:

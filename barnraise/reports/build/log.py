@@ -6,13 +6,13 @@ from json import loads
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports.document import Change, Left, Said
-from barnraise.reports.telling import moment, signature
+from barnraise.reports.build.values import moment, signature
+from barnraise.reports.document.report import Change, Left, Said
 from barnraise.workbook.fields import Address, Unknown, is_blank, parse
-from barnraise.workbook.lines import line
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.naming import kinds, title_of, words_said
-from barnraise.workbook.reading import Line, Place
+from barnraise.workbook.state.labels import kinds, title_of, words_said
+from barnraise.workbook.state.load import line
+from barnraise.workbook.state.snapshot import Line, Place
 
 
 class Titles:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.instruments.models import Edition
-from barnraise.reports.blank import Blank, BlankStage, Box, Item, TextBox
-from barnraise.reports.codes import codes
-from barnraise.workbook.looks import LOOK
+from barnraise.reports.document.codes import codes
+from barnraise.reports.document.paper_form import Blank, BlankStage, Box, Item, TextBox
+from barnraise.workbook.state.looks import LOOK
 
 PAPERS = ("letter", "a4")
 WAYS = ("scale", "tick")

@@ -8,18 +8,18 @@ from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 
 from barnraise.instruments import document as asked
-from barnraise.reports import document as told
-from barnraise.reports.changes import Titles, changes, left
-from barnraise.reports.drawing import picture
-from barnraise.reports.labels import how_to_read, labels
-from barnraise.reports.looking_back import milestones, moved
-from barnraise.reports.telling import answers, choice, evidence, heres, moment, steps, texts
-from barnraise.workbook.lines import reading_of
+from barnraise.reports.build.labels import how_to_read, labels
+from barnraise.reports.build.log import Titles, changes, left
+from barnraise.reports.build.since_milestone import milestones, moved
+from barnraise.reports.build.values import answers, choice, evidence, heres, moment, steps, texts
+from barnraise.reports.document import report as told
+from barnraise.reports.document.picture import picture
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.reading import Part, QuestionReading, Reading
-from barnraise.workbook.tiles import ORDER, counts, dated_steps
-from barnraise.workbook.topics import topics
-from barnraise.workbook.wording import reason_of
+from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.snapshot import Part, QuestionReading, Reading
+from barnraise.workbook.state.stage_counts import ORDER, counts, dated_steps
+from barnraise.workbook.state.topics import topics
+from barnraise.workbook.state.wording import reason_of
 
 
 def report_of(workbook: Workbook, language: str, at: datetime) -> told.Report:

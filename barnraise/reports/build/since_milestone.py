@@ -6,18 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports import document as told
-from barnraise.reports.drawing import picture
-from barnraise.reports.telling import choice, moment, signature
-from barnraise.workbook.comparing import compare
-from barnraise.workbook.milestones import Milestone, named_under
-from barnraise.workbook.milestones import milestones as named
+from barnraise.reports.build.values import choice, moment, signature
+from barnraise.reports.document import report as told
+from barnraise.reports.document.picture import picture
+from barnraise.workbook.history.as_of import Then, as_of, opening
+from barnraise.workbook.history.diff import compare
+from barnraise.workbook.history.diff_words import Choice, Moves, Piece
+from barnraise.workbook.history.diff_words import told as in_words
+from barnraise.workbook.history.milestones import Milestone, named_under
+from barnraise.workbook.history.milestones import milestones as named
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.moves import Choice, Moves, Piece
-from barnraise.workbook.moves import told as in_words
-from barnraise.workbook.reading import QuestionReading, Reading
-from barnraise.workbook.tiles import counts
-from barnraise.workbook.times import Then, as_of, opening
+from barnraise.workbook.state.snapshot import QuestionReading, Reading
+from barnraise.workbook.state.stage_counts import counts
 
 MOST_LOOKED_AT = 3  # milestones tried, the latest first, until one is found that is different
 

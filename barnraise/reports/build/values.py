@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports.document import Choice, Day, Evidence, Moment, Said, Step
-from barnraise.workbook.looks import LOOK
-from barnraise.workbook.reading import Line, Place
-from barnraise.workbook.wording import day, words_of
+from barnraise.reports.document.report import Choice, Day, Evidence, Moment, Said, Step
+from barnraise.workbook.state.looks import LOOK
+from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.wording import day, words_of
 
 
 def moment(at: datetime) -> Moment:

@@ -1,6 +1,6 @@
 """The picture of a report: SVG that stands alone, and the same in words."""
 
-from barnraise.reports.document import Count, Stage, Standing
+from barnraise.reports.document.report import Count, Stage, Standing
 from barnraise.ui.picture import Course, Piece, draw
 
 COLORS = 5  # stages, then they begin again

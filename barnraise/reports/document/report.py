@@ -8,8 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from barnraise.reports.moved import Asked, Milestone, Move, Moved, Rewording, Stretch, Told, Turn
-from barnraise.reports.said import (
+from barnraise.reports.document.since_milestone import (
+    Asked,
+    Milestone,
+    Move,
+    Moved,
+    Rewording,
+    Stretch,
+    Told,
+    Turn,
+)
+from barnraise.reports.document.values import (
     Choice,
     Count,
     Day,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from barnraise.reports.said import Choice, Moment, Signed, Standing
+from barnraise.reports.document.values import Choice, Moment, Signed, Standing
 
 SIGNS = {"new": "+", "gone": "-"}
 FIRST = 40  # letters that stand on one line

@@ -15,7 +15,7 @@ from typing import IO, Any
 import django
 from django.utils.translation import override
 
-from barnraise.reports.aside import frames
+from barnraise.reports.queue import frames
 
 if sys.platform == "win32":
 
@@ -54,7 +54,7 @@ def main(seconds: int, megabytes: int) -> int:
         os.nice(10)  # whoever saves comes first
         threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     django.setup()
-    from barnraise.reports.offering import make  # noqa: PLC0415 - not before Django is ready
+    from barnraise.reports.formats import make  # noqa: PLC0415 - not before Django is ready
 
     while (job := frames.read(asked)) is not None:
         _bounded(seconds, megabytes)
@@ -75,7 +75,7 @@ def _end_with(server: int) -> None:
 
 
 def _made(job: bytes, make: Any) -> tuple[dict[str, Any], bytes]:
-    from barnraise.reports.refusing import CannotBeMade  # noqa: PLC0415 - as above
+    from barnraise.reports.errors import CannotBeMade  # noqa: PLC0415 - as above
 
     try:
         form, document = pickle.loads(job)  # noqa: S301 - from the server that started us

@@ -18,10 +18,10 @@ from typing import IO, Any, Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from barnraise.ledger.erasing import done
-from barnraise.reports.aside.fairness import Turns
-from barnraise.reports.aside.worker import Answer, Outcome, Worker
-from barnraise.ui.refusals import TooMany
+from barnraise.ledger.erase import done
+from barnraise.refusals import TooMany
+from barnraise.reports.queue.fair_queue import Turns
+from barnraise.reports.queue.worker import Answer, Outcome, Worker
 
 AT_ONCE: Final = 2  # one long document never keeps a short one waiting
 KEPT: Final = 600  # seconds a finished document lies ready

@@ -12,7 +12,7 @@ from threading import Timer
 from typing import IO, Any, Final
 
 import barnraise
-from barnraise.reports.aside import frames
+from barnraise.reports.queue import frames
 
 SECONDS: Final = 90  # of the processor's time for one document
 LONGEST: Final = 240  # seconds on the clock, should it only wait
@@ -20,7 +20,7 @@ MEGABYTES: Final = 2048  # of address space, of which a document really uses a p
 FULL_GROWN: Final = 256 << 10  # kilobytes; one that has grown beyond is not kept
 # Told where the program is: the folder of work may be any other.
 _BEGIN = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from barnraise.reports.aside.child import main; "
+    "import sys; sys.path.insert(0, sys.argv[1]); from barnraise.reports.queue.child import main; "
     "raise SystemExit(main(*map(int, sys.argv[2:])))"
 )
 _ROOT = str(Path(barnraise.__file__).parent.parent)

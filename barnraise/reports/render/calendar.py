@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from barnraise.reports.counting import Found
-from barnraise.reports.document import Question, Report, Step
-from barnraise.reports.plain import tamed
-from barnraise.reports.taming import tame
+from barnraise.reports.document.report import Question, Report, Step
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.text.sanitize import tame
+from barnraise.reports.verify.count import Found
 
 MOST = 90  # characters of a title; the whole of it stands in the description
 

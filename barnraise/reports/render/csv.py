@@ -6,13 +6,13 @@ a spreadsheet could take for a formula is guarded by an apostrophe.
 
 from collections.abc import Iterable, Sequence
 
-from barnraise.reports.codebook import codebook_rows, file_rows
-from barnraise.reports.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY_COLUMNS, KINDS
-from barnraise.reports.document import Report
-from barnraise.reports.formulas import guarded
-from barnraise.reports.plain import tamed
-from barnraise.reports.rows import Row, history_rows, said_rows
-from barnraise.reports.taming import tame
+from barnraise.reports.document.report import Report
+from barnraise.reports.tabular.codebook import codebook_rows, file_rows
+from barnraise.reports.tabular.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY_COLUMNS, KINDS
+from barnraise.reports.tabular.rows import Row, history_rows, said_rows
+from barnraise.reports.text.formulas import guarded
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.text.sanitize import tame
 
 BOM = "\ufeff"
 

@@ -3,9 +3,9 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from barnraise.reports.document import Report
-from barnraise.reports.plain import tamed
-from barnraise.reports.taming import tame
+from barnraise.reports.document.report import Report
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.text.sanitize import tame
 
 
 def render(report: Report) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from barnraise.reports.document import (
+from barnraise.reports.document.report import (
     Choice,
     Count,
     Evidence,
@@ -16,8 +16,8 @@ from barnraise.reports.document import (
     Step,
     Turn,
 )
-from barnraise.reports.marks import MARKS
-from barnraise.reports.plain import tamed
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.text.symbols import MARKS
 
 ANYWHERE = r"[\\`*_{}\[\]<>#&~|$@^]|:(?=//)|(?<=www)\.|=(?==)"
 AT_START = r"^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]|^\d{5,9}(?=[.)])"

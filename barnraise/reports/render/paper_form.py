@@ -7,14 +7,14 @@ from typing import Any
 
 import typst
 
-from barnraise.reports.blank import Blank
-from barnraise.reports.counting import Checked
-from barnraise.reports.plain import Tamer, latin
-from barnraise.reports.reading_back import text_of_pdf
-from barnraise.reports.refusing import CannotBeMade
-from barnraise.reports.renderers.pdf.data import told
-from barnraise.reports.renderers.pdf.fonts import covered
-from barnraise.reports.renderers.pdf.typesetting import typeset
+from barnraise.reports.document.paper_form import Blank
+from barnraise.reports.errors import CannotBeMade
+from barnraise.reports.render.pdf.data import told
+from barnraise.reports.render.pdf.fonts import covered
+from barnraise.reports.render.pdf.typeset import typeset
+from barnraise.reports.text.plain import Tamer, latin
+from barnraise.reports.verify.count import Checked
+from barnraise.reports.verify.extract_text import text_of_pdf
 
 NEVER = 0  # a form says nothing about when it was made: the same form is the same bytes
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from barnraise.reports.counting import Found
-from barnraise.reports.document import Report
-from barnraise.reports.rows import Row
+from barnraise.reports.document.report import Report
+from barnraise.reports.tabular.rows import Row
+from barnraise.reports.verify.count import Found
 
 FILES = ("encoding", "quotes", "guard")
 

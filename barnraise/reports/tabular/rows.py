@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from barnraise.reports.document import (
+from barnraise.reports.document.report import (
     Evidence,
     Left,
     Question,

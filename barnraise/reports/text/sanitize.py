@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from barnraise.reports.document import Report
+from barnraise.reports.document.report import Report
 
 AS_IT_IS = frozenset(
     {"svg", "iso", "id", "item", "look", "code", "direction", "language", "key", "field"}

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from barnraise.reports.document import Report, Told
-from barnraise.reports.plain import tamed
+from barnraise.reports.document.report import Report, Told
+from barnraise.reports.text.plain import tamed
 
 WORD = re.compile(r"[^\W_]+")
 PIECE = 24  # letters of a long word that are looked for at once

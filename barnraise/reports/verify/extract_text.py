@@ -13,7 +13,7 @@ from defusedxml.ElementTree import iterparse
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from barnraise.reports.counting import PART
+from barnraise.reports.verify.count import PART
 
 FOLD = re.compile("\r\n[ \t]")
 ESCAPE = re.compile(r"\\([\\;,nN])")

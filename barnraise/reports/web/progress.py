@@ -6,8 +6,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from barnraise.reports.aside.shelf import Making
-from barnraise.reports.aside.worker import SECONDS, Outcome
+from barnraise.reports.queue.document_queue import Making
+from barnraise.reports.queue.worker import SECONDS, Outcome
 
 # The file that holds everything, by the name of its address: offered where it exists.
 WHOLE = "workbook:file"

@@ -8,16 +8,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from barnraise.partnerships.access import must_keep
-from barnraise.partnerships.addresses import door_address
+from barnraise.partnerships.link_urls import door_address
 from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Role
-from barnraise.reports.aside.shelf import Wanted
-from barnraise.reports.blank import Blank
-from barnraise.reports.blanking import PAPERS, WAYS, Wish, blank_of
-from barnraise.reports.document import Report
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import BLANK, FORMS
-from barnraise.workbook.desk import Desk
+from barnraise.reports.build.paper_form import PAPERS, WAYS, Wish, blank_of
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.paper_form import Blank
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import BLANK, FORMS
+from barnraise.reports.queue.document_queue import Wanted
+from barnraise.workbook.pages.context import Desk
 
 LONGEST_NUMBER = 12
 

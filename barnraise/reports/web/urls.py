@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from barnraise.reports import views
+from barnraise.reports.web import views
 
 app_name = "reports"
 

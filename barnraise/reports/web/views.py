@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from barnraise.reports.aside.shelf import SHELF, Making
-from barnraise.reports.asking import Asked, asked_blank, asked_report
-from barnraise.reports.codes import codes, typed
-from barnraise.reports.refusing import NoSuchCode
-from barnraise.reports.showing import progress_of
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.tiles import dated_steps
+from barnraise.reports.document.codes import codes, typed
+from barnraise.reports.errors import NoSuchCode
+from barnraise.reports.queue.document_queue import SHELF, Making
+from barnraise.reports.web.progress import progress_of
+from barnraise.reports.web.request import Asked, asked_blank, asked_report
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.state.stage_counts import dated_steps
 
 AT_ONCE = 2.0  # seconds after which a page says that it is being made
 
@@ -54,7 +54,7 @@ def blank(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose a form to fill in with a pencil; or find the question that a code on it names."""
     desk = Desk.at(request, slug)
     first = next(iter(codes(desk.instrument).values()), "A1Y")
-    return render(request, "reports/blank.html", {**_around(desk), "first_code": first})
+    return render(request, "reports/paper_form.html", {**_around(desk), "first_code": first})
 
 
 @never_cache

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import (
     Instrument,
     Leftover,
@@ -16,7 +17,6 @@ from barnraise.instruments.document import (
     Stage,
     Words,
 )
-from barnraise.instruments.standard import standard_scale
 
 Posted = Mapping[str, str]
 

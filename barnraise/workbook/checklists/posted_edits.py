@@ -2,9 +2,9 @@
 
 from django.http import QueryDict
 
-from barnraise.instruments.writing import dump
-from barnraise.workbook.bringing.correcting import corrected, moved, with_language, without
-from barnraise.workbook.brought import Brought
+from barnraise.instruments.dump import dump
+from barnraise.workbook.checklists.edits import corrected, moved, with_language, without
+from barnraise.workbook.models.checklist import Brought
 
 
 def change(brought: Brought, data: QueryDict) -> str:

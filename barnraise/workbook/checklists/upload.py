@@ -7,13 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.importers.drafting import document
+from barnraise.instruments.dump import dump
+from barnraise.instruments.importers.build_set import document
+from barnraise.instruments.importers.errors import NotAChecklist, Reason
 from barnraise.instruments.importers.forms import form, is_form
-from barnraise.instruments.importers.guarding import read
-from barnraise.instruments.importers.refusing import NotAChecklist, Reason
-from barnraise.instruments.writing import dump
+from barnraise.instruments.importers.sandbox import read
 from barnraise.partnerships.models import Device
-from barnraise.workbook.brought import Brought
+from barnraise.workbook.models.checklist import Brought
 
 PASTED = ""
 

@@ -8,23 +8,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from barnraise.instruments.carrying import OWN
-from barnraise.instruments.comparing import compare
+from barnraise.instruments.diff import compare
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.matching import matched
-from barnraise.instruments.publishing import find, publish
-from barnraise.instruments.writing import dump
+from barnraise.instruments.dump import dump
+from barnraise.instruments.imported_editions import OWN
+from barnraise.instruments.key_match import matched
+from barnraise.instruments.publish import find, publish
 from barnraise.partnerships.access import must_keep
 from barnraise.partnerships.devices import know_device
 from barnraise.partnerships.limits import BRINGS, spend
 from barnraise.partnerships.models import Member
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook.bringing.languages import LANGUAGES
-from barnraise.workbook.bringing.taking_in import NothingBrought, bring
-from barnraise.workbook.brought import Brought
-from barnraise.workbook.desk import Desk
+from barnraise.refusals import WrongMoment
+from barnraise.workbook.checklists.languages import LANGUAGES
+from barnraise.workbook.checklists.upload import NothingBrought, bring
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.moving import labels, move, newer
+from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.rounds.advance import labels, move, newer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         "text": request.POST.get("text", ""),
     }
     status = 422 if sentence else 200
-    return render(request, "workbook/bringing/questions.html", context, status=status)
+    return render(request, "workbook/checklists/questions.html", context, status=status)
 
 
 def _acted(request: HttpRequest, desk: Desk) -> str:

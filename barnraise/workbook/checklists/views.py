@@ -5,18 +5,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from barnraise.instruments.parsing import NotAQuestionSet
+from barnraise.instruments.parser import NotAQuestionSet
 from barnraise.partnerships.access import member_at, must_keep
-from barnraise.partnerships.addresses import remember_fresh
 from barnraise.partnerships.devices import cookie_digest, give_place, know_device
 from barnraise.partnerships.limits import BRINGS, STARTS, spend
+from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.models import Role
-from barnraise.workbook.bringing.changing import change
-from barnraise.workbook.bringing.languages import LANGUAGES
-from barnraise.workbook.bringing.taking_in import NothingBrought, bring
-from barnraise.workbook.bringing.versions import changes, move_on
-from barnraise.workbook.brought import Brought
-from barnraise.workbook.starting import start_on_own
+from barnraise.workbook.checklists.languages import LANGUAGES
+from barnraise.workbook.checklists.posted_edits import change
+from barnraise.workbook.checklists.upload import NothingBrought, bring
+from barnraise.workbook.checklists.versions import changes, move_on
+from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.rounds.start import start_on_own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def checklists(request: HttpRequest) -> HttpResponse:
     """The door for a checklist: a file, or text pasted from anywhere."""
     context = {"languages": LANGUAGES, "text": request.POST.get("text", "")}
     if request.method != "POST":
-        return render(request, "workbook/bringing/door.html", context)
+        return render(request, "workbook/checklists/door.html", context)
     spend(request, *BRINGS)
     response = HttpResponseRedirect("")
     try:
@@ -32,7 +32,7 @@ def checklists(request: HttpRequest) -> HttpResponse:
         brought = bring(request, device, LANGUAGES)
     except NothingBrought as refused:
         context["sentence"] = str(refused)
-        return render(request, "workbook/bringing/door.html", context, status=422)
+        return render(request, "workbook/checklists/door.html", context, status=422)
     response["Location"] = reverse("workbook:checklist", args=[brought.word])
     return response
 
@@ -73,7 +73,7 @@ def _shown(request: HttpRequest, brought: Brought, problems: list[str]) -> HttpR
         "changes": _changes(brought),
     }
     status = 422 if problems else 200
-    return render(request, "workbook/bringing/checklist.html", context, status=status)
+    return render(request, "workbook/checklists/checklist.html", context, status=status)
 
 
 def _changes(brought: Brought) -> dict[str, list[str]]:

@@ -8,14 +8,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from barnraise.ledger import erasing, scouring
+from barnraise.ledger import erase as ledger_erase
+from barnraise.ledger import vacuum
 from barnraise.ledger.removal import removal
-from barnraise.ledger.turn import writing_in
+from barnraise.ledger.writer import writing_in
 from barnraise.partnerships.models import Member
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook import lines, merging, regions, whole
-from barnraise.workbook.history import sitting_with
+from barnraise.refusals import WrongMoment
+from barnraise.workbook.history.field_views import sitting_with
 from barnraise.workbook.models import Entry, SetAside, Workbook
+from barnraise.workbook.pages import page_cache, regions
+from barnraise.workbook.state import load
+from barnraise.workbook.text import merge
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
         gone = erasable(held, what)
         if not gone:
             raise WrongMoment(_("There is nothing left here to remove."))
-        act = erasing.Act(
+        act = ledger_erase.Act(
             key=uuid4(),
             field=what.field,
             keys=frozenset(each.key for each in gone),
@@ -71,7 +74,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
             at=timezone.now(),
             whole=what.entry is None,
         )
-        erasing.erase(held, act, by=by)
+        ledger_erase.erase(held, act, by=by)
         if what.names:
             unsign(gone)
     forget_everywhere()
@@ -88,8 +91,8 @@ def unsign(entries: list[Entry]) -> None:
 
 def forget_everywhere() -> None:
     """What this process remembers of pages goes, and the bytes in the database's files."""
-    for memory in (regions, whole, lines, merging):
+    for memory in (regions, page_cache, load, merge):
         memory.forget()
     if not connection.in_atomic_block:
-        erasing.done.send(sender=Entry)
-        scouring.scour(Entry._meta.db_table, SetAside._meta.db_table, Member._meta.db_table)
+        ledger_erase.done.send(sender=Entry)
+        vacuum.scour(Entry._meta.db_table, SetAside._meta.db_table, Member._meta.db_table)

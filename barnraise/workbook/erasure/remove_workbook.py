@@ -2,14 +2,14 @@
 
 from django.db.models import Q
 
-from barnraise.instruments.carrying import OWN
+from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.models import CARRIED, Edition
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
-from barnraise.ledger.turn import writing_in
+from barnraise.ledger.writer import writing_in
 from barnraise.partnerships.models import Device, Partnership
-from barnraise.partnerships.removed import remember_removed
-from barnraise.workbook.erasing import forget_everywhere
+from barnraise.partnerships.tombstones import remember_removed
+from barnraise.workbook.erasure.erase import forget_everywhere
 from barnraise.workbook.models import Workbook
 
 

@@ -14,17 +14,17 @@ from django.views.decorators.http import require_http_methods
 from barnraise.partnerships.access import must_keep
 from barnraise.partnerships.limits import ERASES, spend
 from barnraise.partnerships.names import one_line
-from barnraise.ui.refusals import Refusal, WrongMoment
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.erasing import What, erasable, erase
+from barnraise.refusals import Refusal, WrongMoment
+from barnraise.workbook.erasure.erase import What, erasable, erase
+from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.fields import Address
-from barnraise.workbook.forms import key_in
-from barnraise.workbook.history import address_in
-from barnraise.workbook.lines import line
+from barnraise.workbook.history.field_views import address_in
 from barnraise.workbook.models import Entry
-from barnraise.workbook.naming import title_of, words_said
-from barnraise.workbook.removing import remove
-from barnraise.workbook.returning import back_to
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.locations import back_to
+from barnraise.workbook.save.posted import key_in
+from barnraise.workbook.state.labels import title_of, words_said
+from barnraise.workbook.state.load import line
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def erasing(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         "names": scopes[0].names,
         "back": reverse("workbook:history", args=[desk.slug, field]),
     }
-    return render(request, "workbook/erasing.html", context)
+    return render(request, "workbook/erasure/erase.html", context)
 
 
 def _scopes(desk: Desk, what: What) -> list[Scope]:
@@ -125,4 +125,6 @@ def removal(request: HttpRequest, slug: str) -> HttpResponse:
         "many": desk.workbook.entries.count(),
         "people": desk.partnership.members.count(),
     }
-    return render(request, "workbook/removal.html", context, status=422 if is_other else 200)
+    return render(
+        request, "workbook/erasure/removal.html", context, status=422 if is_other else 200
+    )

@@ -6,17 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import find
+from barnraise.instruments.publish import find
 from barnraise.ledger.removal import removal
-from barnraise.ledger.turn import writing
-from barnraise.partnerships.absent import seat_absent
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook.brought import forget_old
+from barnraise.partnerships.proxy_members import seat_absent
+from barnraise.refusals import WrongMoment
+from barnraise.workbook.erasure.remove_workbook import clear
+from barnraise.workbook.example.script import Said, organizations, story, told
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.removing import clear
-from barnraise.workbook.starting import Started, start
-from barnraise.workbook.story import Said, organizations, story, told
+from barnraise.workbook.models.checklist import forget_old
+from barnraise.workbook.rounds.start import Started, start
 
 A_WEEK = timedelta(days=7)
 EDITION = ("partnership-readiness", 1)

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from barnraise.ui.picture import Course, Piece, draw
-from barnraise.workbook.looks import LOOK
+from barnraise.workbook.state.looks import LOOK
 
 # Enough of each for a picture that says what the looks mean; the example itself has the words.
 SHAPE = (

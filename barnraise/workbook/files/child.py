@@ -4,8 +4,8 @@ import json
 import sys
 
 from barnraise.instruments.importers.child import bound
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.reading import read
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.read_file import read
 
 
 def main() -> int:

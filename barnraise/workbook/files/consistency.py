@@ -11,13 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.parsing import NotAQuestionSet, parse
+from barnraise.instruments.parser import NotAQuestionSet, parse
 from barnraise.ledger.draft import Draft
 from barnraise.partnerships.names import one_line
 from barnraise.workbook.fields import Unknown, parse_among, wrong
-from barnraise.workbook.filing import erasures
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import Tree
+from barnraise.workbook.files import erasures
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import Tree
 
 MOST_BYTES = 8_000_000  # of words, as `ledger.models.Log` has it
 

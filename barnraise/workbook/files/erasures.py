@@ -7,8 +7,8 @@ entry of its own, which says nothing and may replace itself.
 from collections.abc import Iterator
 from typing import Any
 
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import Tree, written_at
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import Tree, written_at
 
 
 def told(workbook: Any) -> list[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import FORMAT_VERSION, MOST_BYTES
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import FORMAT_VERSION, MOST_BYTES
 
 
 def sentence(fault: Fault) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count, Max
 
 from barnraise.partnerships.models import Member
-from barnraise.workbook.filing import erasures
-from barnraise.workbook.filing.layout import (
+from barnraise.workbook.files import erasures
+from barnraise.workbook.files.layout import (
     ABOUT,
     FORMAT,
     FORMAT_VERSION,

@@ -9,22 +9,22 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.carrying import carry
+from barnraise.instruments.imported_editions import carry
 from barnraise.instruments.models import Edition
-from barnraise.ledger import erasing
-from barnraise.ledger.adopting import adopt
+from barnraise.ledger import erase
+from barnraise.ledger.bulk_load import adopt
 from barnraise.ledger.models import Removed
-from barnraise.ledger.turn import writing
-from barnraise.partnerships.absent import seat_absent
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.links import digest, new_keeper_token
 from barnraise.partnerships.models import Member, Partnership, new_slug, random_word
 from barnraise.partnerships.names import one_line
-from barnraise.workbook.filing.checking import draft_of, moment
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.guarding import checked
-from barnraise.workbook.filing.layout import Tree
+from barnraise.partnerships.proxy_members import seat_absent
+from barnraise.workbook.files.consistency import draft_of, moment
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.isolated import checked
+from barnraise.workbook.files.layout import Tree
 from barnraise.workbook.models import Entry, Round, SetAside, Workbook
-from barnraise.workbook.starting import Started
+from barnraise.workbook.rounds.start import Started
 
 EARLIER_LINKS = 1_000_000_000  # more than anyone replaces; links of an earlier life open nothing
 
@@ -196,7 +196,7 @@ def _erase_again(copied: Workbook, here: Workbook, table: _Table) -> None:
     """A file from before a removal brings nothing back: its copy loses what the workbook lost."""
     for act in here.erasures.order_by("pk"):
         name, organization = signed = (act.name, act.organization)
-        again = erasing.Act(
+        again = erase.Act(
             key=act.key,
             field=act.field,
             keys=frozenset(act.erased.values_list("key", flat=True)),
@@ -207,4 +207,4 @@ def _erase_again(copied: Workbook, here: Workbook, table: _Table) -> None:
             whole=act.words,  # what was set aside there goes too: one cannot know whose it was
         )
         by = table.person({"name": name, "organization": organization})
-        erasing.erase(copied, again, by=by)
+        erase.erase(copied, again, by=by)

@@ -3,12 +3,12 @@
 import json
 from typing import Any, Final
 
-from barnraise.instruments.importers.guarding import aside
-from barnraise.instruments.importers.refusing import NotAChecklist, Reason
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import MOST_BYTES
+from barnraise.instruments.importers.errors import NotAChecklist, Reason
+from barnraise.instruments.importers.sandbox import aside
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import MOST_BYTES
 
-CHILD: Final = "barnraise.workbook.filing.child"
+CHILD: Final = "barnraise.workbook.files.child"
 BECAUSE: Final = {
     Reason.TOO_LARGE: Why.TOO_LARGE,
     Reason.TOO_SLOW: Why.TOO_SLOW,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from barnraise.workbook.filing import checking, schema, strict
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import FORMAT_VERSION, seal
+from barnraise.workbook.files import consistency, schema, strict_json
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import FORMAT_VERSION, seal
 
 
 def read(data: bytes) -> dict[str, Any]:
     """The tree of a whole and sound file; raises Fault, and nothing else, for any other bytes."""
-    tree = strict.tree(data)
+    tree = strict_json.tree(data)
     version = tree.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise Fault(Why.NEWER, str(version))
@@ -20,5 +20,5 @@ def read(data: bytes) -> dict[str, Any]:
     if tree.get("sha256") != sealed:
         raise Fault(Why.ALTERED)
     schema.check(tree)
-    checking.agree(tree)
+    consistency.agree(tree)
     return tree

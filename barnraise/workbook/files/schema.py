@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from barnraise.workbook.filing.faults import Fault, Why
+from barnraise.workbook.files.errors import Fault, Why
 
 FILE: Final = Path(__file__).with_name("workbook-file.schema.json")
 TYPES: Final[Mapping[str, tuple[type, ...]]] = {

@@ -7,8 +7,8 @@ import json
 import re
 from typing import Any, Final, NoReturn
 
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import FORMAT, MOST_BYTES
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import FORMAT, MOST_BYTES
 
 MOST_DIGITS: Final = 15
 HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # worth a closer look: halves may make a whole

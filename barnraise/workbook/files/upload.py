@@ -5,8 +5,8 @@ from typing import Any, Final
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import MOST_BYTES
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.layout import MOST_BYTES
 
 BESIDE: Final = 100_000  # bytes of a form beside its file
 

@@ -12,20 +12,20 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from barnraise.partnerships.access import member_at
-from barnraise.partnerships.addresses import remember_fresh
 from barnraise.partnerships.devices import give_place
 from barnraise.partnerships.limits import BRINGS, STARTS, spend
+from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.models import Role
-from barnraise.ui.refusals import Refusal, WrongMoment
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.filing import schema
-from barnraise.workbook.filing.faults import Fault
-from barnraise.workbook.filing.guarding import checked
-from barnraise.workbook.filing.opening import HereAlready, Opened, made_of
-from barnraise.workbook.filing.reading import read
-from barnraise.workbook.filing.sentences import sentence
-from barnraise.workbook.filing.uploading import Whole, uploaded
-from barnraise.workbook.filing.writing import written
+from barnraise.refusals import Refusal, WrongMoment
+from barnraise.workbook.files import schema
+from barnraise.workbook.files.error_messages import sentence
+from barnraise.workbook.files.errors import Fault
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.import_file import HereAlready, Opened, made_of
+from barnraise.workbook.files.isolated import checked
+from barnraise.workbook.files.read_file import read
+from barnraise.workbook.files.upload import Whole, uploaded
+from barnraise.workbook.pages.context import Desk
 
 KIND = "application/json"
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def _files(request: HttpRequest) -> HttpResponse:
 
 
 def _door(request: HttpRequest, status: int, **told: object) -> HttpResponse:
-    return render(request, "workbook/filing/door.html", told, status=status)
+    return render(request, "workbook/files/door.html", told, status=status)
 
 
 def _sits_at(request: HttpRequest, slug: str) -> bool:

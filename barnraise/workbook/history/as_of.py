@@ -15,9 +15,9 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Value
 from barnraise.ledger.standing import standing
-from barnraise.workbook.lines import begun
 from barnraise.workbook.models import Round, Workbook
-from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
+from barnraise.workbook.state.load import begun
+from barnraise.workbook.state.snapshot import ITEM_KINDS, Line, Reading, read
 
 COLUMNS = (
     *("key", "field", "value", "replaces", "edition"),

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from barnraise.workbook.comparing import compare
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.milestones import Milestone, milestones
-from barnraise.workbook.moves import told
-from barnraise.workbook.past.desk import PastDesk, desk_at
-from barnraise.workbook.past.moments import listed
-from barnraise.workbook.picture import legend, picture_of
+from barnraise.workbook.history.context import PastDesk, desk_at
+from barnraise.workbook.history.diff import compare
+from barnraise.workbook.history.diff_words import told
+from barnraise.workbook.history.milestones import Milestone, milestones
+from barnraise.workbook.history.moment_views import listed
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.picture import legend, picture_of
 
 NOW = "now"
 
@@ -45,7 +45,7 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
         "second": second,
         "language": desk.language,
     }
-    return render(request, "workbook/past/comparison.html", context)
+    return render(request, "workbook/history/comparison.html", context)
 
 
 def _last(desk: Desk) -> str:

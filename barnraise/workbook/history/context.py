@@ -10,11 +10,11 @@ from django.http import Http404
 from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.lines import reading_of
-from barnraise.workbook.milestones import Milestone, milestones
-from barnraise.workbook.reading import Reading
-from barnraise.workbook.times import Then, as_of, now
+from barnraise.workbook.history.as_of import Then, as_of, now
+from barnraise.workbook.history.milestones import Milestone, milestones
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.snapshot import Reading
 
 
 @dataclass(frozen=True)

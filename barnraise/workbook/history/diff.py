@@ -7,9 +7,9 @@ what was added in one is gone in the other.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from barnraise.instruments.comparing import compare as compared
+from barnraise.instruments.diff import compare as compared
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
-from barnraise.workbook.reading import Place, QuestionReading, Reading
+from barnraise.workbook.state.snapshot import Place, QuestionReading, Reading
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, Question
-from barnraise.workbook.comparing import Asked, Comparison, Moved, Reworded, Turned
 from barnraise.workbook.fields import parse
-from barnraise.workbook.looks import LOOK
-from barnraise.workbook.naming import kinds, title_of, words_said
-from barnraise.workbook.reading import Line, Place
-from barnraise.workbook.rewording import MOST_EDITS, WORD, reworded
-from barnraise.workbook.wording import words_of
+from barnraise.workbook.history.diff import Asked, Comparison, Moved, Reworded, Turned
+from barnraise.workbook.state.labels import kinds, title_of, words_said
+from barnraise.workbook.state.looks import LOOK
+from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.wording import words_of
+from barnraise.workbook.text.diff import MOST_EDITS, WORD, reworded
 
 KEPT = 24  # words that stay in sight on each side of a change
 MOST_LOOKED_AT = 400_000  # characters compared word by word; texts after that stand whole

@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from barnraise.instruments.document import Instrument
-from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import Address, Unknown, parse
-from barnraise.workbook.lines import line
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.naming import title_of, words_said
-from barnraise.workbook.reading import Line
-from barnraise.workbook.returning import back_to, page_of
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.locations import back_to, page_of
+from barnraise.workbook.state.labels import title_of, words_said
+from barnraise.workbook.state.load import line
+from barnraise.workbook.state.snapshot import Line
 
 ONE_SITTING = timedelta(minutes=30)
 
@@ -74,7 +74,7 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         and (desk.member.keeps or address.kind.name != "milestone"),
         "in_words": address.kind.in_words,
     }
-    return render(request, "workbook/history.html", context)
+    return render(request, "workbook/history/field.html", context)
 
 
 def _removed(workbook: Workbook, field: str) -> dict[UUID, int]:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from barnraise.instruments.models import Edition
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Receipt
-from barnraise.ledger.turn import together, writing_in
+from barnraise.ledger.writer import together, writing_in
 from barnraise.partnerships.models import Member
 from barnraise.partnerships.names import one_line
-from barnraise.ui.refusals import WrongMoment
+from barnraise.refusals import WrongMoment
 from barnraise.workbook.fields import clean
-from barnraise.workbook.judging import MILESTONES
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.reading import Line, Place, Reading
+from barnraise.workbook.rules import MILESTONES
+from barnraise.workbook.state.snapshot import Line, Place, Reading
 
 MOST_NAME = 120
 MOST_NOTE = 2_000

@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.partnerships.access import must_keep
-from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import ITEM
-from barnraise.workbook.forms import key_in
-from barnraise.workbook.milestones import Name, name_milestone, place_named
-from barnraise.workbook.milestones import milestones as named
+from barnraise.workbook.history.context import PastDesk, desk_at
+from barnraise.workbook.history.milestones import Name, name_milestone, place_named
+from barnraise.workbook.history.milestones import milestones as named
+from barnraise.workbook.history.sittings import Kept, Leaf, leaf
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.moving import of_earlier_versions
-from barnraise.workbook.naming import kinds
-from barnraise.workbook.pages import WORDS
-from barnraise.workbook.past.desk import PastDesk, desk_at
-from barnraise.workbook.past.sittings import Kept, Leaf, leaf
-from barnraise.workbook.picture import legend, picture_of
-from barnraise.workbook.tiles import dated_steps, tiles
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.picture import legend, picture_of
+from barnraise.workbook.pages.views import WORDS
+from barnraise.workbook.rounds.advance import of_earlier_versions
+from barnraise.workbook.save.posted import key_in
+from barnraise.workbook.state.labels import kinds
+from barnraise.workbook.state.stage_counts import dated_steps, tiles
 
 Context = dict[str, Any]
 
@@ -36,7 +36,7 @@ def moments(request: HttpRequest, slug: str) -> HttpResponse:
     desk = Desk.at(request, slug)
     before = request.GET.get("before", "")
     version = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else None
-    return render(request, "workbook/past/moments.html", listed(desk, version))
+    return render(request, "workbook/history/moments.html", listed(desk, version))
 
 
 def listed(desk: Desk, before: int | None = None) -> Context:
@@ -75,7 +75,7 @@ def moment(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "steps": dated_steps(desk.reading),
         "fresh": uuid4(),
     }
-    return render(request, "workbook/past/moment.html", context)
+    return render(request, "workbook/history/moment.html", context)
 
 
 def _looking(desk: PastDesk) -> Context:
@@ -101,7 +101,7 @@ def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpRes
         "readings": desk.reading.of_stage(found),
         "tiles": tiles(desk.reading),
     }
-    return render(request, "workbook/past/stage.html", context)
+    return render(request, "workbook/history/stage.html", context)
 
 
 @require_safe
@@ -115,7 +115,7 @@ def sheet(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "at": desk.then.at,
         "earlier": of_earlier_versions(desk),
     }
-    return render(request, "workbook/sheet.html", context)
+    return render(request, "workbook/pages/sheet.html", context)
 
 
 @require_POST
@@ -128,7 +128,7 @@ def milestones(request: HttpRequest, slug: str) -> HttpResponse:
     if not receipt.kept:
         again = listed(Desk(desk.member, desk.workbook))
         context = {**again, "sentence": receipt.reason, "asked": name}
-        return render(request, "workbook/past/moments.html", context, status=422)
+        return render(request, "workbook/history/moments.html", context, status=422)
     messages.success(request, _("The milestone has its name."))
     return HttpResponseRedirect(_path(slug, place_named(desk.workbook, name)))
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest
 
 from barnraise.instruments.document import Stage
-from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import Address, Unknown, parse
-from barnraise.workbook.lines import fields_since
-from barnraise.workbook.regions import render
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.regions import render
+from barnraise.workbook.state.load import fields_since
 
 ANSWERING = {"answer", "part", "reason", "view"}
 PICTURED = {"answer", "part", "step"}  # kinds that pictures, tiles and topics follow from

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.presence import sign, writers
+from barnraise.workbook.live.presence import sign, writers
+from barnraise.workbook.pages.context import Desk
 
 HEADER = "X-Barnraise-Writing"  # no form of another site can send it
 ISOLATED = "\u2068{}\u2069"  # a name must not turn the sentence around

@@ -1,5 +1,5 @@
 
-import barnraise.workbook.brought
+import barnraise.workbook.models.checklist
 import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='Brought',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(default=barnraise.workbook.brought.new_word, max_length=16, unique=True)),
+                ('word', models.CharField(default=barnraise.workbook.models.checklist.new_word, max_length=16, unique=True)),
                 ('document', models.TextField()),
                 ('brought_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought', to='partnerships.device')),

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.parser import parse
 from barnraise.partnerships.models import Device, random_word
 
 KEPT = timedelta(days=30)  # how long a checklist waits to become a workbook

@@ -9,12 +9,12 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import Edition
 from barnraise.ledger import models as ledger
+from barnraise.ledger.append import keep
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.keeping import keep
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.workbook.brought import Brought
-from barnraise.workbook.judging import judge
+from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.rules import judge
 
 __all__ = [
     "Brought",

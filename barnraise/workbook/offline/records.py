@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from barnraise.workbook.fields import Kind, Unknown, clean, parse_among
-from barnraise.workbook.forms import MOST_SEEN, Posted, key_in
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.save.posted import MOST_SEEN, Posted, key_in
 
 MOST_NAMED = 200  # characters of an id or address that are repeated in a receipt
 

@@ -18,17 +18,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from barnraise.ledger import doubt
+from barnraise.ledger import durability
+from barnraise.ledger.db_errors import trouble_in
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.ledger.trouble import trouble_in
 from barnraise.partnerships.access import must_write
 from barnraise.partnerships.limits import SYNC_MISSES, spend
-from barnraise.partnerships.pacing import pace
-from barnraise.ui.refusals import Forbidden, Gone, Refusal
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.fragments import changed_fragments
-from barnraise.workbook.records import Record, named, record
-from barnraise.workbook.taking import take_fields
+from barnraise.partnerships.throttle import pace
+from barnraise.refusals import Forbidden, Gone, Refusal
+from barnraise.workbook.live.changed_regions import changed_fragments
+from barnraise.workbook.offline.records import Record, named, record
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.save.save import take_fields
 
 MOST_ENTRIES = 200
 LARGEST_NUMBER = 10**15
@@ -58,7 +58,7 @@ def in_json(view: View) -> View:
         except Error as error:
             if (trouble := trouble_in(error)) is None:
                 raise
-            doubt.note(trouble)
+            durability.note(trouble)
             return _refused(trouble.refusal())
 
     return answer

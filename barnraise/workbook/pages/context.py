@@ -11,9 +11,9 @@ from barnraise.instruments.document import Instrument, Stage
 from barnraise.ledger import epochs
 from barnraise.partnerships.access import member_at
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.workbook.lines import reading_of
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.reading import QuestionReading, Reading
+from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.snapshot import QuestionReading, Reading
 
 
 @dataclass(frozen=True)

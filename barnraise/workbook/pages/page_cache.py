@@ -9,12 +9,12 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from barnraise.partnerships.addresses import fresh_token
-from barnraise.partnerships.showing import keep_words
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.marks import TOKEN
-from barnraise.workbook.overdue import today
-from barnraise.workbook.regions import filled
+from barnraise.partnerships.link_urls import fresh_token
+from barnraise.partnerships.shown_links import keep_words
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.placeholders import TOKEN
+from barnraise.workbook.pages.regions import filled
+from barnraise.workbook.state.overdue import today
 
 Context = dict[str, Any]
 

@@ -4,11 +4,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from barnraise.ui.picture import Course, Piece, draw
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.looks import LOOK
-from barnraise.workbook.reading import QuestionReading, Reading
-from barnraise.workbook.tiles import counts, tiles
-from barnraise.workbook.wording import words_of
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.state.looks import LOOK
+from barnraise.workbook.state.snapshot import QuestionReading, Reading
+from barnraise.workbook.state.stage_counts import counts, tiles
+from barnraise.workbook.state.wording import words_of
 
 
 def picture_of(desk: Desk, *, ident: str = "picture", links: bool = True) -> SafeString:

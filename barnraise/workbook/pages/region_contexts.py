@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import KINDS
-from barnraise.workbook.joining import Offer, offer
-from barnraise.workbook.lines import history_of
-from barnraise.workbook.milestones import milestones
-from barnraise.workbook.picture import legend, picture_of
-from barnraise.workbook.reading import Place
-from barnraise.workbook.tiles import dated_steps, tiles
-from barnraise.workbook.topics import nudges, topics
+from barnraise.workbook.history.milestones import milestones
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.picture import legend, picture_of
+from barnraise.workbook.state.load import history_of
+from barnraise.workbook.state.snapshot import Place
+from barnraise.workbook.state.stage_counts import dated_steps, tiles
+from barnraise.workbook.state.topics import nudges, topics
+from barnraise.workbook.text.offer import Offer, offer
 
 Context = dict[str, Any]
 

@@ -13,11 +13,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.marks import ID, ITEM, REPLACING
-from barnraise.workbook.overdue import today
-from barnraise.workbook.reading import Place, QuestionReading, Reading
-from barnraise.workbook.showing import contents
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
+from barnraise.workbook.pages.region_contexts import contents
+from barnraise.workbook.state.overdue import today
+from barnraise.workbook.state.snapshot import Place, QuestionReading, Reading
 
 PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
 DATED = {"step", "steps", "page"}  # they say when a day has passed

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.moving import of_earlier_versions
-from barnraise.workbook.picture import legend, picture_of
-from barnraise.workbook.whole import page
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.page_cache import page
+from barnraise.workbook.pages.picture import legend, picture_of
+from barnraise.workbook.rounds.advance import of_earlier_versions
 
 WORDS = {
     "views": _("How each of us sees it"),
@@ -23,7 +23,7 @@ WORDS = {
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """What is standing, in a picture and in words, and what to talk about next."""
     desk = Desk.at(request, slug)
-    return page(request, desk, "workbook/overview.html", {"page": "overview"})
+    return page(request, desk, "workbook/pages/overview.html", {"page": "overview"})
 
 
 @require_safe
@@ -32,7 +32,7 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     desk = Desk.at(request, slug)
     found = desk.stage(number)
     context = {"stage": found, "stage_number": number, "page": str(number)}
-    return page(request, desk, "workbook/stage.html", context)
+    return page(request, desk, "workbook/pages/stage.html", context)
 
 
 @require_safe
@@ -50,4 +50,4 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "words": WORDS,
         "earlier": of_earlier_versions(desk),
     }
-    return render(request, "workbook/sheet.html", context)
+    return render(request, "workbook/pages/sheet.html", context)

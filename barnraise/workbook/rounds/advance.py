@@ -2,16 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.carrying import OWN
 from barnraise.instruments.document import Question
+from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import find
-from barnraise.ledger.turn import writing
+from barnraise.instruments.publish import find
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.models import Member
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook.desk import Desk
+from barnraise.refusals import WrongMoment
 from barnraise.workbook.models import Round, Workbook
-from barnraise.workbook.reading import QuestionReading, Reading
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.state.snapshot import QuestionReading, Reading
 
 
 def newer(workbook: Workbook) -> Edition | None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from barnraise.instruments.carrying import OWN
 from barnraise.instruments.document import Instrument
+from barnraise.instruments.dump import dump
+from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import publish
-from barnraise.instruments.writing import dump
-from barnraise.ledger.turn import writing
+from barnraise.instruments.publish import publish
+from barnraise.ledger.writer import writing
 from barnraise.partnerships.links import digest, new_keeper_token
 from barnraise.partnerships.models import Partnership, random_word
 from barnraise.partnerships.names import one_line

@@ -6,10 +6,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from barnraise.ledger.draft import Draft, Value
-from barnraise.ui.refusals import WrongMoment
+from barnraise.refusals import WrongMoment
 from barnraise.workbook.fields import clean
-from barnraise.workbook.forms import Posted, key_in
 from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.save.posted import Posted, key_in
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from barnraise.ledger.draft import MOST_REPLACED, Draft, Value
-from barnraise.ledger.rows import Said, said
+from barnraise.ledger.sql import Said, said
 from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse_among
 from barnraise.workbook.models import Workbook
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.rows import GONE, NAMELESS, Known, known
+from barnraise.ledger.sql import GONE, NAMELESS, Known, known
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry, Workbook
 

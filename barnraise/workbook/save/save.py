@@ -8,14 +8,14 @@ from django.http import QueryDict
 
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.ledger.rows import Said
-from barnraise.ledger.turn import together, writing_in
+from barnraise.ledger.sql import Said
+from barnraise.ledger.writer import together, writing_in
 from barnraise.partnerships.models import Member
-from barnraise.ui.refusals import NotNow
-from barnraise.workbook.actions import Action, acted
-from barnraise.workbook.forms import Posted, changed, posted_fields, seen_entries, sent_before
+from barnraise.refusals import NotNow
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.resending import fresh_ids
+from barnraise.workbook.save.actions import Action, acted
+from barnraise.workbook.save.posted import Posted, changed, posted_fields, seen_entries, sent_before
+from barnraise.workbook.save.replay import fresh_ids
 
 
 @dataclass(frozen=True)

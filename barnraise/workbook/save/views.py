@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.partnerships.access import must_write
-from barnraise.workbook.actions import Action
-from barnraise.workbook.desk import Desk
 from barnraise.workbook.fields import Unknown, parse
-from barnraise.workbook.forms import posted_fields
-from barnraise.workbook.fragments import changed_fragments
-from barnraise.workbook.returning import back_to, path_of
-from barnraise.workbook.rhythm import rhythm
-from barnraise.workbook.taking import Taken, take
-from barnraise.workbook.writing import noted, said
+from barnraise.workbook.live.changed_regions import changed_fragments
+from barnraise.workbook.live.poll_interval import rhythm
+from barnraise.workbook.live.writers import noted, said
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.locations import back_to, path_of
+from barnraise.workbook.save.actions import Action
+from barnraise.workbook.save.posted import posted_fields
+from barnraise.workbook.save.save import Taken, take
 
 LOOK_AGAIN = "X-Look-Again"  # milliseconds
 
@@ -100,7 +100,7 @@ def _page(request: HttpRequest, desk: Desk, taken: Taken) -> HttpResponse:
             "unkept": taken.unkept,
             "back": back,
         }
-        return render(request, "workbook/unkept.html", context, status=422)
+        return render(request, "workbook/save/rejected.html", context, status=422)
     if taken.stored:
         messages.success(request, _("Saved."))
     return HttpResponseRedirect(back)

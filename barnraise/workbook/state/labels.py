@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import KINDS, Address
-from barnraise.workbook.reading import Line
-from barnraise.workbook.wording import day, words_of
+from barnraise.workbook.state.snapshot import Line
+from barnraise.workbook.state.wording import day, words_of
 
 
 def title_of(address: Address, instrument: Instrument, language: str) -> str:

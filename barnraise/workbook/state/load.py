@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
-from barnraise.ledger.prepared import Prepared
-from barnraise.ledger.rows import fields_since as fields_in
-from barnraise.ledger.rows import last_erasure
-from barnraise.ledger.rows import version as version_of
-from barnraise.workbook.joining import History, Said
+from barnraise.ledger.compiled_query import Prepared
+from barnraise.ledger.sql import fields_since as fields_in
+from barnraise.ledger.sql import last_erasure
+from barnraise.ledger.sql import version as version_of
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.reading import ITEM_KINDS, Line, Reading, read
+from barnraise.workbook.state.snapshot import ITEM_KINDS, Line, Reading, read
+from barnraise.workbook.text.offer import History, Said
 
 
 def line(entry: Entry) -> Line:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from barnraise.instruments.document import Stage
-from barnraise.workbook.reading import Place, QuestionReading, Reading
+from barnraise.workbook.state.snapshot import Place, QuestionReading, Reading
 
 ORDER = ("yes", "partly", "not_yet", "not_sure", "disagree", "two", "n_a", "")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from barnraise.workbook.reading import QuestionReading, Reading
+from barnraise.workbook.state.snapshot import QuestionReading, Reading
 
 ORDER = ("apart", "unsure", "leaned_on", "not_yet")
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import DATE
-from barnraise.workbook.topics import Topic
+from barnraise.workbook.state.topics import Topic
 
 
 def words_of(choice: str, instrument: Instrument, language: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from barnraise.workbook.merging import By, Merge, Piece
+from barnraise.workbook.text.merge import By, Merge, Piece
 
 register = template.Library()
 

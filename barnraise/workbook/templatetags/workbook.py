@@ -6,14 +6,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import NoteField, Question, Stage, Words
-from barnraise.workbook.desk import Desk
-from barnraise.workbook.looks import LOOK
-from barnraise.workbook.marks import ID, ITEM, REPLACING
-from barnraise.workbook.overdue import is_overdue
-from barnraise.workbook.reading import Line, Place
-from barnraise.workbook.regions import remembered
-from barnraise.workbook.topics import Topic
-from barnraise.workbook.wording import day, reason_of, words_of
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
+from barnraise.workbook.pages.regions import remembered
+from barnraise.workbook.state.looks import LOOK
+from barnraise.workbook.state.overdue import is_overdue
+from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.topics import Topic
+from barnraise.workbook.state.wording import day, reason_of, words_of
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from barnraise.workbook.matching import (
+from barnraise.workbook.text.match import (
     Items,
     Matcher,
     alike,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from barnraise.workbook.merging import Merge, merge
+from barnraise.workbook.text.merge import Merge, merge
 
 MOST_PIECES = 400  # of a text that is shown piece by piece; more could not be read
 DEEPEST = 4  # ancestors that were two texts themselves, of which each was two, and so on

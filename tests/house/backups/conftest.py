@@ -10,10 +10,10 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from barnraise.house.backups import rows, schema
-from barnraise.house.backups.making import make
-from barnraise.house.backups.raising import digest
-from barnraise.house.backups.restoring import Restored, restore
-from barnraise.house.readying import one_connection
+from barnraise.house.backups.create import make
+from barnraise.house.backups.restore import Restored, restore
+from barnraise.house.backups.staging import digest
+from barnraise.house.startup import one_connection
 from tests.cast import Table, a_draft, a_table, an_item, forget_everything
 from tests.crowds import crowd
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from barnraise.house.backups import sealing
+from barnraise.house.backups import checksum
 
 Members = dict[str, bytes]
 
@@ -21,11 +21,11 @@ def members(path: Path) -> Members:
 def forge(path: Path, found: Mapping[str, bytes], *extra: tuple[str, bytes]) -> Path:
     """Write these members, and more of any name, under a seal that holds."""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        archive.comment = sealing.BEFORE + b"0" * sealing.DIGITS
+        archive.comment = checksum.BEFORE + b"0" * checksum.DIGITS
         for name, content in [*found.items(), *extra]:
-            method = ZIP_STORED if name == sealing.MARK else ZIP_DEFLATED
+            method = ZIP_STORED if name == checksum.MARK else ZIP_DEFLATED
             archive.writestr(name, content, method)
-    sealing.seal(path)
+    checksum.seal(path)
     return path
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.house.backups.forging import members
+from tests.house.backups.forge import members
 from tests.house.commands import barnraise, free_port, said_until, serving
 
 ANY = "postgres"  # the database every server has

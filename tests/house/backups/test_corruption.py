@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house.backups import sealing
-from barnraise.house.backups.faults import Unfit
-from barnraise.house.backups.raising import raised
+from barnraise.house.backups import checksum
+from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.staging import raised
 from tests.faults.figures import Tries
 from tests.faults.server import engine
 from tests.house.backups.conftest import Install, quiet
@@ -55,13 +55,13 @@ def test_a_harmed_file_under_a_fresh_seal_is_refused_or_holds_the_same_rows(
 ) -> None:
     """As if the harm had been done before the seal was made: only what is inside can tell."""
     path, before = install.back_up(), install.state()
-    body, seal = path.read_bytes()[: -sealing.DIGITS], b"0" * sealing.DIGITS
+    body, seal = path.read_bytes()[: -checksum.DIGITS], b"0" * checksum.DIGITS
     found: Counter[str] = Counter()
     name = f"backups harmed before sealing: {harm.__name__}"
     tries = Tries(name, engine=engine(), short=30, long=250)
     for _number, chance in tries:
         path.write_bytes(harm(body, chance) + seal)
-        sealing.seal(path)
+        checksum.seal(path)
         judged = _judged(path, install.data)
         found[judged] += 1
         tries.count(**{judged: 1})

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from barnraise.house.doctor import visiting
-from barnraise.house.doctor.finding import Finding, Level
+from barnraise.house.doctor import examine
+from barnraise.house.doctor.findings import Finding, Level
 from barnraise.instruments.models import Edition
 from barnraise.ledger.removal import removal
 from barnraise.workbook.models import Entry, Standing, Workbook
@@ -19,7 +19,7 @@ from tests.house.backups.conftest import Install
 
 
 def visited(install: Install) -> list[Finding]:
-    return list(visiting.findings(replace(settings.HERE, data=install.data)))
+    return list(examine.findings(replace(settings.HERE, data=install.data)))
 
 
 def errors(install: Install) -> list[str]:

@@ -12,18 +12,18 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from barnraise.house.backups import erasures, soundness
-from barnraise.house.backups.restoring import NOTHING_KNOWN, UNREADABLE
-from barnraise.house.listing import list_erasures
+from barnraise.house.backups import erasures, integrity
+from barnraise.house.backups.erasure_list import list_erasures
+from barnraise.house.backups.restore import NOTHING_KNOWN, UNREADABLE
 from barnraise.ledger.models import Removed
 from barnraise.ledger.receipt import Outcome
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.workbook.erasing import What, erase
+from barnraise.workbook.erasure.erase import What, erase
+from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.removing import remove
 from tests.cast import a_draft, an_item
 from tests.house.backups.conftest import Install
-from tests.house.backups.forging import members
+from tests.house.backups.forge import members
 
 SECRET = "Maria Lopez is nine"
 
@@ -56,7 +56,7 @@ def test_a_backup_made_afterwards_does_not_hold_it(install: Install) -> None:
     assert SECRET not in whole(install)
     path = install.back_up()
     assert install.restore(path) is not None
-    assert not list(soundness.troubles("default"))
+    assert not list(integrity.troubles("default"))
 
 
 def test_an_older_backup_restored_here_is_rid_of_it_again(install: Install) -> None:
@@ -68,7 +68,7 @@ def test_an_older_backup_restored_here_is_rid_of_it_again(install: Install) -> N
     assert done is not None
     assert (done.erased, done.unknown) == (1, "")
     assert SECRET not in whole(install)
-    assert not list(soundness.troubles("default"))
+    assert not list(integrity.troubles("default"))
     workbook = Workbook.objects.get(pk=install.table.workbook.pk)
     [receipt] = workbook.keep([a_draft(field, text="x")], by=install.table.writer)
     assert receipt.outcome is Outcome.STORED

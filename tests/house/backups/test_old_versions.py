@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from barnraise.house.backups import connecting, rows, schema
-from barnraise.house.backups.making import make
-from barnraise.house.backups.raising import raised
+from barnraise.house.backups import connections, rows, schema
+from barnraise.house.backups.create import make
+from barnraise.house.backups.staging import raised
 from barnraise.instruments.models import Edition
 from barnraise.ledger.models import Epoch
 from tests.cast import SMALL_SET
@@ -63,9 +63,9 @@ def test_a_backup_from_before_epochs_is_migrated_forward(
     beside: None, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = data / "old.barn"
-    with connecting.aside(data / "old.sqlite3") as old:
+    with connections.aside(data / "old.sqlite3") as old:
         old_database(old)
-        monkeypatch.setattr(connecting, "snapshot", lambda: seen_as_live(old))
+        monkeypatch.setattr(connections, "snapshot", lambda: seen_as_live(old))
         made = make(path, data, with_keys=True, say=quiet)
     assert LATER not in made.migrations
     assert "ledger.epoch" not in {part.name for part in made.tables}

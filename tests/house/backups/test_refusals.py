@@ -8,12 +8,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from barnraise.house import running
-from barnraise.house.backups import opening
-from barnraise.house.surroundings import Unclear
-from tests.house.backups import forging
+from barnraise.house import instance_lock
+from barnraise.house.backups import archive
+from barnraise.house.env import Unclear
+from tests.house.backups import forge
 from tests.house.backups.conftest import Install
-from tests.house.backups.forging import Members
+from tests.house.backups.forge import Members
 
 ENTRIES = "workbook.entry"
 
@@ -22,9 +22,9 @@ def edited(change: Callable[[Any], Any]) -> Callable[[Members], Members]:
     """A forgery of the list of contents alone."""
 
     def forgery(found: Members) -> Members:
-        said = forging.manifest(found)
+        said = forge.manifest(found)
         change(said)
-        return forging.told(found, said)
+        return forge.told(found, said)
 
     return forgery
 
@@ -35,19 +35,19 @@ def without(table: str, number: int) -> Callable[[Members], Members]:
     def forgery(found: Members) -> Members:
         lines = found[f"rows/{table}.jsonl"].splitlines(keepends=True)
         del lines[number]
-        return forging.with_rows(found, table, b"".join(lines))
+        return forge.with_rows(found, table, b"".join(lines))
 
     return forgery
 
 
 def other(table: str, **fields: Any) -> Callable[[Members], Members]:
     """A forgery of one row."""
-    return lambda found: forging.changed(found, table, 0, **fields)
+    return lambda found: forge.changed(found, table, 0, **fields)
 
 
 def rows(table: str, content: bytes) -> Callable[[Members], Members]:
     """A forgery of a whole table."""
-    return lambda found: forging.with_rows(found, table, content)
+    return lambda found: forge.with_rows(found, table, content)
 
 
 FORGERIES: dict[str, tuple[Callable[[Members], Members], str]] = {
@@ -86,7 +86,7 @@ FORGERIES: dict[str, tuple[Callable[[Members], Members], str]] = {
     "an id that is none": (other(ENTRIES, key="x"), "cannot be read"),
     "a reference to nothing": (other(ENTRIES, by_id=999_999), "cannot be read"),
     "the same row twice": (
-        lambda found: forging.with_rows(found, ENTRIES, 2 * found[f"rows/{ENTRIES}.jsonl"]),
+        lambda found: forge.with_rows(found, ENTRIES, 2 * found[f"rows/{ENTRIES}.jsonl"]),
         "cannot be read",
     ),
     "other words in an entry": (other(ENTRIES, value={"text": "forged"}), "not what was received"),
@@ -101,7 +101,7 @@ def test_a_forged_backup_is_refused_in_one_sentence(
     install: Install, forgery: Callable[[Members], Members], sentence: str
 ) -> None:
     path, before = install.back_up(), install.state()
-    forging.forge(path, forgery(forging.members(path)))
+    forge.forge(path, forgery(forge.members(path)))
     with pytest.raises(Unclear) as refused:
         install.restore(path)
     assert sentence in str(refused.value)
@@ -111,14 +111,14 @@ def test_a_forged_backup_is_refused_in_one_sentence(
 
 def test_the_forger_changes_nothing_by_himself(install: Install) -> None:
     path = install.back_up()
-    forging.forge(path, forging.members(path))
+    forge.forge(path, forge.members(path))
     assert install.restore(path) is not None
 
 
 @pytest.mark.parametrize("name", ["../outside", "/etc/outside", "rows/../../outside", "more.json"])
 def test_a_member_that_would_lead_elsewhere_is_refused(install: Install, name: str) -> None:
     path = install.back_up()
-    forging.forge(path, forging.members(path), (name, b"x"))
+    forge.forge(path, forge.members(path), (name, b"x"))
     with pytest.raises(Unclear, match="no Barnraise put there"):
         install.restore(path)
     assert not (install.data.parent / "outside").exists()
@@ -127,16 +127,16 @@ def test_a_member_that_would_lead_elsewhere_is_refused(install: Install, name: s
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_member_that_comes_twice_is_refused(install: Install) -> None:
     path = install.back_up()
-    forging.forge(path, forging.members(path), (f"rows/{ENTRIES}.jsonl", b""))
+    forge.forge(path, forge.members(path), (f"rows/{ENTRIES}.jsonl", b""))
     with pytest.raises(Unclear, match=r"is damaged|twice"):
         install.restore(path)
 
 
 def test_a_bomb_ends_at_its_first_line(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_LINE", 1_000_000)
+    monkeypatch.setattr(archive, "MOST_LINE", 1_000_000)
     path = install.back_up()
-    bomb = forging.with_rows(forging.members(path), ENTRIES, b" " * 50_000_000)
-    forging.forge(path, bomb)
+    bomb = forge.with_rows(forge.members(path), ENTRIES, b" " * 50_000_000)
+    forge.forge(path, bomb)
     assert path.stat().st_size < 200_000
     with pytest.raises(Unclear, match="too long"):
         install.restore(path)
@@ -177,7 +177,10 @@ def test_another_programs_archive_is_foreign(install: Install) -> None:
 
 def test_nothing_is_restored_under_a_running_server(install: Install) -> None:
     path, before = install.back_up(), install.state()
-    with running.hold(install.data), pytest.raises(Unclear, match="is running on the data folder"):
+    with (
+        instance_lock.hold(install.data),
+        pytest.raises(Unclear, match="is running on the data folder"),
+    ):
         install.restore(path)
     assert install.state() == before
 

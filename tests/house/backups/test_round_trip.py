@@ -5,15 +5,15 @@ import stat
 import pytest
 from django.db import connection
 
-from barnraise.house.backups.raising import raised
+from barnraise.house.backups.staging import raised
 from barnraise.ledger import epochs
 from barnraise.ledger.models import Epoch
-from barnraise.workbook.milestones import Name, milestones, name_milestone
+from barnraise.workbook.history.as_of import as_of
+from barnraise.workbook.history.milestones import Name, milestones, name_milestone
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.times import as_of
 from tests.cast import a_draft
 from tests.house.backups.conftest import Install, quiet
-from tests.house.backups.forging import members
+from tests.house.backups.forge import members
 
 
 def test_a_restore_brings_every_row_back_as_it_was(install: Install) -> None:

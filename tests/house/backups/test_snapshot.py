@@ -4,8 +4,8 @@ import threading
 import time
 from pathlib import Path
 
-from barnraise.house.backups.making import make
-from barnraise.house.backups.raising import raised
+from barnraise.house.backups.create import make
+from barnraise.house.backups.staging import raised
 from barnraise.ledger.receipt import Receipt
 from barnraise.workbook.models import Entry, Standing, Workbook
 from tests.cast import a_draft, a_table, an_item

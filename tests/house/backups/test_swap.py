@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from barnraise.house.backups.faults import Unfit
+from barnraise.house.backups.errors import Unfit
 from tests.house.backups.conftest import Install
 
 pytestmark = pytest.mark.skipif(

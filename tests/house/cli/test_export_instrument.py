@@ -7,8 +7,8 @@ import pytest
 from pyxform.xls2xform import convert
 
 from barnraise.house.cli import main
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.publishing import LIBRARY, find, load_built_in
+from barnraise.instruments.parser import parse
+from barnraise.instruments.publish import LIBRARY, find, load_built_in
 
 from ..instruments.exchange.samples import CHOICES, book
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.cli import main
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.publishing import find, offered
+from barnraise.instruments.parser import parse
+from barnraise.instruments.publish import find, offered
 
 from ..instruments.exchange.samples import CHOICES, book
 

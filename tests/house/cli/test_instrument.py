@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.cli import main
-from barnraise.instruments.publishing import LIBRARY, load_built_in
+from barnraise.instruments.publish import LIBRARY, load_built_in
 
 pytestmark = pytest.mark.django_db
 Said = pytest.CaptureFixture[str]

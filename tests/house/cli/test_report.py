@@ -13,8 +13,8 @@ TWO_WORKBOOKS = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from barnraise.instruments.publishing import load_built_in
-from barnraise.workbook.examples import raise_example
+from barnraise.instruments.publish import load_built_in
+from barnraise.workbook.example.create import raise_example
 load_built_in()
 print(*[raise_example(language).workbook.partnership.slug for language in ("en", "es")])
 """

@@ -10,7 +10,7 @@ import pytest
 from barnraise.house.cli import main
 from barnraise.partnerships.links import opened_by
 from barnraise.partnerships.models import Role
-from barnraise.workbook.filing.writing import written
+from barnraise.workbook.files.export_file import written
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item, forget_everything
 from tests.house.commands import barnraise

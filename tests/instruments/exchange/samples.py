@@ -5,8 +5,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from barnraise.instruments.exchange.taken import Taken
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.result import Taken
 
 Sheet = Sequence[Sequence[object]]
 CHOICES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barnraise.instruments.exchange.taken import NotAForm
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.result import NotAForm
 
 from .samples import CHOICES, book
 

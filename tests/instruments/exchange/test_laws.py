@@ -6,14 +6,14 @@ from pyxform.xls2xform import convert
 
 from barnraise.instruments.characters import tidy, visible
 from barnraise.instruments.document import Instrument
-from barnraise.instruments.exchange.cells import from_cell, to_cell
 from barnraise.instruments.exchange.json_out import as_json
-from barnraise.instruments.exchange.naming import Names, fitting
 from barnraise.instruments.exchange.surveyjs import surveyjs
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
-from barnraise.instruments.exchange.xlsform_out import xlsform
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.shape import KEY
+from barnraise.instruments.exchange.xlsform.cells import from_cell, to_cell
+from barnraise.instruments.exchange.xlsform.names import Names, fitting
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.writer import xlsform
+from barnraise.instruments.parser import parse
+from barnraise.instruments.question_set_schema import KEY
 from barnraise.instruments.translations import texts
 
 from ..strategies import TEXTS, instruments

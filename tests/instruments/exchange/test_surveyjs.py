@@ -5,8 +5,8 @@ import json
 import pytest
 
 from barnraise.instruments.exchange.surveyjs import surveyjs
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.publishing import LIBRARY
+from barnraise.instruments.parser import parse
+from barnraise.instruments.publish import LIBRARY
 
 from ..samples import SMALL
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from barnraise.instruments.exchange import taken as reasons
-from barnraise.instruments.exchange.taken import NotAForm
+from barnraise.instruments.exchange.xlsform import result as reasons
+from barnraise.instruments.exchange.xlsform.result import NotAForm
 
 from .samples import CHOICES, left, taken
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from barnraise.instruments.exchange import taken as reasons
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.standard import standard_scale
-from barnraise.instruments.writing import dump
+from barnraise.instruments.default_scale import standard_scale
+from barnraise.instruments.dump import dump
+from barnraise.instruments.exchange.xlsform import result as reasons
+from barnraise.instruments.parser import parse
 
 from .samples import CHOICES, left, taken
 

@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from barnraise.instruments.document import Words
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
-from barnraise.instruments.exchange.xlsform_out import xlsform
-from barnraise.instruments.parsing import parse
-from barnraise.instruments.publishing import LIBRARY
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.writer import xlsform
+from barnraise.instruments.parser import parse
+from barnraise.instruments.publish import LIBRARY
 
 FORMULAS = ["=1+1", "=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x.test")']
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import docx
 
-from barnraise.instruments.importers.found import Found
-from barnraise.instruments.importers.reading import read
+from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.read_document import read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -3,10 +3,10 @@
 import pytest
 
 from barnraise.instruments.importers import drafted
-from barnraise.instruments.importers.drafting import Keys, document, scale, shortened, slug
-from barnraise.instruments.importers.found import Found, FoundQuestion, FoundStage, Left
-from barnraise.instruments.importers.reading import read
-from barnraise.instruments.parsing import NotAQuestionSet, parse
+from barnraise.instruments.importers.build_set import Keys, document, scale, shortened, slug
+from barnraise.instruments.importers.draft import Found, FoundQuestion, FoundStage, Left
+from barnraise.instruments.importers.read_document import read
+from barnraise.instruments.parser import NotAQuestionSet, parse
 
 ONE = Found("T", (FoundStage("S", (FoundQuestion("Is it?"),)),))
 

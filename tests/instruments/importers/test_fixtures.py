@@ -5,9 +5,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from barnraise.instruments.importers.drafting import label
-from barnraise.instruments.importers.found import Remark
-from barnraise.instruments.importers.reading import read
+from barnraise.instruments.importers.build_set import label
+from barnraise.instruments.importers.draft import Remark
+from barnraise.instruments.importers.read_document import read
 
 from .readers import counts, found_in, left, saved
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from barnraise.instruments.importers import guarding
-from barnraise.instruments.importers.found import Found
-from barnraise.instruments.importers.guarding import read
-from barnraise.instruments.importers.refusing import NotAChecklist, Reason
+from barnraise.instruments.importers import sandbox
+from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.errors import NotAChecklist, Reason
+from barnraise.instruments.importers.sandbox import read
 
 from .readers import BODY, PARAGRAPH, word, zipped
 
@@ -89,7 +89,7 @@ def test_a_hostile_document_is_refused_with_a_sentence(name: str):
         read(make(), name)
     assert refused.value.reason is reason, refused.value.sentence
     assert refused.value.sentence.endswith(".")
-    assert time.monotonic() - began < guarding.SECONDS + 2
+    assert time.monotonic() - began < sandbox.SECONDS + 2
 
 
 LIVED: dict[str, Callable[[], str]] = {
@@ -172,7 +172,7 @@ def test_scripts_are_neither_kept_nor_run():
 
 
 def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(guarding, "SECONDS", 0.05)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.05)
     with pytest.raises(NotAChecklist) as refused:
         read(LIST.encode())
     assert refused.value.reason is Reason.TOO_SLOW
@@ -192,7 +192,7 @@ def test_a_child_that_dies_is_a_sentence_and_tells_no_tales(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ):
-    monkeypatch.setattr(guarding, "_BEGIN", program)
+    monkeypatch.setattr(sandbox, "_BEGIN", program)
     with pytest.raises(NotAChecklist) as refused:
         read(LIST.encode())
     assert refused.value.reason is reason
@@ -208,7 +208,7 @@ def test_a_child_that_dies_is_a_sentence_and_tells_no_tales(
 )
 def test_the_child_bounds_itself(setting: str, program: str, monkeypatch: pytest.MonkeyPatch):
     """Whatever the reading does, it cannot take the machine."""
-    begin = guarding._BEGIN.replace(
+    begin = sandbox._BEGIN.replace(
         "raise SystemExit",
         f"""
 import barnraise.instruments.importers.child as child
@@ -216,22 +216,22 @@ child.SECONDS = 2
 child.read = lambda *_: {program}
 raise SystemExit""",
     )
-    monkeypatch.setattr(guarding, "_BEGIN", begin)
+    monkeypatch.setattr(sandbox, "_BEGIN", begin)
     with pytest.raises(NotAChecklist) as refused:
         read(LIST.encode())
     assert refused.value.reason is {"MEMORY": Reason.TOO_LARGE, "SECONDS": Reason.TOO_SLOW}[setting]
 
 
 def test_only_so_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(guarding, "PATIENCE", 0.01)
-    for _ in range(guarding.AT_ONCE):
-        guarding._turns.acquire()
+    monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
+    for _ in range(sandbox.AT_ONCE):
+        sandbox._turns.acquire()
     try:
         with pytest.raises(NotAChecklist) as refused:
             read(LIST.encode())
         assert refused.value.reason is Reason.BUSY
     finally:
-        guarding._turns.release(guarding.AT_ONCE)
+        sandbox._turns.release(sandbox.AT_ONCE)
     assert isinstance(read(LIST.encode()), Found)
 
 

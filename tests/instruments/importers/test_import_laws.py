@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.importers import checklist as making
-from barnraise.instruments.importers.accounting import said, unaccounted
 from barnraise.instruments.importers.blocks import Block
+from barnraise.instruments.importers.build_set import document, instrument
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.drafting import document, instrument
-from barnraise.instruments.importers.found import Found, Left, from_plain, to_plain
-from barnraise.instruments.importers.reading import read
-from barnraise.instruments.importers.refusing import NotAChecklist
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.importers.draft import Found, Left, from_plain, to_plain
+from barnraise.instruments.importers.errors import NotAChecklist
+from barnraise.instruments.importers.leftover_check import said, unaccounted
+from barnraise.instruments.importers.read_document import read
+from barnraise.instruments.parser import parse
 from barnraise.instruments.translations import texts
 
 from .readers import FIXTURES, PARAGRAPH, word

@@ -1,9 +1,9 @@
 """A document with every oddity of real ones at once, in words of our own, is read whole."""
 
-from barnraise.instruments.importers.drafting import document
-from barnraise.instruments.importers.found import Found
-from barnraise.instruments.importers.reading import read
-from barnraise.instruments.parsing import parse
+from barnraise.instruments.importers.build_set import document
+from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.read_document import read
+from barnraise.instruments.parser import parse
 
 from .readers import FIXTURES, counts, found_in, left
 

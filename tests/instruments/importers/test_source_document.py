@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.found import Found
-from barnraise.instruments.importers.guarding import read
+from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.sandbox import read
 
 from .readers import counts
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from barnraise.instruments.importers.accounting import said
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.found import Found
-from barnraise.instruments.importers.reading import read
+from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.leftover_check import said
+from barnraise.instruments.importers.read_document import read
 
 from .readers import FIXTURES, counts
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from barnraise.instruments.publishing import publish
-from barnraise.reports.counting import checked
-from barnraise.reports.document import Report
-from barnraise.reports.making import report_of
-from barnraise.reports.reading_back import text_of_html, text_of_markdown, text_of_pdf
-from barnraise.reports.renderers import html, markdown, pdf
-from barnraise.reports.renderers.pdf.fonts import covered
-from barnraise.workbook.moving import move
+from barnraise.instruments.publish import publish
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Report
+from barnraise.reports.render import html, markdown, pdf
+from barnraise.reports.render.pdf.fonts import covered
+from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.extract_text import text_of_html, text_of_markdown, text_of_pdf
+from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, a_draft, a_table, an_item
 from tests.reports.conftest import AT, say_everything
 

@@ -4,20 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from barnraise.reports.counting import checked
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
-from barnraise.reports.reading_back import (
+from barnraise.reports.build.report import report_of
+from barnraise.reports.formats import FORMS
+from barnraise.reports.render import html, markdown, word, xlsx
+from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.extract_text import (
     text_of_html,
     text_of_markdown,
     text_of_sheets,
     text_of_word,
 )
-from barnraise.reports.renderers import html, markdown, word, xlsx
-from barnraise.workbook.milestones import Name, name_milestone
+from barnraise.workbook.history.milestones import Name, name_milestone
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE, say_everything
-from tests.workbook.test_times import a_second_edition, keep_under_its_edition
+from tests.workbook.history.test_as_of import a_second_edition, keep_under_its_edition
 
 pytestmark = pytest.mark.django_db
 

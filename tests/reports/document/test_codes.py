@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barnraise.instruments.publishing import load_built_in, offered
-from barnraise.reports.codes import CODE, LETTERS, codes, stage_letter, typed, with_check
+from barnraise.instruments.publish import load_built_in, offered
+from barnraise.reports.document.codes import CODE, LETTERS, codes, stage_letter, typed, with_check
 from tests.cast import a_small_edition
 
 CODES = st.builds(

@@ -5,8 +5,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from barnraise.reports.aside.shelf import Wanted
-from barnraise.reports.aside.worker import Answer, Outcome, Worker
+from barnraise.reports.queue.document_queue import Wanted
+from barnraise.reports.queue.worker import Answer, Outcome, Worker
 
 PATIENCE = 120  # seconds
 

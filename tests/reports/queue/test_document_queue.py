@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from barnraise.reports.aside import shelf
-from barnraise.reports.aside.shelf import AT_ONCE, MOST_OF_A_TABLE, Shelf
-from barnraise.reports.aside.worker import Answer, Outcome
-from barnraise.ui.refusals import TooMany
-from tests.reports.slowly import PATIENCE, Slow, until, wanted
+from barnraise.refusals import TooMany
+from barnraise.reports.queue import document_queue
+from barnraise.reports.queue.document_queue import AT_ONCE, MOST_OF_A_TABLE, Shelf
+from barnraise.reports.queue.worker import Answer, Outcome
+from tests.reports.queue.slow_child import PATIENCE, Slow, until, wanted
 
 
 def test_who_asks_for_the_same_shares_one_making(slow: Shelf) -> None:
@@ -56,14 +56,16 @@ def test_what_lay_long_enough_is_gone_and_made_again(
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
     assert making.wait(PATIENCE)
-    monkeypatch.setattr(shelf, "monotonic", lambda: time.monotonic() + shelf.KEPT + 1)
+    monkeypatch.setattr(
+        document_queue, "monotonic", lambda: time.monotonic() + document_queue.KEPT + 1
+    )
     assert slow.find(wanted("a")) is None
     assert making.read() is None
 
 
 def test_the_oldest_go_when_there_is_too_much(slow: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     Slow.go.set()
-    monkeypatch.setattr(shelf, "MOST_BYTES", 25)
+    monkeypatch.setattr(document_queue, "MOST_BYTES", 25)
     for n in range(4):
         assert slow.ask(wanted("a", n), lambda: "a").wait(PATIENCE)
     assert [n for n in range(4) if slow.find(wanted("a", n))] == [2, 3]
@@ -97,7 +99,7 @@ def test_a_full_disk_is_said(slow: Shelf, monkeypatch: pytest.MonkeyPatch) -> No
     def full(_data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(shelf, "_kept", full)
+    monkeypatch.setattr(document_queue, "_kept", full)
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
     assert making.wait(PATIENCE)
@@ -126,11 +128,16 @@ def test_contents_that_cannot_be_read_leave_nothing_waiting(slow: Shelf) -> None
 def test_few_requests_wait_and_the_others_hear_at_once(slow: Shelf) -> None:
     making = slow.ask(wanted("a"), lambda: "a")
     threads = [
-        threading.Thread(target=making.wait, args=[PATIENCE]) for _n in range(shelf.MOST_WAITING)
+        threading.Thread(target=making.wait, args=[PATIENCE])
+        for _n in range(document_queue.MOST_WAITING)
     ]
     for each in threads:
         each.start()
-    until(lambda: not shelf._waiters.acquire(blocking=False) or shelf._waiters.release())
+    until(
+        lambda: (
+            not document_queue._waiters.acquire(blocking=False) or document_queue._waiters.release()
+        )
+    )
     assert making.wait(PATIENCE) is False  # at once, or this would never end: nothing is made yet
     Slow.go.set()
     for each in threads:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barnraise.reports.aside import frames
-from barnraise.reports.aside.fairness import Turns
-from barnraise.reports.aside.worker import Outcome, Worker
-from barnraise.reports.document import Report
+from barnraise.reports.document.report import Report
+from barnraise.reports.queue import frames
+from barnraise.reports.queue.fair_queue import Turns
+from barnraise.reports.queue.worker import Outcome, Worker
 
 PATIENCE = 120
 

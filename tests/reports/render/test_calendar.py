@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from barnraise.reports.document import Day, Report, Step
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
-from barnraise.reports.plain import tamed
-from barnraise.reports.renderers import calendar
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Day, Report, Step
+from barnraise.reports.formats import FORMS
+from barnraise.reports.render import calendar
+from barnraise.reports.text.plain import tamed
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE
 from tests.reports.nasty import NASTY, everywhere

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.instruments.models import Edition
-from barnraise.reports.columns import COLUMNS, HISTORY_COLUMNS, KINDS
-from barnraise.reports.document import Report
-from barnraise.reports.formulas import guarded, is_formula, unguarded
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
-from barnraise.reports.plain import tamed
-from barnraise.reports.renderers import csv as written
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import FORMS
+from barnraise.reports.render import csv as written
+from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, KINDS
+from barnraise.reports.text.formulas import guarded, is_formula, unguarded
+from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
+from tests.reports.build.test_report import ids_in
 from tests.reports.conftest import AT, HOSTILE
 from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.test_making import ids_in
 
 Rows = list[dict[str, str]]
 TRIGGERS = (

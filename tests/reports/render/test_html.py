@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from barnraise.reports.counting import checked
-from barnraise.reports.document import Report
-from barnraise.reports.reading_back import text_of_html
-from barnraise.reports.renderers import html
+from barnraise.reports.document.report import Report
+from barnraise.reports.render import html
+from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.extract_text import text_of_html
 from tests.reports.conftest import HOSTILE
 
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "xlink:href"}

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from barnraise.reports.document import Report
-from barnraise.reports.renderers import html, pdf
+from barnraise.reports.document.report import Report
+from barnraise.reports.render import html, pdf
 
 
 def with_link(report: Report, link: str) -> Report:

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from barnraise.reports.counting import checked
-from barnraise.reports.document import Report
-from barnraise.reports.plain import tamed
-from barnraise.reports.reading_back import text_of_markdown
-from barnraise.reports.renderers import markdown
+from barnraise.reports.document.report import Report
+from barnraise.reports.render import markdown
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.extract_text import text_of_markdown
 from tests.reports.conftest import HOSTILE
 
 MARKS = "\\`*_{}[]()<>#+-.!|~&$:@=^/\"'1 a\n"

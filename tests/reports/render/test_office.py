@@ -11,11 +11,11 @@ import pytest
 from defusedxml.ElementTree import parse
 from pypdf import PdfReader
 
-from barnraise.reports.counting import Found
-from barnraise.reports.document import Report
-from barnraise.reports.offering import FORMS
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import FORMS
+from barnraise.reports.verify.count import Found
 from tests.reports.nasty import with_notes
-from tests.reports.test_xlsx import WILD
+from tests.reports.render.test_xlsx import WILD
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(

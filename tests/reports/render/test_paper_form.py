@@ -9,13 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import load_built_in, offered
-from barnraise.reports.blank import Blank
-from barnraise.reports.blanking import Wish, blank_of
-from barnraise.reports.reading_back import text_of_pdf
-from barnraise.reports.renderers import blank as renderer
+from barnraise.instruments.publish import load_built_in, offered
+from barnraise.reports.build.paper_form import Wish, blank_of
+from barnraise.reports.document.paper_form import Blank
+from barnraise.reports.render import paper_form as renderer
+from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.cast import a_small_edition, a_table
-from tests.reports.test_pdf import NASTY, SIZES, elements, flat
+from tests.reports.render.test_pdf import NASTY, SIZES, elements, flat
 
 WISHES = [
     ("en", Wish("letter", large=False, way="scale")),

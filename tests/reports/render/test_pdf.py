@@ -9,13 +9,13 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from barnraise.reports.counting import checked
-from barnraise.reports.document import Report
-from barnraise.reports.plain import SIGN
-from barnraise.reports.reading_back import text_of_pdf
-from barnraise.reports.refusing import CannotBeMade
-from barnraise.reports.renderers import pdf
-from barnraise.reports.renderers.pdf.fonts import covered
+from barnraise.reports.document.report import Report
+from barnraise.reports.errors import CannotBeMade
+from barnraise.reports.render import pdf
+from barnraise.reports.render.pdf.fonts import covered
+from barnraise.reports.text.plain import SIGN
+from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.reports.conftest import HOSTILE
 from tests.reports.nasty import NASTY, everywhere
 

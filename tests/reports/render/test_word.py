@@ -11,15 +11,15 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from barnraise.instruments.models import Edition
-from barnraise.reports.document import Report
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
-from barnraise.reports.renderers import word
-from barnraise.reports.renderers.word.order import ORDERS
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import FORMS
+from barnraise.reports.render import word
+from barnraise.reports.render.word.order import ORDERS
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE
 from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.test_links import with_link
+from tests.reports.render.test_links import with_link
 
 ARABIC, HEBREW = "مرحبا بالعالم، عام 2027", "שלום"
 

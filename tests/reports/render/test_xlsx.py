@@ -12,15 +12,15 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from barnraise.instruments.models import Edition
-from barnraise.reports.document import Report
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
-from barnraise.reports.plain import tamed
-from barnraise.reports.renderers import xlsx
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import FORMS
+from barnraise.reports.render import xlsx
+from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE
 from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.test_links import with_link
+from tests.reports.render.test_links import with_link
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAMES = {

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from barnraise.reports.counting import checked
-from barnraise.reports.document import Report
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
+from barnraise.reports.build.report import report_of
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import FORMS
+from barnraise.reports.verify.count import checked
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT
 

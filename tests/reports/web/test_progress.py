@@ -3,10 +3,10 @@
 import pytest
 
 from barnraise.ledger.draft import Draft
-from barnraise.reports.aside.shelf import Shelf
-from barnraise.reports.aside.worker import Answer, Outcome
+from barnraise.reports.queue.document_queue import Shelf
+from barnraise.reports.queue.worker import Answer, Outcome
 from tests.cast import a_draft, a_table, an_item
-from tests.reports.slowly import Slow, until
+from tests.reports.queue.slow_child import Slow, until
 
 
 @pytest.mark.django_db
@@ -15,8 +15,8 @@ class TestOverHttp:
 
     @pytest.fixture(autouse=True)
     def ours(self, slow: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("barnraise.reports.views.SHELF", slow)
-        monkeypatch.setattr("barnraise.reports.views.AT_ONCE", 0.01)
+        monkeypatch.setattr("barnraise.reports.web.views.SHELF", slow)
+        monkeypatch.setattr("barnraise.reports.web.views.AT_ONCE", 0.01)
 
     def test_a_long_one_has_a_page_then_the_document(self) -> None:
         table = a_table()

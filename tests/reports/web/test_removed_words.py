@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from barnraise.reports.aside.shelf import SHELF
-from barnraise.workbook.erasing import What, erase
+from barnraise.reports.queue.document_queue import SHELF
+from barnraise.workbook.erasure.erase import What, erase
 from barnraise.workbook.models import Workbook
 from tests.cast import a_draft, a_table, forget_everything
 

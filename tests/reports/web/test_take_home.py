@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from barnraise.reports.making import report_of
-from barnraise.reports.offering import FORMS
+from barnraise.reports.build.report import report_of
+from barnraise.reports.formats import FORMS
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT

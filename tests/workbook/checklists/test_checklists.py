@@ -9,10 +9,10 @@ from django.test import Client
 from openpyxl import Workbook as Workbook_
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publishing import offered
-from barnraise.workbook.bringing.correcting import corrected, moved, with_language, without
-from barnraise.workbook.brought import Brought
+from barnraise.instruments.publish import offered
+from barnraise.workbook.checklists.edits import corrected, moved, with_language, without
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.models.checklist import Brought
 from tests.checklists import CHECKLIST
 
 pytestmark = pytest.mark.django_db

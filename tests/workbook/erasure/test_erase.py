@@ -11,14 +11,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from barnraise.ledger import scouring
+from barnraise.ledger import vacuum
 from barnraise.partnerships.models import Member
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook import regions, whole
-from barnraise.workbook.erasing import What, erase
+from barnraise.refusals import WrongMoment
+from barnraise.workbook.erasure.erase import What, erase
+from barnraise.workbook.pages import page_cache, regions
 from tests.cast import Table, a_table, an_item, forget_everything
+from tests.workbook.offline.test_sync import entry, outcomes, send
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
-from tests.workbook.test_syncing import entry, outcomes, send
 
 TEXT, SECRET = "text/text-1", "Maria Lopez is nine"
 
@@ -262,9 +262,9 @@ def vacuumed() -> set[str]:
 def test_what_the_program_remembers_of_pages_goes(table: Table) -> None:
     say(table, TEXT, text=SECRET)
     pages(table, TEXT)
-    assert whole._remembered.cache_info().currsize
+    assert page_cache._remembered.cache_info().currsize
     erase(now(table), What(TEXT), by=table.keeper)
-    assert not whole._remembered.cache_info().currsize
+    assert not page_cache._remembered.cache_info().currsize
     assert not regions._small.cache_info().currsize
 
 
@@ -274,7 +274,7 @@ def test_another_process_that_remembers_an_earlier_page_does_not_show_it(
     field = an_item("note")
     say(table, field, text=SECRET)
     assert SECRET in pages(table, field)
-    for name in ("regions", "whole", "lines"):  # as if the erasure had happened elsewhere
+    for name in ("pages.regions", "pages.page_cache", "state.load"):  # as if the erasure had happened elsewhere
         monkeypatch.setattr(f"barnraise.workbook.{name}.forget", lambda: None)
     erase(now(table), What(field, names=True), by=table.keeper)
     assert SECRET not in pages(table, field)
@@ -290,8 +290,8 @@ def test_a_reader_who_stays_delays_only_the_write_ahead_log(lasting: Table) -> N
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM workbook_entry").fetchone()
         erase(now(lasting), What(TEXT), by=lasting.keeper)
-        assert not scouring.fold()
+        assert not vacuum.fold()
         say(lasting, TEXT, text="We bring bread.")
-    assert scouring.fold()
+    assert vacuum.fold()
     assert b"Maria" not in files()
     assert b"bring bread" in files()

@@ -8,16 +8,16 @@ from django.apps import apps
 from django.test import Client
 
 from barnraise.instruments.models import Edition
-from barnraise.ledger.keeping import keep
+from barnraise.ledger.append import keep
 from barnraise.ledger.models import Removed
 from barnraise.partnerships.models import Device, Partnership
-from barnraise.ui.refusals import Gone
+from barnraise.refusals import Gone
+from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.removing import remove
-from barnraise.workbook.starting import start_on_own
+from barnraise.workbook.rounds.start import start_on_own
 from tests.cast import Table, a_draft, a_small_edition, an_item
+from tests.workbook.offline.test_sync import entry, outcomes, send
 from tests.workbook.pages import say
-from tests.workbook.test_syncing import entry, outcomes, send
 
 SECRET = "Maria Lopez is nine"
 

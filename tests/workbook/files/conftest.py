@@ -5,10 +5,10 @@ import hashlib
 import pytest
 from django.apps import apps
 
-from barnraise.instruments.publishing import load_built_in, publish
+from barnraise.instruments.publish import load_built_in, publish
 from barnraise.ledger.draft import Draft
-from barnraise.workbook.filing.writing import written
-from barnraise.workbook.moving import move
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, Table, a_draft, a_table, an_item
 
 HOSTILE = '<script>alert(1)</script> =1+1 {{ 7*7 }} %(name)s \u202eabc 🙏🏽 عربى 漢字 " \\ \n\ttab'

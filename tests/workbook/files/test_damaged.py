@@ -8,14 +8,14 @@ from uuid import uuid4
 import pytest
 from django.utils.translation import override
 
-from barnraise.workbook.filing import guarding
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.layout import FORMAT_VERSION, MOST_BYTES, seal
-from barnraise.workbook.filing.opening import made_of
-from barnraise.workbook.filing.reading import read
-from barnraise.workbook.filing.sentences import sentence
-from tests.workbook.filing.conftest import state
-from tests.workbook.filing.test_harmed import Tree, digested
+from barnraise.workbook.files import isolated
+from barnraise.workbook.files.error_messages import sentence
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.import_file import made_of
+from barnraise.workbook.files.layout import FORMAT_VERSION, MOST_BYTES, seal
+from barnraise.workbook.files.read_file import read
+from tests.workbook.files.conftest import state
+from tests.workbook.files.test_harmed import Tree, digested
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_a_field_of_an_earlier_version_of_the_questions_is_still_a_field(file: b
 def test_a_workbook_is_never_larger_than_a_workbook_may_be(
     file: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("barnraise.workbook.filing.checking.MOST_BYTES", 4_000)
+    monkeypatch.setattr("barnraise.workbook.files.consistency.MOST_BYTES", 4_000)
     assert why(file) is Why.TOO_LARGE
 
 
@@ -179,7 +179,7 @@ def test_a_file_that_trips_late_leaves_nothing(
     def trip(*_said: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("barnraise.workbook.filing.opening._set_aside", trip)
+    monkeypatch.setattr("barnraise.workbook.files.import_file._set_aside", trip)
     with pytest.raises(OSError, match="full"):
         made_of(tree, as_copy=False)
     assert state() == before
@@ -196,10 +196,10 @@ def test_every_fault_has_a_sentence_in_both_languages(why_not: Why) -> None:
 
 
 def test_the_child_says_the_same_as_the_reading_itself(file: bytes) -> None:
-    assert guarding.checked(file) == read(file)
+    assert isolated.checked(file) == read(file)
     for data, expected in ((file[:500], Why.DAMAGED), (b"[" * 200_000, Why.TOO_DEEP)):
         with pytest.raises(Fault) as refused:
-            guarding.checked(data)
+            isolated.checked(data)
         assert refused.value.why is expected
 
 

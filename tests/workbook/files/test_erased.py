@@ -4,16 +4,16 @@ import json
 
 import pytest
 
-from barnraise.house.backups import soundness
+from barnraise.house.backups import integrity
 from barnraise.ledger.draft import Draft
 from barnraise.partnerships.models import Role
-from barnraise.workbook.erasing import What, erase
-from barnraise.workbook.filing.checking import draft_of
-from barnraise.workbook.filing.faults import Fault, Why
-from barnraise.workbook.filing.opening import made_of
-from barnraise.workbook.filing.reading import read
-from barnraise.workbook.filing.writing import written
-from barnraise.workbook.removing import remove
+from barnraise.workbook.erasure.erase import What, erase
+from barnraise.workbook.erasure.remove_workbook import remove
+from barnraise.workbook.files.consistency import draft_of
+from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.import_file import made_of
+from barnraise.workbook.files.read_file import read
 from tests.cast import Table, a_draft, a_seat, an_item, forget_everything
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_a_file_of_a_workbook_with_erased_words_goes_in_and_out(rich: Table, old
     workbook = made_of(read(file), as_copy=False).workbook
     assert written(workbook) == file
     assert (workbook.version, workbook.bytes_kept) == before
-    assert list(soundness.troubles("default")) == []
+    assert list(integrity.troubles("default")) == []
     drafts = [draft_of(each) for each in json.loads(old)["entries"] if "Tommy" in str(each)]
 
     keeper = a_seat(workbook.partnership, Role.KEEPER).member
@@ -58,7 +58,7 @@ def test_a_copy_of_an_older_file_loses_what_the_workbook_lost(rich: Table, old: 
     file = written(copied)
     assert SECRET.encode() not in file
     read(file)
-    assert list(soundness.troubles("default")) == []
+    assert list(integrity.troubles("default")) == []
     names = {each["name"] for each in json.loads(file)["entries"] if each["field"] == "answer/goal"}
     assert "Ben" not in names
 

@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from barnraise.workbook.filing.checking import draft_of
-from barnraise.workbook.filing.faults import Fault
-from barnraise.workbook.filing.layout import laid_out, seal
-from barnraise.workbook.filing.opening import HereAlready, made_of, open_file
-from barnraise.workbook.filing.reading import read
-from barnraise.workbook.filing.sentences import sentence
-from barnraise.workbook.filing.writing import written
-from tests.workbook.filing.conftest import state
+from barnraise.workbook.files.consistency import draft_of
+from barnraise.workbook.files.error_messages import sentence
+from barnraise.workbook.files.errors import Fault
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.import_file import HereAlready, made_of, open_file
+from barnraise.workbook.files.layout import laid_out, seal
+from barnraise.workbook.files.read_file import read
+from tests.workbook.files.conftest import state
 
 pytestmark = pytest.mark.django_db
 

@@ -6,24 +6,24 @@ from typing import Any
 
 import pytest
 
-from barnraise.instruments.carrying import carry
+from barnraise.instruments.dump import dump
+from barnraise.instruments.imported_editions import carry
 from barnraise.instruments.models import CARRIED, Edition
-from barnraise.instruments.publishing import find, load_built_in, offered, publish
-from barnraise.instruments.writing import dump
+from barnraise.instruments.publish import find, load_built_in, offered, publish
 from barnraise.partnerships.links import derived_token, opened_by
 from barnraise.partnerships.models import Partnership, Role
-from barnraise.workbook.bringing.versions import move_on
-from barnraise.workbook.brought import Brought
-from barnraise.workbook.examples import remove
-from barnraise.workbook.filing.checking import draft_of
-from barnraise.workbook.filing.layout import seal
-from barnraise.workbook.filing.opening import HereAlready, Opened, made_of, open_file
-from barnraise.workbook.filing.reading import read
-from barnraise.workbook.filing.writing import written
-from barnraise.workbook.lines import reading_of
+from barnraise.workbook.checklists.versions import move_on
+from barnraise.workbook.example.create import remove
+from barnraise.workbook.files.consistency import draft_of
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.import_file import HereAlready, Opened, made_of, open_file
+from barnraise.workbook.files.layout import seal
+from barnraise.workbook.files.read_file import read
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.moving import move, newer
-from barnraise.workbook.starting import start_on_own
+from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.rounds.advance import move, newer
+from barnraise.workbook.rounds.start import start_on_own
+from barnraise.workbook.state.load import reading_of
 from tests.cast import (
     SMALL_SET,
     Table,
@@ -33,7 +33,7 @@ from tests.cast import (
     a_table,
     forget_everything,
 )
-from tests.workbook.filing.conftest import state
+from tests.workbook.files.conftest import state
 
 pytestmark = pytest.mark.django_db
 
@@ -219,7 +219,7 @@ def test_a_file_that_comes_twice_at_once_is_opened_once(
     forget_everything()
     tree = read(file)
     made_of(tree, as_copy=False)
-    monkeypatch.setattr("barnraise.workbook.filing.opening._is_here", lambda _slug: False)
+    monkeypatch.setattr("barnraise.workbook.files.import_file._is_here", lambda _slug: False)
     with pytest.raises(HereAlready):
         made_of(tree, as_copy=False)
     assert Partnership.objects.count() == 1

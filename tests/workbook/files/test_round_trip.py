@@ -6,21 +6,21 @@ from typing import Any
 
 import pytest
 
-from barnraise.house.backups import soundness
+from barnraise.house.backups import integrity
 from barnraise.instruments.models import Edition
-from barnraise.ledger.keeping import rebuilt
+from barnraise.ledger.append import rebuilt
 from barnraise.partnerships.links import derived_token, digest
 from barnraise.partnerships.models import Member, Role
-from barnraise.reports.making import report_of
-from barnraise.reports.renderers import html, markdown
-from barnraise.workbook.examples import raise_example
-from barnraise.workbook.filing.checking import draft_of
-from barnraise.workbook.filing.layout import laid_out, seal
-from barnraise.workbook.filing.opening import Opened, open_file
-from barnraise.workbook.filing.writing import written
-from barnraise.workbook.history import sittings
-from barnraise.workbook.lines import line, reading_of
+from barnraise.reports.build.report import report_of
+from barnraise.reports.render import html, markdown
+from barnraise.workbook.example.create import raise_example
+from barnraise.workbook.files.consistency import draft_of
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.import_file import Opened, open_file
+from barnraise.workbook.files.layout import laid_out, seal
+from barnraise.workbook.history.field_views import sittings
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.state.load import line, reading_of
 from tests.cast import Table, a_draft, a_seat, a_table, an_item, forget_everything
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_workbook_with_nothing_said_goes_in_and_out(db: None) -> None:
 
 def test_the_tables_agree_with_the_log_afterwards(file: bytes) -> None:
     on_a_fresh_server(file)
-    assert list(soundness.troubles("default")) == []
+    assert list(integrity.troubles("default")) == []
 
 
 def test_the_same_workbook_is_always_the_same_bytes(rich: Table, file: bytes) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from barnraise.workbook.filing import schema
-from barnraise.workbook.filing.faults import Fault
-from barnraise.workbook.filing.layout import ABOUT, FORMAT, FORMAT_VERSION, ORDER
-from tests.workbook.filing.test_harmed import forged
+from barnraise.workbook.files import schema
+from barnraise.workbook.files.errors import Fault
+from barnraise.workbook.files.layout import ABOUT, FORMAT, FORMAT_VERSION, ORDER
+from tests.workbook.files.test_harmed import forged
 
 pytestmark = pytest.mark.django_db
 

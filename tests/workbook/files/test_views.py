@@ -9,13 +9,13 @@ from django.test import Client
 
 from barnraise.partnerships.links import opened_by
 from barnraise.partnerships.models import Partnership, Role
-from barnraise.workbook.examples import remove
-from barnraise.workbook.filing import uploading
-from barnraise.workbook.filing.schema import FILE
-from barnraise.workbook.filing.writing import written
+from barnraise.workbook.example.create import remove
+from barnraise.workbook.files import upload
+from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.schema import FILE
 from barnraise.workbook.models import Entry, Workbook
 from tests.cast import Table
-from tests.workbook.filing.conftest import state
+from tests.workbook.files.conftest import state
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_what_cannot_be_opened_gets_a_sentence_and_changes_nothing(
 def test_a_file_that_is_too_large_is_not_even_held(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploading, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(upload, "MOST_BYTES", 50_000)
     answer = give(client, b"{" + b" " * 200_000)
     assert answer.status_code == 422
     assert "larger than any workbook" in answer.content.decode()
@@ -125,7 +125,7 @@ def test_too_many_files_from_one_place_are_refused(client: Client) -> None:
 def test_a_file_that_would_not_come_back_whole_is_not_given_away(
     rich: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("barnraise.workbook.filing.views.written", lambda _workbook: b"{}")
+    monkeypatch.setattr("barnraise.workbook.files.views.written", lambda _workbook: b"{}")
     answer = rich.client("keeper").get(f"/w/{rich.slug}/file/")
     assert answer.status_code == 409
     assert "did not come out whole" in answer.content.decode()

@@ -7,14 +7,14 @@ from django.utils import timezone
 from hypothesis import given
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from barnraise.instruments.publishing import publish
+from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.removal import removal
 from barnraise.ledger.standing import standing
-from barnraise.workbook.lines import reading_of
+from barnraise.workbook.history.as_of import Then, as_of, opening
 from barnraise.workbook.models import Entry
-from barnraise.workbook.moving import move
-from barnraise.workbook.times import Then, as_of, opening
+from barnraise.workbook.rounds.advance import move
+from barnraise.workbook.state.load import reading_of
 from tests.cast import SMALL_SET, Table, a_draft, a_table, an_item
 from tests.ledger.test_laws import drafts, stored
 

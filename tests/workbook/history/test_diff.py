@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.instruments.parsing import parse
-from barnraise.workbook.comparing import Comparison, compare
+from barnraise.instruments.parser import parse
 from barnraise.workbook.fields import CHOICES
-from barnraise.workbook.reading import Line, Place, Reading, read
+from barnraise.workbook.history.diff import Comparison, compare
+from barnraise.workbook.state.snapshot import Line, Place, Reading, read
 from tests.cast import SMALL_SET
-from tests.workbook.readings import ITEM, SMALL, a_line, reading
+from tests.workbook.snapshots import ITEM, SMALL, a_line, reading
 
 TEXT = SMALL_SET.read_text(encoding="utf-8")
 SECOND = parse(

@@ -3,11 +3,11 @@
 import pytest
 from django.utils.translation import override
 
-from barnraise.workbook import moves
-from barnraise.workbook.comparing import compare
-from barnraise.workbook.moves import KEPT, Moves, told
-from barnraise.workbook.reading import Line, read
-from tests.workbook.readings import ITEM, SMALL, a_line
+from barnraise.workbook.history import diff_words
+from barnraise.workbook.history.diff import compare
+from barnraise.workbook.history.diff_words import KEPT, Moves, told
+from barnraise.workbook.state.snapshot import Line, read
+from tests.workbook.snapshots import ITEM, SMALL, a_line
 
 STAYED = " ".join(f"word{n}" for n in range(200))
 
@@ -58,14 +58,14 @@ def test_two_versions_side_by_side_are_both_compared_and_it_says_so() -> None:
 
 
 def test_after_so_much_text_the_rest_stands_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moves, "MOST_LOOKED_AT", 60)
+    monkeypatch.setattr(diff_words, "MOST_LOOKED_AT", 60)
     before = [text("a b c d e f g", box=box) for box in ("text-1", "text-2")]
     after = [text("a x c d y f g", box=box) for box in ("text-1", "text-2")]
     first, second = (
         [piece.code for piece in each.pieces] for each in between(before, after).rewordings
     )
     assert first == ["same", "gone", "new", "same", "gone", "new", "same"]
-    monkeypatch.setattr(moves, "MOST_LOOKED_AT", 20)
+    monkeypatch.setattr(diff_words, "MOST_LOOKED_AT", 20)
     *_first, second = (
         [piece.code for piece in each.pieces] for each in between(before, after).rewordings
     )

@@ -8,16 +8,16 @@ from django.test import Client
 from django.utils.translation import override
 
 from barnraise.ledger.receipt import Outcome
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook import judging
-from barnraise.workbook.examples import remove
-from barnraise.workbook.lines import reading_of
-from barnraise.workbook.milestones import Milestone, Name, milestones, name_milestone
+from barnraise.refusals import WrongMoment
+from barnraise.workbook import rules
+from barnraise.workbook.example.create import remove
+from barnraise.workbook.history.as_of import as_of
+from barnraise.workbook.history.milestones import Milestone, Name, milestones, name_milestone
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.times import as_of
+from barnraise.workbook.state.load import reading_of
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.crowds import Crowd
-from tests.workbook.test_times import a_second_edition
+from tests.workbook.history.test_as_of import a_second_edition
 
 HOSTILE = "<script>alert(1)</script> \u202egnp.exe {{ 7 }} " + "w" * 200
 
@@ -147,7 +147,7 @@ def test_only_the_keeper_names_one_by_whatever_way_it_comes(table: Table) -> Non
 def test_there_is_an_end_to_how_many_there_are(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judging, "MOST_MILESTONES", 2)
+    monkeypatch.setattr(rules, "MOST_MILESTONES", 2)
     for name in ("One", "Two"):
         say(table)
         named(table, name)

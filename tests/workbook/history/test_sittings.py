@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook.past.sittings import Kept, leaf, sittings
+from barnraise.workbook.history.sittings import Kept, leaf, sittings
 
 NOON = datetime(2027, 3, 31, 12, tzinfo=UTC)
 

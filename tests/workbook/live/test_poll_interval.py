@@ -1,6 +1,6 @@
 """Few look every two seconds; when very many look, each looks less often."""
 
-from barnraise.workbook.rhythm import LATEST, LEAST, SHARE, SOONEST, WINDOW, Rhythm
+from barnraise.workbook.live.poll_interval import LATEST, LEAST, SHARE, SOONEST, WINDOW, Rhythm
 from tests.cast import Table
 
 

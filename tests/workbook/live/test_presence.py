@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from barnraise.workbook import presence
+from barnraise.workbook.live import presence
 from tests.cast import Seat, Table, a_table
 from tests.workbook.pages import now, say
 

@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
-from barnraise.instruments.publishing import publish
-from barnraise.ui.refusals import WrongMoment
-from barnraise.workbook.bringing.versions import move_on
-from barnraise.workbook.brought import Brought
-from barnraise.workbook.desk import Desk
+from barnraise.instruments.publish import publish
+from barnraise.refusals import WrongMoment
+from barnraise.workbook.checklists.versions import move_on
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.moving import move, newer, of_earlier_versions
+from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.rounds.advance import move, newer, of_earlier_versions
 from tests.cast import SMALL_SET, Table, a_draft, a_table
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ import json
 from typing import Any
 from uuid import uuid4
 
-from barnraise.instruments.publishing import publish
-from barnraise.workbook.moving import move
+from barnraise.instruments.publish import publish
+from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, Table
+from tests.workbook.offline.test_sync import entry, outcomes, send
 from tests.workbook.pages import now, place_of
-from tests.workbook.test_syncing import entry, outcomes, send
 
 GOAL, LINK = "answer/goal", "https://juniper.example/map"
 

@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from barnraise.workbook.lines import reading_of
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.taking import Taken
+from barnraise.workbook.save.save import Taken
+from barnraise.workbook.state.load import reading_of
 from tests.cast import Table, a_table, an_item
 from tests.crowds import Crowd
 from tests.ledger.test_standing import stands

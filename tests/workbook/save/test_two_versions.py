@@ -2,8 +2,8 @@
 
 import pytest
 
-from barnraise.workbook.lines import reading_of
-from barnraise.workbook.taking import Taken
+from barnraise.workbook.save.save import Taken
+from barnraise.workbook.state.load import reading_of
 from tests.cast import Table, an_item
 from tests.ledger.test_standing import stands
 from tests.workbook.pages import Page, now, place_of, say, say_unseen

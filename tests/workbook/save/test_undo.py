@@ -2,7 +2,7 @@
 
 import pytest
 
-from barnraise.workbook.taking import Taken
+from barnraise.workbook.save.save import Taken
 from tests.cast import Table, an_item
 from tests.ledger.test_standing import stands
 from tests.workbook.pages import Page, now, place_of, say, say_unseen

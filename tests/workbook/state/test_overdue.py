@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from barnraise.workbook import overdue
-from barnraise.workbook.overdue import is_overdue, today
+from barnraise.workbook.state import overdue
+from barnraise.workbook.state.overdue import is_overdue, today
 from tests.cast import Table, an_item
 from tests.workbook.pages import say
 

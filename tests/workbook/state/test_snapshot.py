@@ -3,11 +3,11 @@
 import pytest
 
 from barnraise.workbook.fields import CHOICES
-from barnraise.workbook.lines import reading_of
-from barnraise.workbook.reading import TWO, Line, Place, QuestionReading, read
+from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.snapshot import TWO, Line, Place, QuestionReading, read
 from tests.cast import Table, an_item
 from tests.workbook.pages import now, say
-from tests.workbook.readings import ITEM, SMALL, a_line, reading
+from tests.workbook.snapshots import ITEM, SMALL, a_line, reading
 
 
 def parts(*given: str, answer: str | None = None) -> QuestionReading:

@@ -1,8 +1,8 @@
 """A stage in words, and next steps by date."""
 
-from barnraise.workbook.reading import Reading, read
-from barnraise.workbook.tiles import ORDER, counts, dated_steps, tiles
-from tests.workbook.readings import SMALL, a_line, reading
+from barnraise.workbook.state.snapshot import Reading, read
+from barnraise.workbook.state.stage_counts import ORDER, counts, dated_steps, tiles
+from tests.workbook.snapshots import SMALL, a_line, reading
 
 
 def test_there_is_a_tile_a_stage_and_its_counts_are_its_questions() -> None:

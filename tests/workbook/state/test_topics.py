@@ -1,8 +1,8 @@
 """Worth talking about next: the published order, and nudges about what a yes leans on."""
 
-from barnraise.workbook.reading import Reading, read
-from barnraise.workbook.topics import nudges, topics
-from tests.workbook.readings import ITEM, SMALL, a_line, reading
+from barnraise.workbook.state.snapshot import Reading, read
+from barnraise.workbook.state.topics import nudges, topics
+from tests.workbook.snapshots import ITEM, SMALL, a_line, reading
 
 
 def found(of: Reading, most: int = 5) -> list[tuple[str, str]]:

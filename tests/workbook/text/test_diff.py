@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook import rewording
-from barnraise.workbook.rewording import Stretch, reworded
+from barnraise.workbook.text import diff
+from barnraise.workbook.text.diff import Stretch, reworded
 
 SOME = st.text(alphabet="ab \n.é家ا\u200f", max_size=40)
 law = settings(derandomize=True, max_examples=400, deadline=None)
@@ -89,14 +89,14 @@ def test_hostile_texts_take_a_bounded_number_of_steps(
     before: str, after: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = 0
-    start = rewording._start
+    start = diff._start
 
     def counted(*given: object) -> int:
         nonlocal steps
         steps += 1
         return start(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(rewording, "_start", counted)
+    monkeypatch.setattr(diff, "_start", counted)
     found = reworded(before, after)
     assert "".join(each.text for each in found if each.code != "new") == before
-    assert steps <= 40 * rewording.MOST_EDITS**2
+    assert steps <= 40 * diff.MOST_EDITS**2

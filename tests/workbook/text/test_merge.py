@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook import matching
 from barnraise.workbook.fields import KINDS
-from barnraise.workbook.matching import Matcher, anchors, paragraphs, text_of, words
-from barnraise.workbook.merging import By, Merge, Piece, merge
+from barnraise.workbook.text import match
+from barnraise.workbook.text.match import Matcher, anchors, paragraphs, text_of, words
+from barnraise.workbook.text.merge import By, Merge, Piece, merge
 
-PAPER = Path(__file__).parents[2] / "docs/explanation/sync.md"
+PAPER = Path(__file__).parents[3] / "docs/explanation/sync.md"
 LONGEST = KINDS["text"].attributes[0].most
 WORD = re.compile(r"\w+")
 SOME = (
@@ -167,10 +167,10 @@ def test_the_longest_texts_take_a_bounded_number_of_steps(
         spent.append(len(one) * len(other))
         return real(junk, one, other, **how)
 
-    real = matching.SequenceMatcher
-    monkeypatch.setattr(matching, "SequenceMatcher", counted)
+    real = match.SequenceMatcher
+    monkeypatch.setattr(match, "SequenceMatcher", counted)
     merged = merge.__wrapped__(*texts)
-    assert sum(spent) <= 2 * matching.MOST_STEPS
+    assert sum(spent) <= 2 * match.MOST_STEPS
     for text in texts[1:]:
         assert set(WORD.findall(text)) <= set(WORD.findall(merged.text))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook.joining import History, Said, nearest_common, offer
+from barnraise.workbook.text.offer import History, Said, nearest_common, offer
 from tests.cast import Table
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 

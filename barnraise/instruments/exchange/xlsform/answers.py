@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from barnraise.instruments.default_scale import SCALE, standard_scale
 from barnraise.instruments.document import ANSWER_CODES, NOTHING, Anchor, Words
-from barnraise.instruments.exchange.languages import plainly
-from barnraise.instruments.exchange.lines import Line
-from barnraise.instruments.standard import SCALE, standard_scale
+from barnraise.instruments.exchange.xlsform.language_names import plainly
+from barnraise.instruments.exchange.xlsform.lines import Line
 
 ALSO = {
     "yes": ("y", "si", "true", "oui", "sim", "done", "in place", "fully", "completely", "hecho"),

@@ -7,7 +7,7 @@ that declares a document type is refused: that is where entity bombs and outside
 from io import BytesIO
 from zipfile import ZipFile
 
-from barnraise.instruments.exchange.taken import NotAForm
+from barnraise.instruments.exchange.xlsform.result import NotAForm
 
 MOST_BYTES = 10_000_000
 MOST_INFLATED = 50_000_000

@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from barnraise.instruments.document import NOTHING, Instrument, NoteField, Question, Stage, Words
-from barnraise.instruments.exchange.asides import Asides
-from barnraise.instruments.exchange.beside import LISTS, MADE_UP
-from barnraise.instruments.exchange.fitting import ITEM, SHORT, Fitting, cut, in_short
-from barnraise.instruments.exchange.gathering import Form, Part
-from barnraise.instruments.exchange.lines import Line
-from barnraise.instruments.exchange.naming import Names
-from barnraise.instruments.exchange.scaling import Scaling
-from barnraise.instruments.exchange.taken import (
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import Asides
+from barnraise.instruments.exchange.xlsform.extra_sheet_out import LISTS, MADE_UP
+from barnraise.instruments.exchange.xlsform.fit_words import ITEM, SHORT, Fitting, cut, in_short
+from barnraise.instruments.exchange.xlsform.form_parts import Form, Part
+from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.names import Names
+from barnraise.instruments.exchange.xlsform.result import (
     BELONGS_NOWHERE,
     NO_PLACE,
     OTHER_NAME,
     UNTITLED,
     Leftover,
 )
+from barnraise.instruments.exchange.xlsform.scale import Scaling
 
 ALONE = Line("survey", 1, {}, {}, {})  # the heading of what stands under no heading
 

@@ -4,11 +4,11 @@ import json
 import sys
 from typing import Any
 
-from barnraise.instruments.exchange.taken import NotAForm
-from barnraise.instruments.exchange.xlsform_in import from_xlsform
+from barnraise.instruments.dump import dump
+from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.result import NotAForm
 from barnraise.instruments.importers.child import bound
-from barnraise.instruments.importers.refusing import Reason
-from barnraise.instruments.writing import dump
+from barnraise.instruments.importers.errors import Reason
 
 
 def main(name: str = "") -> int:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import NOTHING, Words
-from barnraise.instruments.exchange.lines import Line
-from barnraise.instruments.exchange.taken import BELONGS_NOWHERE, Leftover
+from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.result import BELONGS_NOWHERE, Leftover
 
 USED = ("row", "field", "code", "text")
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from barnraise.instruments.document import NOTHING, Words
-from barnraise.instruments.exchange.lines import Line
-from barnraise.instruments.exchange.taken import STANDS_IN, TOO_LONG, Left, Leftover
+from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.result import STANDS_IN, TOO_LONG, Left, Leftover
 
 SHORT, LONG, ITEM = 300, 4_000, 1_000
 FEW_LETTERS = 60

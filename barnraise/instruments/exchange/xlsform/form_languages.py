@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from barnraise.instruments.exchange.languages import code_of
+from barnraise.instruments.exchange.xlsform.language_names import code_of
 
 PRIVATE = ("qaa", "qab", "qac", "qad", "qae", "qaf", "qag", "qah", "qai", "qaj")  # ISO 639
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import NOTHING
-from barnraise.instruments.exchange.languages import plainly
-from barnraise.instruments.exchange.lines import Line
-from barnraise.instruments.exchange.taken import (
+from barnraise.instruments.exchange.xlsform.language_names import plainly
+from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.result import (
     ANSWERED_AGAIN,
     BELONGS_NOWHERE,
     DISABLED,

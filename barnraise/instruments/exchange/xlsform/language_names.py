@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from barnraise.instruments.groups import LANGUAGE
+from barnraise.instruments.container_types import LANGUAGE
 
 # The code, the language's name for itself, and its name in English.
 KNOWN = (

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from barnraise.instruments.document import NOTHING, Words
-from barnraise.instruments.exchange.opening import FORMULA, Row
-from barnraise.instruments.exchange.taken import FORMULA as NO_RESULT
-from barnraise.instruments.exchange.taken import TWICE, Left, Leftover
+from barnraise.instruments.exchange.xlsform.result import FORMULA as NO_RESULT
+from barnraise.instruments.exchange.xlsform.result import TWICE, Left, Leftover
+from barnraise.instruments.exchange.xlsform.spreadsheet_in import FORMULA, Row
 
 WORDS = ("label", "hint", "guidance_hint", "text")
 ALIASES = {

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from barnraise.instruments.shape import KEY
+from barnraise.instruments.question_set_schema import KEY
 
 MOST = 60
 _UNFIT = re.compile("[^a-z0-9_-]+")

@@ -6,14 +6,15 @@ A heading with questions becomes a stage, a choice from a list a question, a lon
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from barnraise.instruments.exchange.asides import USED as ON_OUR_SHEET
-from barnraise.instruments.exchange.asides import Asides
-from barnraise.instruments.exchange.beside import SHEET
-from barnraise.instruments.exchange.building import Builder
-from barnraise.instruments.exchange.gathering import Form, Gathering, leave
-from barnraise.instruments.exchange.lines import Column, Line, Reader, columns_of
-from barnraise.instruments.exchange.opening import Row, Sheets, opened
-from barnraise.instruments.exchange.taken import (
+from barnraise.instruments.dump import dump
+from barnraise.instruments.exchange.xlsform.build_set import Builder
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import USED as ON_OUR_SHEET
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import Asides
+from barnraise.instruments.exchange.xlsform.extra_sheet_out import SHEET
+from barnraise.instruments.exchange.xlsform.form_languages import Tongues, tongues
+from barnraise.instruments.exchange.xlsform.form_parts import Form, Gathering, leave
+from barnraise.instruments.exchange.xlsform.lines import Column, Line, Reader, columns_of
+from barnraise.instruments.exchange.xlsform.result import (
     LANGUAGE_GUESSED,
     LANGUAGE_UNKNOWN,
     NO_PLACE,
@@ -23,9 +24,8 @@ from barnraise.instruments.exchange.taken import (
     NotAForm,
     Taken,
 )
-from barnraise.instruments.exchange.tongues import Tongues, tongues
-from barnraise.instruments.parsing import NotAQuestionSet, parse
-from barnraise.instruments.writing import dump
+from barnraise.instruments.exchange.xlsform.spreadsheet_in import Row, Sheets, opened
+from barnraise.instruments.parser import NotAQuestionSet, parse
 
 MOST_ROWS = {"survey": 5_000, "choices": 5_000, "settings": 10, SHEET: 100_000}
 

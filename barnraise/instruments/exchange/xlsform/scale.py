@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from barnraise.instruments.default_scale import SCALE
 from barnraise.instruments.document import NOTHING, Anchor, Words
-from barnraise.instruments.exchange.answers import code_of, fits, scale_of
-from barnraise.instruments.exchange.asides import Asides
-from barnraise.instruments.exchange.fitting import LONG, SHORT, Fitting
-from barnraise.instruments.exchange.gathering import list_of, many_of
-from barnraise.instruments.exchange.languages import plainly
-from barnraise.instruments.exchange.lines import Line
-from barnraise.instruments.exchange.taken import (
+from barnraise.instruments.exchange.xlsform.answers import code_of, fits, scale_of
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import Asides
+from barnraise.instruments.exchange.xlsform.fit_words import LONG, SHORT, Fitting
+from barnraise.instruments.exchange.xlsform.form_parts import list_of, many_of
+from barnraise.instruments.exchange.xlsform.language_names import plainly
+from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.result import (
     ANOTHER_WORD,
     BELONGS_NOWHERE,
     NO_ANSWER,
@@ -20,7 +21,6 @@ from barnraise.instruments.exchange.taken import (
     Left,
     Leftover,
 )
-from barnraise.instruments.standard import SCALE
 
 
 @dataclass

@@ -9,9 +9,9 @@ from typing import Any
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from barnraise.instruments.exchange.bounds import check
-from barnraise.instruments.exchange.cells import from_cell
-from barnraise.instruments.exchange.taken import NotAForm
+from barnraise.instruments.exchange.xlsform.bounds import check
+from barnraise.instruments.exchange.xlsform.cells import from_cell
+from barnraise.instruments.exchange.xlsform.result import NotAForm
 
 MOST_COLUMNS = 80  # label, hint and guidance in twenty languages, and some more
 MOST_WALKED = 2_000_000  # cells, empty ones too: a sheet can claim a million rows of nothing

@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
-from barnraise.instruments.exchange.cells import to_cell
+from barnraise.instruments.exchange.xlsform.cells import to_cell
 
 Rows = Iterable[Mapping[str, str]]
 

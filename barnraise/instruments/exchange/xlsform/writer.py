@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
-from barnraise.instruments.exchange import beside
-from barnraise.instruments.exchange.languages import named
-from barnraise.instruments.exchange.naming import Names
-from barnraise.instruments.exchange.workbooks import workbook
+from barnraise.instruments.exchange.xlsform import extra_sheet_out
+from barnraise.instruments.exchange.xlsform.language_names import named
+from barnraise.instruments.exchange.xlsform.names import Names
+from barnraise.instruments.exchange.xlsform.spreadsheet_out import workbook
 
 LIST = "answers"
 ROOT_NOTES = ("intro", "source", "credit")
@@ -40,7 +40,7 @@ def xlsform(instrument: Instrument) -> bytes:
                 ["form_title", "form_id", "version", "default_language"],
                 [form.settings()],
             ),
-            beside.SHEET: (
+            extra_sheet_out.SHEET: (
                 ["row", "field", "code", *_in("text", languages)],
                 [_beside(one) for one in form.aside],
             ),
@@ -52,10 +52,10 @@ def xlsform(instrument: Instrument) -> bytes:
 class _Form:
     instrument: Instrument
     names: Names = field(default_factory=lambda: Names(*TAKEN))
-    aside: list[beside.Beside] = field(default_factory=list)
+    aside: list[extra_sheet_out.Beside] = field(default_factory=list)
 
     def survey(self) -> Iterator[Row]:
-        self.aside += beside.of_set(self.instrument)
+        self.aside += extra_sheet_out.of_set(self.instrument)
         yield from _note("intro", self.instrument.intro)
         for stage in self.instrument.stages:
             yield from self._stage(stage)
@@ -64,7 +64,7 @@ class _Form:
 
     def _stage(self, stage: Stage) -> Iterator[Row]:
         name = self.names.give(stage.key, "stage")
-        self.aside += beside.of_stage(stage, name)
+        self.aside += extra_sheet_out.of_stage(stage, name)
         yield {"type": "begin_group", "name": name, **_texts("label", stage.title)}
         yield from _note(self.names.give(f"{name[:50]}_intro", "intro"), stage.intro)
         for question in stage.questions:
@@ -75,7 +75,7 @@ class _Form:
 
     def _question(self, question: Question) -> Row:
         name = self.names.give(question.key, "question")
-        self.aside += beside.of_question(question, name)
+        self.aside += extra_sheet_out.of_question(question, name)
         return {
             "type": f"select_one {LIST}",
             "name": name,
@@ -86,7 +86,7 @@ class _Form:
 
     def _notes(self, notes: NoteField) -> Row:
         name = self.names.give(notes.key, "notes")
-        self.aside += beside.of_notes(notes, name)
+        self.aside += extra_sheet_out.of_notes(notes, name)
         first = self.instrument.languages[0]
         made_up = Words({first: NOTES.get(first.partition("-")[0], NOTES["en"])})
         label = _texts("label", notes.prompt or made_up)
@@ -111,7 +111,7 @@ def _note(name: str, words: Words) -> Iterator[Row]:
         yield {"type": "note", "name": name, **_texts("label", words)}
 
 
-def _beside(one: beside.Beside) -> Row:
+def _beside(one: extra_sheet_out.Beside) -> Row:
     return {"row": one.row, "field": one.field, "code": one.code, **_texts("text", one.words)}
 
 

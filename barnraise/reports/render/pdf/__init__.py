@@ -4,12 +4,12 @@ from datetime import datetime
 
 import typst
 
-from barnraise.reports.document import Report
-from barnraise.reports.plain import SIGN, Tamer, latin
-from barnraise.reports.refusing import CannotBeMade
-from barnraise.reports.renderers.pdf.data import Data, data_of
-from barnraise.reports.renderers.pdf.fonts import covered
-from barnraise.reports.renderers.pdf.typesetting import typeset
+from barnraise.reports.document.report import Report
+from barnraise.reports.errors import CannotBeMade
+from barnraise.reports.render.pdf.data import Data, data_of
+from barnraise.reports.render.pdf.fonts import covered
+from barnraise.reports.render.pdf.typeset import typeset
+from barnraise.reports.text.plain import SIGN, Tamer, latin
 
 
 def render(report: Report, paper: str = "letter") -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from barnraise.reports.document import Report
-from barnraise.reports.renderers.pdf.pictures import column_width, pictures
+from barnraise.reports.document.report import Report
+from barnraise.reports.render.pdf.pictures import column_width, pictures
 
 Data = dict[str, Any]
 Tame = Callable[[str], str]

@@ -3,8 +3,8 @@
 import re
 from math import sqrt
 
-from barnraise.reports.document import Report
-from barnraise.reports.drawing import columns
+from barnraise.reports.document.picture import columns
+from barnraise.reports.document.report import Report
 
 SHAPE = 1.7  # width to height of the place on the cover
 VIEW = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')

@@ -6,7 +6,7 @@ from typing import Any
 
 import typst
 
-from barnraise.reports.renderers.pdf.fonts import FOLDERS, families
+from barnraise.reports.render.pdf.fonts import FOLDERS, families
 
 HERE = Path(__file__).parent
 PAPERS = {"letter": "us-letter", "a4": "a4"}

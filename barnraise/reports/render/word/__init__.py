@@ -7,16 +7,16 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Made
 
-from barnraise.reports.counting import Found, in_its_place, looking_back
-from barnraise.reports.document import Report
-from barnraise.reports.plain import tamed
-from barnraise.reports.renderers.word import lists, moved
-from barnraise.reports.renderers.word.frame import frame
-from barnraise.reports.renderers.word.look import dress
-from barnraise.reports.renderers.word.order import put_in_order
-from barnraise.reports.renderers.word.page import Page
-from barnraise.reports.renderers.word.question import stage
-from barnraise.reports.taming import tame
+from barnraise.reports.document.report import Report
+from barnraise.reports.render.word import lists, moved
+from barnraise.reports.render.word.frame import frame
+from barnraise.reports.render.word.look import dress
+from barnraise.reports.render.word.order import put_in_order
+from barnraise.reports.render.word.page import Page
+from barnraise.reports.render.word.question import stage
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.text.sanitize import tame
+from barnraise.reports.verify.count import Found, in_its_place, looking_back
 
 FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
 

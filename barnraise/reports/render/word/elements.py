@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from barnraise.reports.directions import from_the_right, pieces
+from barnraise.reports.text.bidi import from_the_right, pieces
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MARK = "\u200e"  # keeps what follows from turning around with a name from the right

@@ -5,8 +5,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Cm, Inches
 
-from barnraise.reports.document import Report
-from barnraise.reports.renderers.word.elements import Run, element, field, paragraph
+from barnraise.reports.document.report import Report
+from barnraise.reports.render.word.elements import Run, element, field, paragraph
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
 WIDE = 16.5  # centimeters of text

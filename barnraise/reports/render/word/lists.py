@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from barnraise.reports.document import DatedStep
-from barnraise.reports.renderers.word.elements import Run, element, inline
-from barnraise.reports.renderers.word.look import style_id
-from barnraise.reports.renderers.word.page import Page
-from barnraise.reports.renderers.word.picture import WIDTH, png
+from barnraise.reports.document.report import DatedStep
+from barnraise.reports.render.word.elements import Run, element, inline
+from barnraise.reports.render.word.look import style_id
+from barnraise.reports.render.word.page import Page
+from barnraise.reports.render.word.picture import WIDTH, png
 
 NUMBER, SMALL, DONE, HERE, STRESSED = (
     style_id(name) for name in ("Number", "Small", "Done", "Here", "Stressed")

@@ -9,7 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from barnraise.reports.renderers.word.elements import element
+from barnraise.reports.render.word.elements import element
 
 INK, MUTED, RED, GREEN = "26323A", "56656D", "9A3B2E", "11605B"
 SLATE, GRAY, RULE, PAPER = "4B5B64", "6F6A62", "E2DAC9", "FAF6ED"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from barnraise.reports.document import Asked, Move, Moved, Rewording, Standing, Stretch, Turn
-from barnraise.reports.renderers.word.elements import Run, inline
-from barnraise.reports.renderers.word.look import style_id
-from barnraise.reports.renderers.word.page import Page
-from barnraise.reports.renderers.word.picture import png
+from barnraise.reports.document.report import Asked, Move, Moved, Rewording, Standing, Stretch, Turn
+from barnraise.reports.render.word.elements import Run, inline
+from barnraise.reports.render.word.look import style_id
+from barnraise.reports.render.word.page import Page
+from barnraise.reports.render.word.picture import png
 
 NUMBER, SMALL, STRESSED, STRUCK = (
     style_id(name) for name in ("Number", "Small", "Stressed", "Struck")

@@ -8,12 +8,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Cm
 
-from barnraise.reports.addresses import followed
-from barnraise.reports.directions import from_the_right
-from barnraise.reports.document import Choice, Evidence, Report, Signed
-from barnraise.reports.marks import MARKS
-from barnraise.reports.renderers.word.elements import Run, element, inline, paragraph
-from barnraise.reports.renderers.word.look import BESIDE, TABLE, style_id
+from barnraise.reports.document.report import Choice, Evidence, Report, Signed
+from barnraise.reports.render.word.elements import Run, element, inline, paragraph
+from barnraise.reports.render.word.look import BESIDE, TABLE, style_id
+from barnraise.reports.text.bidi import from_the_right
+from barnraise.reports.text.symbols import MARKS
+from barnraise.reports.text.web_address import followed
 
 ONE_LINE = 48  # letters of an answer that stay together
 SHORT = 700  # letters of a text that is not broken over two pages

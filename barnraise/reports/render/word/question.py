@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from barnraise.reports.document import Evidence, Part, Question, Said, Signed, Stage, Step, Text
-from barnraise.reports.renderers.word.elements import Run, element, inline
-from barnraise.reports.renderers.word.look import RED, style_id
-from barnraise.reports.renderers.word.page import SHORT, Page
+from barnraise.reports.document.report import (
+    Evidence,
+    Part,
+    Question,
+    Said,
+    Signed,
+    Stage,
+    Step,
+    Text,
+)
+from barnraise.reports.render.word.elements import Run, element, inline
+from barnraise.reports.render.word.look import RED, style_id
+from barnraise.reports.render.word.page import SHORT, Page
 
 NUMBER, SMALL, DONE, HERE = (style_id(name) for name in ("Number", "Small", "Done", "Here"))
 PARTS = (1.2, 11.5, 3.8)  # centimeters

@@ -6,15 +6,15 @@ from io import BytesIO
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
-from barnraise.reports.counting import Found, everything_as_data, history
-from barnraise.reports.document import Report
-from barnraise.reports.plain import tamed
-from barnraise.reports.renderers.xlsx import moved
-from barnraise.reports.renderers.xlsx.look import named_styles
-from barnraise.reports.renderers.xlsx.pages import about, summary
-from barnraise.reports.renderers.xlsx.sheets import sheets
-from barnraise.reports.renderers.xlsx.writing import write
-from barnraise.reports.taming import tame
+from barnraise.reports.document.report import Report
+from barnraise.reports.render.xlsx import moved
+from barnraise.reports.render.xlsx.look import named_styles
+from barnraise.reports.render.xlsx.pages import about, summary
+from barnraise.reports.render.xlsx.sheets import sheets
+from barnraise.reports.render.xlsx.write_sheet import write
+from barnraise.reports.text.plain import tamed
+from barnraise.reports.text.sanitize import tame
+from barnraise.reports.verify.count import Found, everything_as_data, history
 
 HISTORY, MILESTONES, MOVED = 5, 6, 7  # the places of these sheets, counted from 0
 

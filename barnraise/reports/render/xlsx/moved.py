@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from barnraise.reports.counting import Found, is_told
-from barnraise.reports.document import Choice, Move, Moved, Report
-from barnraise.reports.renderers.xlsx.values import Row, Styled, Value, moment
+from barnraise.reports.document.report import Choice, Move, Moved, Report
+from barnraise.reports.render.xlsx.values import Row, Styled, Value, moment
+from barnraise.reports.verify.count import Found, is_told
 
 
 def milestones(report: Report) -> Iterator[Row]:

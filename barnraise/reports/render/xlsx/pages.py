@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from barnraise.reports.document import Report, Stage
-from barnraise.reports.renderers.xlsx.values import Column, Row, Sheet, Styled, Value
+from barnraise.reports.document.report import Report, Stage
+from barnraise.reports.render.xlsx.values import Column, Row, Sheet, Styled, Value
 
 
 def summary(report: Report) -> Sheet:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from barnraise.reports import rows
-from barnraise.reports.codebook import codebook_rows
-from barnraise.reports.document import Evidence, Question, Report
-from barnraise.reports.renderers.xlsx import moved
-from barnraise.reports.renderers.xlsx.values import (
+from barnraise.reports.document.report import Evidence, Question, Report
+from barnraise.reports.render.xlsx import moved
+from barnraise.reports.render.xlsx.values import (
     Column,
     Row,
     Sheet,
@@ -17,6 +15,8 @@ from barnraise.reports.renderers.xlsx.values import (
     moment,
     number,
 )
+from barnraise.reports.tabular import rows
+from barnraise.reports.tabular.codebook import codebook_rows
 
 IN_WORDS = ("reason", "view", "note", "text", "now", "left")
 

@@ -14,11 +14,11 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell import Cell  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
-from barnraise.reports.addresses import followed
-from barnraise.reports.formulas import is_formula
-from barnraise.reports.renderers.xlsx.fitting import height
-from barnraise.reports.renderers.xlsx.look import HEIGHTS
-from barnraise.reports.renderers.xlsx.values import Row, Sheet, Styled, Value, Web
+from barnraise.reports.render.xlsx.look import HEIGHTS
+from barnraise.reports.render.xlsx.row_height import height
+from barnraise.reports.render.xlsx.values import Row, Sheet, Styled, Value, Web
+from barnraise.reports.text.formulas import is_formula
+from barnraise.reports.text.web_address import followed
 
 CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 HOLDS = 32_767  # what a cell holds, in units of UTF-16: an emoji counts twice

@@ -1,0 +1,1 @@
+"""Question sets as XLSForm, the spreadsheet of KoboToolbox and ODK: out and in. Pure."""

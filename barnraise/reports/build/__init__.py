@@ -1,0 +1,1 @@
+"""Makes reports and paper forms out of what stands in a workbook."""

@@ -1,0 +1,1 @@
+"""Reports and paper forms as frozen values that know no format. Pure."""

@@ -1,0 +1,1 @@
+"""A report as rows and columns: for CSV and spreadsheets. Pure."""

@@ -1,0 +1,1 @@
+"""Removing for good: words, the name under them, or the whole workbook."""

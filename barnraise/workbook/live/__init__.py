@@ -1,0 +1,1 @@
+"""What other open pages are told: what changed, and who is writing."""

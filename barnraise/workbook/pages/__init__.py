@@ -1,0 +1,1 @@
+"""The pages of a workbook, and the regions they are made of."""

@@ -1,0 +1,1 @@
+"""How an answer is saved: from a posted page to entries and receipts."""
