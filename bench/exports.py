@@ -13,7 +13,7 @@ from bench import seed, server
 from bench.device import Device
 from bench.visitor import Visitor
 
-AT_ONCE = 10
+CONCURRENCY = 10
 READY = re.compile(rb'<a class="button" href="([^"]+)" data-take')
 
 
@@ -43,9 +43,9 @@ def _example(rounds: int) -> tuple[float, dict[str, bytes]]:
     from django.utils import timezone
 
     from barnraise.instruments.publish import load_built_in
-    from barnraise.reports.build.paper_form import Wish, blank_of
+    from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
     from barnraise.reports.build.report import report_of
-    from barnraise.reports.formats import BLANK, FORMS
+    from barnraise.reports.formats import BLANK, FORMATS
     from barnraise.workbook.example.create import raise_example
 
     call_command("migrate", verbosity=0)
@@ -57,8 +57,8 @@ def _example(rounds: int) -> tuple[float, dict[str, bytes]]:
         began = time.perf_counter()
         report = report_of(book, "en", timezone.now())
         times.append((time.perf_counter() - began) * 1000)
-    jobs = {name: pickle.dumps((name, report)) for name in FORMS}
-    form = blank_of(book.edition, "Juniper Bend", "en", Wish())
+    jobs = {name: pickle.dumps((name, report)) for name in FORMATS}
+    form = paper_form_of(book.edition, "Juniper Bend", "en", PaperOptions())
     return statistics.median(times), {**jobs, BLANK: pickle.dumps((BLANK, form))}
 
 
@@ -87,13 +87,13 @@ def _cost(name: str, job: bytes, reading: float, rounds: int) -> dict[str, Any]:
 
 def beside_saves(port: int, writer: Device, seconds: float) -> dict[str, Any]:
     """How long a save takes alone, and while ten people have documents made at once."""
-    from barnraise.reports.formats import FORMS
+    from barnraise.reports.formats import FORMATS
 
-    people = [Visitor(port) for _each in range(AT_ONCE)]
+    people = [Visitor(port) for _each in range(CONCURRENCY)]
     for each in people:
         each.start("/examples/")
     alone = _saves(writer, threading.Event(), seconds)
-    names, taken = list(FORMS), []
+    names, taken = list(FORMATS), []
     over = threading.Event()
     threads = [
         threading.Thread(target=_take, args=(each, names[n % len(names)], taken))

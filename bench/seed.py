@@ -31,20 +31,20 @@ def _seated(workbooks: int, devices: int) -> list[dict[str, str]]:
     from django.test import RequestFactory
 
     from barnraise.instruments.models import Offer
-    from barnraise.partnerships.devices import give_place
+    from barnraise.partnerships.devices import seat
     from barnraise.partnerships.models import Role
     from barnraise.workbook.rounds.start import start
 
-    def seat(partnership: Any) -> dict[str, str]:
+    def seated(partnership: Any) -> dict[str, str]:
         response = HttpResponse()
-        give_place(RequestFactory().post("/"), response, partnership, Role.WRITER)
+        seat(RequestFactory().post("/"), response, partnership, Role.WRITER)
         cookie = response.cookies[settings.DEVICE_COOKIE_NAME]
         return {"slug": partnership.slug, "name": cookie.key, "secret": cookie.value}
 
     with transaction.atomic():
         edition = Offer.objects.select_related("edition")[0].edition
         tables = [start(f"Bench {n}", edition).workbook.partnership for n in range(workbooks)]
-        return [seat(tables[number % workbooks]) for number in range(devices)]
+        return [seated(tables[number % workbooks]) for number in range(devices)]
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from barnraise.house import urls
 from barnraise.partnerships import throttle
 
 # A bench saves as fast as it can; an honest page never comes near this limit.
-throttle.DEVICE = throttle.Pace("device", 1e9, 1e9)
-throttle.TABLE = throttle.Pace("table", 1e9, 1e9)
+throttle.DEVICE = throttle.Rate("device", 1e9, 1e9)
+throttle.TABLE = throttle.Rate("table", 1e9, 1e9)
 
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500

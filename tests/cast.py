@@ -13,7 +13,7 @@ from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.removal import removal
-from barnraise.partnerships.devices import give_place
+from barnraise.partnerships.devices import seat
 from barnraise.partnerships.models import Device, Member, Partnership, Role
 from barnraise.workbook.models import Entry, SetAside, Workbook
 from barnraise.workbook.rounds.start import start
@@ -106,7 +106,7 @@ def a_seat(partnership: Partnership, role: Role, secret: str = "") -> Seat:
     request, response = RequestFactory().post("/"), HttpResponse()
     if secret:
         request.COOKIES[settings.DEVICE_COOKIE_NAME] = secret
-    member = give_place(request, response, partnership, role)
+    member = seat(request, response, partnership, role)
     return Seat(member, response.cookies[settings.DEVICE_COOKIE_NAME].value)
 
 

@@ -28,7 +28,7 @@ if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
     test_database["NAME"] = str(settings.DATA / "tests.sqlite3")
 django.setup()
 
-from barnraise.partnerships.throttle import forget_paces  # noqa: E402
+from barnraise.partnerships.throttle import reset  # noqa: E402
 
 
 def pytest_unconfigure() -> None:
@@ -40,7 +40,7 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(autouse=True)
 def unhurried() -> None:
     """Each test begins as a process does: nobody has sent anything yet."""
-    forget_paces()
+    reset()
 
 
 @pytest.fixture
@@ -55,4 +55,4 @@ def assets(tmp_path: Path, settings: Any) -> Path:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are waited for as long as it takes: a busy machine is no reason to fail."""
-    monkeypatch.setattr("barnraise.reports.web.views.AT_ONCE", 120.0)
+    monkeypatch.setattr("barnraise.reports.web.views.WAIT", 120.0)

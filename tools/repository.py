@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools.step import ROOT
 
-MOST_LINES = 300
+MAX_LINES = 300
 COUNTED = {".py", ".js", ".css", ".html"}
 LEFT_OUT = {".venv", ".git", "data", "build", "node_modules", "__pycache__"}
 # Written in pieces, so that this file does not name them either.
@@ -43,9 +43,9 @@ def no_host() -> tuple[bool, str]:
 def not_too_long() -> tuple[bool, str]:
     """A file of more than 300 lines holds more than one idea."""
     found = [
-        f"{path}: {lines} lines, {MOST_LINES} at most"
+        f"{path}: {lines} lines, {MAX_LINES} at most"
         for path, text in _texts()
-        if path.suffix in COUNTED and (lines := text.count("\n")) > MOST_LINES
+        if path.suffix in COUNTED and (lines := text.count("\n")) > MAX_LINES
     ]
     return not found, "\n".join(found)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 
-from barnraise.house.env import Surroundings
+from barnraise.house.env import Env
 
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."
@@ -22,12 +22,12 @@ def settings_are_sound(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
     return troubles(settings.HERE)
 
 
-def troubles(here: Surroundings) -> list[CheckMessage]:
+def troubles(here: Env) -> list[CheckMessage]:
     """Everything wrong with these surroundings, each with a hint."""
     return [*_address(here), *_doors(here), *_folder(here.data), *_keys(here.data)]
 
 
-def _address(here: Surroundings) -> Iterator[CheckMessage]:
+def _address(here: Env) -> Iterator[CheckMessage]:
     if not here.url:
         return
     try:
@@ -64,7 +64,7 @@ def _plain() -> CheckMessage:
     )
 
 
-def _doors(here: Surroundings) -> Iterator[CheckMessage]:
+def _doors(here: Env) -> Iterator[CheckMessage]:
     if here.behind_tls and here.open_to_network:
         yield Caution(
             "HOST lets other machines reach this server around the proxy and choose the address "

@@ -13,12 +13,12 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 DATABASES = ("postgresql", "postgres", "sqlite")
 
 
-class Unclear(ValueError):  # noqa: N818 - said as people say it
+class UsageError(ValueError):
     """A setting that cannot be used as it is; the text is one sentence for the host."""
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Env:
     """What the environment says, parsed once; nothing else reads `os.environ`."""
 
     data: Path
@@ -29,7 +29,7 @@ class Surroundings:
     debug: bool
 
     @classmethod
-    def read(cls, environ: Mapping[str, str] = os.environ) -> "Surroundings":
+    def read(cls, environ: Mapping[str, str] = os.environ) -> "Env":
         """Take the settings named in docs/reference/settings.md from `environ`."""
         return cls(
             data=_folder(environ.get("BARNRAISE_DATA") or str(PROJECT / "data")),
@@ -82,18 +82,18 @@ def _folder(said: str) -> Path:
     try:
         return Path(said).expanduser().resolve()
     except (RuntimeError, OSError, ValueError) as error:
-        raise Unclear(f"BARNRAISE_DATA is not a folder that can be used: {said!r}.") from error
+        raise UsageError(f"BARNRAISE_DATA is not a folder that can be used: {said!r}.") from error
 
 
 def _port(said: str) -> int:
     if not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= 65535):
-        raise Unclear(f"PORT must be a number from 1 to 65535, and it is {said!r}.")
+        raise UsageError(f"PORT must be a number from 1 to 65535, and it is {said!r}.")
     return int(said)
 
 
 def _database(said: str) -> str:
     if said and said.partition("://")[0] not in DATABASES:
-        raise Unclear("DATABASE_URL must begin with postgresql:// (or be left out, for SQLite).")
+        raise UsageError("DATABASE_URL must begin with postgresql:// (or be left out, for SQLite).")
     return said
 
 
@@ -133,17 +133,19 @@ def keep_key(folder: Path, name: str) -> str:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise Unclear(f"The data folder {folder} cannot be read ({error.strerror}).") from error
+        raise UsageError(f"The data folder {folder} cannot be read ({error.strerror}).") from error
     try:
         return _make_key(path)
     except OSError as error:
-        raise Unclear(f"The data folder {folder} cannot be written ({error.strerror}).") from error
+        raise UsageError(
+            f"The data folder {folder} cannot be written ({error.strerror})."
+        ) from error
 
 
 def _read_key(path: Path) -> str:
     key = path.read_text().strip()
     if not key:
-        raise Unclear(
+        raise UsageError(
             f"{path} is empty. Put its copy back, or remove it: old links then stop working."
         )
     return key

@@ -34,7 +34,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a refusal into its page, or for a script into JSON; anything else goes on."""
         if trouble := trouble_in(exception):
-            durability.note(trouble)
+            durability.report(trouble)
             return _answer(request, trouble.refusal())
         return _answer(request, exception) if isinstance(exception, Refusal) else None
 

@@ -14,8 +14,8 @@ from barnraise.ledger.db_errors import Trouble, trouble_in
 from barnraise.partnerships.limits import try_writing
 from barnraise.refusals import NotNow
 
-LEAST_FREE = 1_000_000  # bytes; a save needs a few thousand
-LEAST_PAUSE = 2.0  # seconds between two tries to write while it is known to be in trouble
+MIN_FREE = 1_000_000  # bytes; a save needs a few thousand
+MIN_PAUSE = 2.0  # seconds between two tries to write while it is known to be in trouble
 PASSES = 20.0  # seconds after which nobody need still hold the database
 
 _tried = 0.0
@@ -46,7 +46,7 @@ def _no_room() -> str:
     disk = os.statvfs(Path(settings.DATA))
     if disk.f_flag & os.ST_RDONLY:
         return str(Trouble.READ_ONLY)
-    return str(Trouble.FULL) if disk.f_bavail * disk.f_frsize < LEAST_FREE else ""
+    return str(Trouble.FULL) if disk.f_bavail * disk.f_frsize < MIN_FREE else ""
 
 
 def _unwritable() -> str:
@@ -57,7 +57,7 @@ def _unwritable() -> str:
     trouble, age = latest
     if trouble is Trouble.BUSY:  # whoever holds it is in no one's way for long
         return str(trouble) if age < PASSES else ""
-    if time.monotonic() - _tried < LEAST_PAUSE:
+    if time.monotonic() - _tried < MIN_PAUSE:
         return str(trouble)
     _tried = time.monotonic()
     try:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 
 NAME = "running.lock"
 BUSY = (
@@ -63,7 +63,7 @@ def _take_within(patience: float, file: IO[str], data: Path, *, shared: bool) ->
             return _take(file, shared=shared)
         except OSError as error:
             if time.monotonic() >= end:
-                raise Unclear(BUSY.format(data=data)) from error
+                raise UsageError(BUSY.format(data=data)) from error
         time.sleep(0.05)
 
 
@@ -72,5 +72,5 @@ def is_held(data: Path) -> bool:
     try:
         with hold(data):
             return False
-    except Unclear:
+    except UsageError:
         return True

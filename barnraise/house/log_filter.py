@@ -12,7 +12,7 @@ def scrub(text: str) -> str:
     return CONTROL.sub(" ", LINK.sub(r"\1…", text))
 
 
-class Scrub(logging.Filter):
+class LinkFilter(logging.Filter):
     """Rewrites a record's message before any handler writes it."""
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -5,9 +5,9 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from barnraise.house.env import PROJECT, Surroundings, keep_key
+from barnraise.house.env import PROJECT, Env, keep_key
 
-HERE = Surroundings.read()
+HERE = Env.read()
 DATA = HERE.data
 DEBUG = HERE.debug
 
@@ -155,7 +155,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "barnraise.house.log_filter.Scrub"}},
+    "filters": {"scrub": {"()": "barnraise.house.log_filter.LinkFilter"}},
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {
         "terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from barnraise.instruments.container_types import LANGUAGE
 from barnraise.instruments.default_scale import spoken
-from barnraise.instruments.document import MOST_QUESTIONS
+from barnraise.instruments.document import MAX_QUESTIONS
 from barnraise.instruments.problems import Findings, nearest, quoted
 from barnraise.instruments.yamltree import Listing, Node, Table, Text
 
@@ -27,9 +27,9 @@ def check(root: Node, findings: Findings) -> None:
     for tables, key in ((stages, "key"), (questions, "key"), (notes, "key")):
         _once(_values(tables, key), findings)
     _once(_values(_tables(root, "scale"), "code"), findings)
-    if len(questions) > MOST_QUESTIONS:
-        late = questions[MOST_QUESTIONS]
-        sentence = f"There are {len(questions):,} questions; at most {MOST_QUESTIONS:,} fit."
+    if len(questions) > MAX_QUESTIONS:
+        late = questions[MAX_QUESTIONS]
+        sentence = f"There are {len(questions):,} questions; at most {MAX_QUESTIONS:,} fit."
         findings.add(late.line, late.path, sentence)
     _check_links(root, questions, findings)
     _check_scale(root, findings)

@@ -9,9 +9,9 @@ from functools import cached_property
 
 ANSWER_CODES = ("yes", "partly", "not_yet", "not_sure", "n_a")
 
-MOST_BYTES = 1_000_000
-MOST_STAGES = 50
-MOST_QUESTIONS = 1_000
+MAX_BYTES = 1_000_000
+MAX_STAGES = 50
+MAX_QUESTIONS = 1_000
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import CARRIED, Edition
 from barnraise.instruments.parser import parse
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 
 OWN = "own-"  # how the keys begin of sets that belong to one workbook
 
 
-def carry(documents: Iterable[str], word: str) -> dict[str, Edition]:
+def import_edition(documents: Iterable[str], word: str) -> dict[str, Edition]:
     """Each document's edition, by its digest; `word` is random and names those that are new."""
     texts = {Edition.digest(text): text for text in documents}
-    with writing():
+    with write_transaction():
         found = {each.sha256: each for each in Edition.objects.filter(sha256__in=texts)}
         keys: dict[str, str] = {}
         for digest, text in texts.items():

@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from barnraise.instruments.models import Edition, Offer
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 
 
 def offered() -> list[Edition]:
@@ -16,7 +16,7 @@ def offered() -> list[Edition]:
 
 def offer(edition: Edition) -> None:
     """Offer an edition: in the place of another version of its set, else after all others."""
-    with writing():
+    with write_transaction():
         if not move(edition):
             last = Offer.objects.aggregate(last=Max("place", default=-1))["last"]
             Offer.objects.create(edition=edition, place=last + 1)
@@ -29,13 +29,13 @@ def move(edition: Edition) -> bool:
 
 def withdraw(edition: Edition) -> None:
     """Stop offering an edition; workbooks that began with it go on."""
-    with writing():
+    with write_transaction():
         Offer.objects.filter(edition=edition).delete()
 
 
 def put_first(edition: Edition) -> None:
     """Offer an edition before all others."""
-    with writing():
+    with write_transaction():
         offer(edition)
         offers = sorted(Offer.objects.all(), key=lambda one: one.edition_id != edition.pk)
         for place, one in enumerate(offers):

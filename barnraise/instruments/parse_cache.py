@@ -5,7 +5,7 @@ from collections.abc import Callable
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.parser import parse
 
-MOST = 64
+MAX_SETS = 64
 _known: dict[str, Instrument] = {}
 
 
@@ -17,7 +17,7 @@ def parsed(sha256: str, document: Callable[[], str]) -> Instrument:
     found = _known.get(sha256)
     if found is None:
         found = parse(document(), name=sha256[:12])
-        if len(_known) >= MOST:
+        if len(_known) >= MAX_SETS:
             _known.pop(next(iter(_known)), None)
         _known[sha256] = found
     return found

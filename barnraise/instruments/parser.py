@@ -4,7 +4,7 @@ Pure. The same text gives the same instrument on every machine.
 """
 
 from barnraise.instruments.cross_checks import check, languages_of
-from barnraise.instruments.document import MOST_BYTES, Instrument
+from barnraise.instruments.document import MAX_BYTES, Instrument
 from barnraise.instruments.problems import Findings, NotAQuestionSet, Problem
 from barnraise.instruments.question_set_schema import QUESTION_SET
 from barnraise.instruments.scalar_types import Reading
@@ -30,8 +30,8 @@ def parse(text: str, name: str = "document") -> Instrument:
 def decoded(data: bytes, name: str = "document") -> str:
     """A file's bytes as text; raises NotAQuestionSet when they are no UTF-8, or too many."""
     findings = Findings(name)
-    if len(data) > MOST_BYTES:
-        findings.stop(1, "", f"The document is larger than {MOST_BYTES:,} bytes.")
+    if len(data) > MAX_BYTES:
+        findings.stop(1, "", f"The document is larger than {MAX_BYTES:,} bytes.")
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-MOST_PROBLEMS = 50  # more than anybody reads, and a bound on what a hostile file can make us say
-MOST_QUOTED = 60
+MAX_PROBLEMS = 50  # more than anybody reads, and a bound on what a hostile file can make us say
+MAX_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Findings:
 
     @property
     def full(self) -> bool:
-        return len(self.problems) >= MOST_PROBLEMS
+        return len(self.problems) >= MAX_PROBLEMS
 
     def add(self, line: int, key: str, sentence: str) -> None:
         """Note a problem and go on."""
@@ -57,7 +57,7 @@ class Findings:
 
     def stop(self, line: int, key: str, sentence: str) -> NoReturn:
         """Note a problem after which nothing more can be read."""
-        del self.problems[MOST_PROBLEMS - 1 :]  # the reason for stopping is always told
+        del self.problems[MAX_PROBLEMS - 1 :]  # the reason for stopping is always told
         self.add(line, key, sentence)
         raise NotAQuestionSet(self.name, self.problems)
 
@@ -69,11 +69,11 @@ class Findings:
 
 def quoted(text: str) -> str:
     """Words of the author's, short and in quotes, with what cannot be printed made visible."""
-    shown = text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+    shown = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
     return "“" + "".join(ch if ch.isprintable() else f"\\u{ord(ch):04x}" for ch in shown) + "”"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ " Did you mean …?" for the closest known word, or nothing."""
-    found = difflib.get_close_matches(word[:MOST_QUOTED], list(known), n=1)
+    found = difflib.get_close_matches(word[:MAX_QUOTED], list(known), n=1)
     return f" Did you mean {quoted(found[0])}?" if found else ""

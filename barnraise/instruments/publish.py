@@ -13,7 +13,7 @@ from barnraise.instruments.models import CARRIED, Edition
 from barnraise.instruments.offers import move, offer, offered, put_first, withdraw
 from barnraise.instruments.parser import decoded, parse
 from barnraise.ledger.removal import removal
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 
 __all__ = [  # what an edition can do is found here, offers included
     "NotPublished",
@@ -59,7 +59,7 @@ def publish(text: str, *, name: str = "document") -> Published:
     """
     instrument = parse(text, name)
     digest = Edition.digest(text)
-    with writing():
+    with write_transaction():
         there = Edition.objects.filter(sha256=digest).first()
         same = None if there is None or there.is_carried else there
         earlier = _earlier(instrument, same)
@@ -155,7 +155,7 @@ def _built_in() -> Iterator[tuple[str, str]]:
 
 
 def _load(name: str, text: str) -> None:
-    with writing():
+    with write_transaction():
         was_known = find(parse(text, name).key) is not None
         try:
             published = publish(text, name=name)

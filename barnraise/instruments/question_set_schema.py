@@ -6,9 +6,9 @@ from barnraise.instruments.container_types import LANGUAGE, Field, InWords, Many
 from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import (
     ANSWER_CODES,
-    MOST_BYTES,
-    MOST_QUESTIONS,
-    MOST_STAGES,
+    MAX_BYTES,
+    MAX_QUESTIONS,
+    MAX_STAGES,
     Anchor,
     Instrument,
     Leftover,
@@ -82,7 +82,7 @@ STAGE = Record(
         "intro": Field(LONG, "What this stage is about."),
         "notes": Field(Many(NOTE_FIELD, most=30), "The stage's text boxes."),
         "questions": Field(
-            Many(QUESTION, most=MOST_QUESTIONS), "The stage's questions, in order.", needed=True
+            Many(QUESTION, most=MAX_QUESTIONS), "The stage's questions, in order.", needed=True
         ),
     },
 )
@@ -91,10 +91,10 @@ LEFTOVER = Record(
     Leftover,
     {
         "line": Field(Whole(), "The line of the document it came from.", needed=True),
-        "text": Field(Plain(MOST_BYTES), "The text as it stood there.", needed=True),
+        "text": Field(Plain(MAX_BYTES), "The text as it stood there.", needed=True),
     },
 )
-MOST_LEFTOVER = 12_000
+MAX_LEFTOVER = 12_000
 
 
 def _instrument(*, format: str, scale: Any = None, languages: Any, **rest: Any) -> Instrument:  # noqa: A002 - the document's own key
@@ -121,9 +121,9 @@ QUESTION_SET = Record(
             Many(ANCHOR, most=len(ANSWER_CODES), least=len(ANSWER_CODES)),
             "The five answers, in this set's words; left out, the standard words are used.",
         ),
-        "stages": Field(Many(STAGE, most=MOST_STAGES), "The stages, in order.", needed=True),
+        "stages": Field(Many(STAGE, most=MAX_STAGES), "The stages, in order.", needed=True),
         "leftover": Field(
-            Many(LEFTOVER, most=MOST_LEFTOVER),
+            Many(LEFTOVER, most=MAX_LEFTOVER),
             "What an imported document said besides, so that nothing of it is lost.",
         ),
     },

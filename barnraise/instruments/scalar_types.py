@@ -15,7 +15,7 @@ from barnraise.instruments.yamltree import Node, Text
 
 Schema = dict[str, Any]
 NULLS = {"~", "null", "Null", "NULL"}
-MOST_WHOLE = 999_999
+MAX_WHOLE = 999_999
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Whole:
         return value
 
     def schema(self, shared: Schema) -> Schema:
-        return {"type": "integer", "minimum": 1, "maximum": MOST_WHOLE}
+        return {"type": "integer", "minimum": 1, "maximum": MAX_WHOLE}
 
 
 @dataclass(frozen=True)

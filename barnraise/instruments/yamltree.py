@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 
 from barnraise.instruments.characters import unwelcome
-from barnraise.instruments.document import MOST_BYTES
-from barnraise.instruments.problems import MOST_QUOTED, Findings, quoted
+from barnraise.instruments.document import MAX_BYTES
+from barnraise.instruments.problems import MAX_QUOTED, Findings, quoted
 
-DEEPEST = 20
-MOST_NODES = 200_000  # three times what 1,000 full questions in two languages need
+MAX_DEPTH = 20
+MAX_NODES = 200_000  # three times what 1,000 full questions in two languages need
 
 # The parser made with libyaml is some twenty times faster; not every Python has it.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,8 +59,8 @@ def read(text: str, findings: Findings) -> Node:
 
 
 def _check_characters(text: str, findings: Findings) -> None:
-    if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
-        findings.stop(1, "", f"The document is larger than {MOST_BYTES:,} bytes.")
+    if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
+        findings.stop(1, "", f"The document is larger than {MAX_BYTES:,} bytes.")
     if found := unwelcome(text.removeprefix("\ufeff")):
         at = text.index(found)
         findings.stop(
@@ -127,10 +127,10 @@ class _Builder:
 
     def _bound(self, line: int, path: str, depth: int) -> None:
         self.nodes += 1
-        if depth > DEEPEST:
-            self.findings.stop(line, path, f"This is nested more than {DEEPEST} levels deep.")
-        if self.nodes > MOST_NODES:
-            self.findings.stop(line, path, f"The document has more than {MOST_NODES:,} pieces.")
+        if depth > MAX_DEPTH:
+            self.findings.stop(line, path, f"This is nested more than {MAX_DEPTH} levels deep.")
+        if self.nodes > MAX_NODES:
+            self.findings.stop(line, path, f"The document has more than {MAX_NODES:,} pieces.")
 
     def _refuse_marks(self, event: Any, path: str) -> None:
         if event.anchor:
@@ -167,5 +167,5 @@ class _Builder:
 
 
 def _below(path: str, name: str) -> str:
-    shown = "".join(ch for ch in name[:MOST_QUOTED] if ch.isprintable()) or "?"
+    shown = "".join(ch for ch in name[:MAX_QUOTED] if ch.isprintable()) or "?"
     return f"{path}.{shown}" if path else shown

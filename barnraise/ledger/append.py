@@ -14,7 +14,7 @@ from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.standing import standing
-from barnraise.ledger.writer import writing_in
+from barnraise.ledger.writer import locked
 
 
 def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str]) -> list[Receipt]:
@@ -24,7 +24,7 @@ def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str
     """
     if not drafts:
         return []
-    with writing_in(log) as held:
+    with locked(log) as held:
         return _Keeping(held, by, signed, timezone.now()).keep(drafts)
 
 
@@ -37,7 +37,9 @@ class _Keeping:
         self.fresh: list[Entry] = []
 
     def keep(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        known = sql.known(self.log, {key for each in drafts for key in (each.id, *each.replaces)})
+        known = sql.known_ids(
+            self.log, {key for each in drafts for key in (each.id, *each.replaces)}
+        )
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)

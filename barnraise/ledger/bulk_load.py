@@ -7,21 +7,21 @@ from uuid import UUID
 from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log
-from barnraise.ledger.writer import writing_in
+from barnraise.ledger.writer import locked
 
-AT_ONCE = 500  # rows in one statement
+BATCH = 500  # rows in one statement
 
 
-def adopt(log: Log, entries: Sequence[Entry]) -> None:
+def bulk_load(log: Log, entries: Sequence[Entry]) -> None:
     """Fill an empty log with entries that were checked, in the order they have.
 
     They are rows that are not kept yet; ValueError when the log holds something already.
     """
-    with writing_in(log) as held:
+    with locked(log) as held:
         if held.version:
             raise ValueError("only an empty log can take in another")
-        held.entries.model.objects.bulk_create(entries, AT_ONCE)
-        held.replacements.model.objects.bulk_create(_replaced(held, entries), AT_ONCE)
+        held.entries.model.objects.bulk_create(entries, BATCH)
+        held.replacements.model.objects.bulk_create(_replaced(held, entries), BATCH)
         _stand(held, entries)
         held.version = max((entry.version for entry in entries), default=0)
         said = (_draft(entry) for entry in entries if entry.digest)  # without one, it says nothing
@@ -50,5 +50,5 @@ def _stand(log: Any, entries: Iterable[Entry]) -> None:
             for entry in entries
             if entry.key in stands.get(entry.field, ())
         ],
-        AT_ONCE,
+        BATCH,
     )

@@ -19,7 +19,7 @@ WORD = "\x1fvalue-{}\x1f"  # stands for a text, and no text of a query set can b
 NUMBER = 2_140_033_000  # and these, each one higher, for numbers; in reach of every column
 
 
-class Prepared(Generic[M]):
+class CompiledQuery(Generic[M]):
     """`make` gets one stand-in per type in `takes` (str or int) and answers the query set.
 
     Each value must appear in the query as it was given, at least once.

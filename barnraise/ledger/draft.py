@@ -10,8 +10,8 @@ from uuid import UUID
 
 Value = Mapping[str, str | bool]
 
-MOST_REPLACED = 200  # ids one entry may replace; a field with more standing lines is an attack
-MOST_FIELD = 200  # characters of an address, the width of its column
+MAX_REPLACED = 200  # ids one entry may replace; a field with more standing lines is an attack
+MAX_FIELD = 200  # characters of an address, the width of its column
 SHA256 = re.compile("(?:[0-9a-f]{64})?")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps no NUL, UTF-8 no half character
 
@@ -57,8 +57,8 @@ class Draft:
         """Whether either database could keep it, whatever the room above thinks of its words."""
         return (
             self.id not in self.replaces
-            and len(self.replaces) <= MOST_REPLACED
-            and 0 < len(self.field) <= MOST_FIELD
+            and len(self.replaces) <= MAX_REPLACED
+            and 0 < len(self.field) <= MAX_FIELD
             and SHA256.fullmatch(self.edition) is not None
             and _keepable([self.field, *self.value, *self.value.values()])
         )

@@ -28,7 +28,7 @@ _thread = threading.local()
 _anchor: sqlite3.Connection | None = None
 
 
-def note(trouble: Trouble) -> None:
+def report(trouble: Trouble) -> None:
     """Remember that the database said no, and open its file anew where that may help."""
     global _in_doubt, _latest, _generation  # noqa: PLW0603 - the state of one process
     _latest = (trouble, time.monotonic())
@@ -40,7 +40,7 @@ def note(trouble: Trouble) -> None:
         reopen_if_stale()
 
 
-def all_is_well() -> None:
+def clear() -> None:
     """Say that something was written and synced just now."""
     global _latest  # noqa: PLW0603
     _latest = None
@@ -65,14 +65,14 @@ def begin() -> None:
     _is_serving = True
     try:
         with connection.cursor():  # which also opens it for whoever reads
-            settle()
+            ensure_synced()
     except (Error, NotNow) as error:
         trouble = trouble_in(error) or Trouble.BUSY
-        note(trouble)
+        report(trouble)
         log.warning("nothing can be saved yet: %s", trouble)
 
 
-def settle() -> None:
+def ensure_synced() -> None:
     """Leave doubt, or raise what stands against it. Only for whoever has the turn."""
     global _in_doubt  # noqa: PLW0603
     if not _in_doubt or connection.vendor != "sqlite":

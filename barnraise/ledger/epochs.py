@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Max
 
 from barnraise.ledger.models import Epoch
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 
 SECONDS = 5.0  # how long a process answers from memory
 UNBEGUN = "unbegun"  # said until the first epoch; whoever only reads must never have to write
@@ -34,7 +34,7 @@ def current(*, fresh: bool = False) -> str:
 def begin_first() -> None:
     """Begin the first epoch of a new database, once, whichever process comes first."""
     if not _latest():
-        with writing():
+        with write_transaction():
             made = {"word": _word(), "reason": "a new database"}
             Epoch.objects.get_or_create(number=1, defaults=made)
 

@@ -18,7 +18,7 @@ from django.dispatch import Signal
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry
 from barnraise.ledger.removal import removal
-from barnraise.ledger.writer import writing_in
+from barnraise.ledger.writer import locked
 
 done = Signal()  # something was erased, and that is on disk
 
@@ -46,7 +46,7 @@ def erase(log: Any, act: Act, *, by: Any) -> int:
     with removal("erasing words for good", using):
         if using != "default":  # a copy that nobody else works on
             return _erased(log, act, by)
-        with writing_in(log) as held:
+        with locked(log) as held:
             return _erased(held, act, by)
 
 

@@ -17,11 +17,11 @@ from barnraise.refusals import Gone
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 GONE = ""  # in place of a digest: the words of this entry were erased
-AT_ONCE = 4_000  # keys asked for in one statement; both engines have a limit
+BATCH = 4_000  # keys asked for in one statement; both engines have a limit
 NAMELESS = "nameless"  # in place of a digest: it is not here, and its signature was erased
 
 
-class Said(NamedTuple):
+class StoredEntry(NamedTuple):
     """What an entry says, where, and of what it was made."""
 
     field: str
@@ -128,13 +128,13 @@ def set_state(log: Any) -> None:
         cursor.execute(sql, [log.version, log.bytes_kept, log.pk])
 
 
-def known(log: Any, keys: Collection[UUID]) -> Known:
+def known_ids(log: Any, keys: Collection[UUID]) -> Known:
     """Digest and version of those entries that are in the log, or were erased from it."""
     if not keys:
         return {}
     asked, found = [_key(key) for key in keys], []
     with connection.cursor() as cursor:
-        for part in (asked[n : n + AT_ONCE] for n in range(0, len(asked), AT_ONCE)):
+        for part in (asked[n : n + BATCH] for n in range(0, len(asked), BATCH)):
             cursor.execute(_knowing(log, len(part)), [log.pk, *part] * 2)
             found += cursor.fetchall()
     known = {_read(key): (digest, version) for key, digest, version in found if digest == NAMELESS}
@@ -155,7 +155,7 @@ def _knowing(log: Any, count: int) -> str:
     )
 
 
-def said(log: Any, keys: Collection[UUID]) -> dict[UUID, Said]:
+def stored_entry(log: Any, keys: Collection[UUID]) -> dict[UUID, StoredEntry]:
     """What those of these entries say that are in the log."""
     if not keys:
         return {}
@@ -167,7 +167,7 @@ def said(log: Any, keys: Collection[UUID]) -> dict[UUID, Said]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk, *map(_key, keys)])
         return {
-            _read(key): Said(field, json.loads(value), json.loads(replaces), edition)
+            _read(key): StoredEntry(field, json.loads(value), json.loads(replaces), edition)
             for key, field, value, replaces, edition in cursor.fetchall()
         }
 

@@ -8,11 +8,11 @@ import logging
 
 from django.db import DatabaseError, connection
 
-from barnraise.ledger.writer import alone
+from barnraise.ledger.writer import exclusive
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2_000  # milliseconds to wait for readers, as of a running backup; writers wait as well
+TIMEOUT = 2_000  # milliseconds to wait for readers, as of a running backup; writers wait as well
 
 
 def scour(*tables: str) -> bool:
@@ -31,7 +31,7 @@ def scour(*tables: str) -> bool:
 
 
 def _sqlite() -> bool:
-    with alone(), connection.cursor() as cursor:
+    with exclusive(), connection.cursor() as cursor:
         cursor.execute("VACUUM")
         return _folded()
 
@@ -40,7 +40,7 @@ def fold() -> bool:
     """SQLite: bring the write-ahead log into the database and cut it to nothing."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return True
-    with alone():
+    with exclusive():
         return _folded()
 
 
@@ -48,7 +48,7 @@ def _folded() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         [usual] = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        cursor.execute(f"PRAGMA busy_timeout={TIMEOUT}")
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             [busy, _pages, _moved] = cursor.fetchone()

@@ -17,10 +17,10 @@ from barnraise.ledger.db_errors import Trouble, trouble_in
 
 T = TypeVar("T")
 
-MOST_TOGETHER = 64  # saves in one transaction; more would only make the first ones wait
-PATIENCE = 20  # seconds to wait for the turn, and for whoever else holds the database
+MAX_TOGETHER = 64  # saves in one transaction; more would only make the first ones wait
+TIMEOUT = 20  # seconds to wait for the turn, and for whoever else holds the database
 STUCK = 2.0  # seconds after which the database seems to be held by somebody else
-MOST_STUCK = 16  # saves that then wait on; more would leave no thread to those who only read
+MAX_STUCK = 16  # saves that then wait on; more would leave no thread to those who only read
 
 _turn = threading.Lock()
 _waiting: "deque[_Save[Any]]" = deque()
@@ -29,14 +29,14 @@ _began = 0.0  # when the leader asked the database for its transaction; 0 while 
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def exclusive() -> Iterator[None]:
     """While the block lasts no other thread of this process writes to SQLite."""
     with _turn:
         yield
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def write_transaction() -> Iterator[None]:
     """A transaction that is on disk when the block ends.
 
     On SQLite, writers of this process wait here in turn instead of sleeping and retrying inside
@@ -56,12 +56,12 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def writing_in(log: Any) -> Iterator[Any]:
+def locked(log: Any) -> Iterator[Any]:
     """The same, alone with one log: its row as it is now, while nobody else adds to it."""
     if getattr(log, "is_held", False):
         yield log
         return
-    with writing():
+    with write_transaction():
         held = copy(log)
         held.is_held = True
         held.version, held.bytes_kept = sql.state(log)
@@ -78,16 +78,16 @@ def _spoken() -> Iterator[None]:
         trouble = trouble_in(error)
         if trouble is None:
             raise
-        durability.note(trouble)
+        durability.report(trouble)
         raise trouble.refusal() from error
 
 
 @contextmanager
 def _my_turn() -> Iterator[None]:
-    if not _turn.acquire(timeout=PATIENCE):
+    if not _turn.acquire(timeout=TIMEOUT):
         raise Trouble.BUSY.refusal()
     try:
-        durability.settle()
+        durability.ensure_synced()
         yield
     finally:
         _turn.release()
@@ -99,7 +99,7 @@ def _whole() -> Iterator[None]:
     with transaction.atomic():
         yield
         _must_be_whole()
-    durability.all_is_well()
+    durability.clear()
 
 
 def _must_be_whole(error: BaseException | None = None) -> None:
@@ -130,7 +130,7 @@ class _Save(Generic[T]):
                 raise
 
 
-def together(work: Callable[[], T]) -> T:
+def group_commit(work: Callable[[], T]) -> T:
     """Do `work` in a transaction that is on disk when this returns; what it raises is raised here.
 
     On SQLite, saves that arrive while another is being synced wait and are then synced as one:
@@ -138,7 +138,7 @@ def together(work: Callable[[], T]) -> T:
     flushes itself.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with writing():
+        with write_transaction():
             return work()
     save = _Save(work, get_language())
     with _queue:
@@ -166,7 +166,7 @@ def _is_one_too_many(save: _Save[Any]) -> bool:
     if not began or time.monotonic() - began < STUCK:
         return False
     with _queue:
-        if save not in list(_waiting)[MOST_STUCK:]:
+        if save not in list(_waiting)[MAX_STUCK:]:
             return False
         _waiting.remove(save)
     return True
@@ -184,14 +184,14 @@ def _one_group() -> None:
     saves: list[_Save[Any]] = []
     _began = time.monotonic()
     try:
-        durability.settle()
+        durability.ensure_synced()
         with transaction.atomic():
             _began = 0.0
-            saves = _next(MOST_TOGETHER)
+            saves = _next(MAX_TOGETHER)
             for save in saves:
                 save.run(alone=len(saves) == 1)
                 _must_be_whole(save.error)
-        durability.all_is_well()
+        durability.clear()
     except BaseException as error:  # the disk said no: nothing of this was kept
         saves = saves or _next(len(_waiting))
         for save in saves:

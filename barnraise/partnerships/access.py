@@ -5,14 +5,14 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from barnraise.ledger.compiled_query import Prepared
+from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.partnerships.devices import cookie_digest
 from barnraise.partnerships.models import Member
 from barnraise.partnerships.tombstones import refuse_removed
 from barnraise.refusals import Forbidden
 
 
-def member_at(
+def get_member_or_404(
     request: HttpRequest, slug: str, *related: str, without: tuple[str, ...] = ()
 ) -> Member:
     """The member this browser is at the table `slug`.
@@ -38,21 +38,21 @@ def member_at(
 
 
 @lru_cache(maxsize=16)
-def _seat(related: tuple[str, ...], without: tuple[str, ...]) -> Prepared[Member]:
+def _seat(related: tuple[str, ...], without: tuple[str, ...]) -> CompiledQuery[Member]:
     """Who sits at a table with a device, by the digest of its cookie and the table's slug."""
     seats = Member.objects.select_related("partnership", *related).defer(*without)
-    return Prepared(
+    return CompiledQuery(
         lambda digest, slug: seats.filter(device__digest=digest, partnership__slug=slug), str, str
     )
 
 
-def must_write(member: Member) -> None:
+def require_writer(member: Member) -> None:
     """Refuse a member whose link only reads."""
     if not member.may_write:
         raise Forbidden(_("Your link can read this workbook but not write in it."))
 
 
-def must_keep(member: Member) -> None:
+def require_keeper(member: Member) -> None:
     """Refuse a member who is not the keeper."""
     if not member.keeps:
         raise Forbidden(_("Only the person who keeps this workbook can do this."))

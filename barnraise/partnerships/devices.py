@@ -6,7 +6,7 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Device, Member, Partnership, Role
 
 RANK = (Role.READER, Role.WRITER, Role.KEEPER)  # each may do all that the ones before may
@@ -20,14 +20,14 @@ def cookie_digest(request: HttpRequest) -> str:
     return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
 
 
-def give_place(
+def seat(
     request: HttpRequest, response: HttpResponse, partnership: Partnership, role: Role
 ) -> Member:
     """Seat this browser at the table, or move it up to the role of the link it just opened.
 
     A link that lets its holder do less takes nothing away, unless the one held was replaced.
     """
-    with writing():
+    with write_transaction():
         device = _device(request, response)
         member = partnership.members.filter(device=device).first()
         if member and not _moves(member, partnership, role):
@@ -38,7 +38,7 @@ def give_place(
 
 def know_device(request: HttpRequest, response: HttpResponse) -> Device:
     """The device behind this browser, known from now on even without a place at any table."""
-    with writing():
+    with write_transaction():
         return _device(request, response)
 
 
@@ -68,7 +68,7 @@ def set_cookie(response: HttpResponse, secret: str) -> None:
     )
 
 
-def places_of(request: HttpRequest) -> list[Member]:
+def memberships(request: HttpRequest) -> list[Member]:
     """The tables this browser sits at, the newest first: "workbooks on this device"."""
     digest = cookie_digest(request)
     if not digest:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Counter
 from barnraise.refusals import NotNow, TooMany
 
@@ -80,10 +80,10 @@ def _opened(limit: Limit, now: datetime) -> datetime:
     return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=now.tzinfo)
 
 
-def spend(request: HttpRequest, *limits: Limit) -> None:
+def count_against(request: HttpRequest, *limits: Limit) -> None:
     """Count one, or raise `TooMany` with how long to wait; nothing is counted when refused."""
     now = timezone.now()
-    with writing():
+    with write_transaction():
         for limit in limits:
             counter, _new = Counter.objects.select_for_update().get_or_create(
                 kind=limit.kind, who=_who(request, limit), window=_opened(limit, now)
@@ -96,12 +96,12 @@ def spend(request: HttpRequest, *limits: Limit) -> None:
 def count_miss(request: HttpRequest) -> None:
     """Count a link that opens nothing; a disk that takes no count must not say more than 404."""
     with suppress(NotNow):
-        spend(request, MISSES)
+        count_against(request, MISSES)
 
 
 def try_writing() -> None:
     """Write something small as a save would be written, or raise `NotNow`: is the disk well?"""
-    with writing():
+    with write_transaction():
         moment = {"window": timezone.now()}
         Counter.objects.update_or_create(kind="health", who="", defaults=moment)
 
@@ -116,5 +116,5 @@ def _too_many(limit: Limit, now: datetime) -> TooMany:
 
 def forget_old_counts(*, older_than: timedelta = timedelta(days=2)) -> None:
     """Drop windows long over."""
-    with writing():
+    with write_transaction():
         Counter.objects.filter(window__lt=timezone.now() - older_than).delete()

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from barnraise.partnerships.links import opened_by
+from barnraise.partnerships.links import resolve_token
 from barnraise.partnerships.models import Partnership, Role
 
 FRESH = "barnraise_fresh"
 ONE_HOUR = 3600
 
 
-def door_address(request: HttpRequest, token: str) -> str:
+def link_url(request: HttpRequest, token: str) -> str:
     """The whole address of a link, with the name other devices can reach this server by."""
     return _origin(request) + reverse("partnerships:door", args=[token])
 
@@ -57,7 +57,7 @@ def forget_fresh(response: HttpResponse, slug: str) -> None:
 def fresh_token(request: HttpRequest, partnership: Partnership) -> str:
     """The keeper's token this browser has just been given, or "" when there is none to show."""
     token = request.COOKIES.get(FRESH, "")
-    found = opened_by(token) if token else None
+    found = resolve_token(token) if token else None
     return token if found == (partnership, Role.KEEPER) else ""
 
 

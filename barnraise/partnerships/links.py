@@ -12,7 +12,7 @@ import re
 from django.conf import settings
 from django.db.models import F
 
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Partnership, Role, random_word
 
 KEEPER_LENGTH = 28  # letters; 138 bits
@@ -39,7 +39,7 @@ def derived_token(partnership: Partnership, role: Role) -> str:
     return f"{role[0]}{partnership.slug}{text}"
 
 
-def opened_by(token: str) -> tuple[Partnership, Role] | None:
+def resolve_token(token: str) -> tuple[Partnership, Role] | None:
     """The partnership and role a token opens, or None; compared in constant time."""
     if KEPT.fullmatch(token):
         kept = Partnership.objects.filter(keeper_digest=digest(token)).first()
@@ -63,7 +63,7 @@ def replace_link(partnership: Partnership, role: Role) -> str:
     token = new_keeper_token() if role == Role.KEEPER else ""
     if token:
         changes["keeper_digest"] = digest(token)
-    with writing():
+    with write_transaction():
         Partnership.objects.filter(pk=partnership.pk).update(**changes)
         partnership.refresh_from_db()
     return token or derived_token(partnership, role)

@@ -6,7 +6,7 @@ from barnraise.partnerships.links import digest
 from barnraise.partnerships.models import Device, Member, Partnership, Role
 
 
-def seat_absent(partnership: Partnership, organization: str = "", name: str = "") -> Member:
+def proxy_member(partnership: Partnership, organization: str = "", name: str = "") -> Member:
     """A writer whose device nobody holds: its secret is thrown away as soon as it is made."""
     device = Device.objects.create(digest=digest(secrets.token_urlsafe(24)))
     return Member.objects.create(

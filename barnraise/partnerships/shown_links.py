@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from barnraise.partnerships.link_urls import door_address
+from barnraise.partnerships.link_urls import link_url
 from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Member, Partnership, Role
 
@@ -48,13 +48,13 @@ def shown_links(request: HttpRequest, member: Member) -> list[ShownLink]:
     """The links this member may pass on: never one that lets others do more than they can."""
     roles = [Role.WRITER, Role.READER] if member.may_write else [Role.READER]
     return [
-        ShownLink(role, door_address(request, derived_token(member.partnership, role)))
+        ShownLink(role, link_url(request, derived_token(member.partnership, role)))
         for role in roles
     ]
 
 
 def keep_words(request: HttpRequest, partnership: Partnership, token: str) -> dict[str, object]:
     """What the "keep this link" card shows."""
-    address = door_address(request, token)
+    address = link_url(request, token)
     subject = _("The keeper’s link of “%(name)s”") % {"name": partnership.title}
     return {"keep_address": address, "keep_qr": qr(address), "keep_mail": mail_to(subject, address)}

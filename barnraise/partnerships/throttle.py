@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from barnraise.partnerships.models import Member
 from barnraise.refusals import TooMany
 
-MOST_KNOWN = 20_000  # buckets; the one that was used longest ago is forgotten first
+MAX_KNOWN = 20_000  # buckets; the one that was used longest ago is forgotten first
 
 
 @dataclass(frozen=True)
-class Pace:
+class Rate:
     """At most `most` at once, and `rate` a second in the long run."""
 
     kind: str
@@ -27,8 +27,8 @@ class Pace:
     rate: float
 
 
-DEVICE = Pace("device", 60, 2)  # a page sends at most once in 1.5 seconds
-TABLE = Pace("table", 3_000, 100)  # a full hall: 500 phones, each as busy as it can be
+DEVICE = Rate("device", 60, 2)  # a page sends at most once in 1.5 seconds
+TABLE = Rate("table", 3_000, 100)  # a full hall: 500 phones, each as busy as it can be
 
 Key = tuple[str, int]
 
@@ -36,7 +36,7 @@ _left: OrderedDict[Key, tuple[float, float]] = OrderedDict()  # how much is left
 _lock = Lock()
 
 
-def pace(member: Member) -> None:
+def throttle(member: Member) -> None:
     """Count one for this member and this table, or raise `TooMany` with how long to wait."""
     now = time.monotonic()
     with _lock:
@@ -49,17 +49,17 @@ def pace(member: Member) -> None:
                 )
 
 
-def _take(limit: Pace, key: Key, now: float) -> int:
+def _take(limit: Rate, key: Key, now: float) -> int:
     """0 when there was one left to take, else how many seconds until there is."""
     before, at = _left.pop(key, (limit.most, now))
     there = min(limit.most, before + (now - at) * limit.rate)
     _left[key] = (max(0.0, there - 1) if there >= 1 else there, now)
-    while len(_left) > MOST_KNOWN:
+    while len(_left) > MAX_KNOWN:
         _left.popitem(last=False)
     return 0 if there >= 1 else ceil((1 - there) / limit.rate)
 
 
-def forget_paces() -> None:
+def reset() -> None:
     """Begin anew, as a process does when it starts."""
     with _lock:
         _left.clear()

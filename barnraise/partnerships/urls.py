@@ -7,12 +7,12 @@ from barnraise.partnerships import leave, views
 app_name = "partnerships"
 
 urlpatterns = [
-    path("open/<str:token>/", views.door, name="door"),
+    path("open/<str:token>/", views.open_link, name="door"),
     path("w/<slug:slug>/links/", views.links, name="links"),
     path("w/<slug:slug>/links/<str:role>/", views.link, name="link"),
     path("w/<slug:slug>/keep/", views.keep, name="keep"),
     path("w/<slug:slug>/keep/file/", views.keep_file, name="keep_file"),
     path("w/<slug:slug>/signature/", views.signature, name="signature"),
-    path("w/<slug:slug>/leaving/", leave.leaving, name="leaving"),
+    path("w/<slug:slug>/leaving/", leave.leave, name="leaving"),
     path("w/<slug:slug>/name/", views.name, name="name"),
 ]

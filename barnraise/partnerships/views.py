@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from barnraise.partnerships.access import member_at, must_keep, must_write
-from barnraise.partnerships.devices import give_place
+from barnraise.partnerships.access import get_member_or_404, require_keeper, require_writer
+from barnraise.partnerships.devices import seat
 from barnraise.partnerships.limits import count_miss
 from barnraise.partnerships.link_urls import (
-    door_address,
     forget_fresh,
     fresh_token,
+    link_url,
     works_only_here,
 )
-from barnraise.partnerships.links import opened_by
+from barnraise.partnerships.links import resolve_token
 from barnraise.partnerships.models import Member, Role
 from barnraise.partnerships.replace_link import replace
 from barnraise.partnerships.shown_links import keep_words, shown_links
@@ -30,16 +30,16 @@ def home_of(slug: str) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def door(request: HttpRequest, token: str) -> HttpResponse:
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """A private link: shown first, so that preview robots use nothing up; opened by a button."""
-    found = opened_by(token)
+    found = resolve_token(token)
     if found is None:
         count_miss(request)
         raise Http404
     partnership, role = found
     if request.method == "POST":
         response: HttpResponse = HttpResponseRedirect(home_of(partnership.slug))
-        give_place(request, response, partnership, role)
+        seat(request, response, partnership, role)
     else:
         context = {"partnership": partnership, "role": role}
         response = render(request, "partnerships/open_link.html", context)
@@ -50,7 +50,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def links(request: HttpRequest, slug: str) -> HttpResponse:
     """The links that can be shown again, as text and QR; the keeper can replace each."""
-    member = member_at(request, slug)
+    member = get_member_or_404(request, slug)
     context = {
         "member": member,
         "partnership": member.partnership,
@@ -63,11 +63,11 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, slug: str, role: str) -> HttpResponse:
     """One link, large enough for a projector; posting replaces it."""
-    member = member_at(request, slug)
+    member = get_member_or_404(request, slug)
     if role not in Role.values:
         raise Http404
     if request.method == "POST":
-        must_keep(member)
+        require_keeper(member)
         return _replaced(request, member, Role(role))
     found = [each for each in shown_links(request, member) if each.role == role]
     if not found:
@@ -89,8 +89,8 @@ def _replaced(request: HttpRequest, member: Member, role: Role) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: HttpRequest, slug: str) -> HttpResponse:
     """The keeper's link as a page to print, while it is fresh; posting says "I have kept it"."""
-    member = member_at(request, slug)
-    must_keep(member)
+    member = get_member_or_404(request, slug)
+    require_keeper(member)
     if request.method == "POST":
         response = HttpResponseRedirect(_back(request, slug))
         forget_fresh(response, slug)
@@ -105,12 +105,12 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def keep_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The keeper's link as a small text file, while it is fresh."""
-    member = member_at(request, slug)
-    must_keep(member)
+    member = get_member_or_404(request, slug)
+    require_keeper(member)
     token = fresh_token(request, member.partnership)
     if not token:
         raise Http404
-    address = door_address(request, token)
+    address = link_url(request, token)
     said = _(
         "This link opens the workbook “%(name)s” as its keeper. Whoever has it can do the same."
     )
@@ -123,8 +123,8 @@ def keep_file(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def signature(request: HttpRequest, slug: str) -> HttpResponse:
     """Say who writes from this device, or take it back."""
-    member = member_at(request, slug)
-    must_write(member)
+    member = get_member_or_404(request, slug)
+    require_writer(member)
     member.sign(request.POST.get("name", ""), request.POST.get("organization", ""))
     messages.success(request, _("Thank you. What you write from now on is signed this way."))
     return HttpResponseRedirect(_back(request, slug))
@@ -133,8 +133,8 @@ def signature(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def name(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the workbook a name, another one, or none."""
-    member = member_at(request, slug)
-    must_keep(member)
+    member = get_member_or_404(request, slug)
+    require_keeper(member)
     member.partnership.rename(request.POST.get("name", ""))
     return HttpResponseRedirect(_back(request, slug))
 

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
-from barnraise.reports.document.paper_form import Blank
+from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
 from barnraise.reports.render import calendar, csv, html, markdown, paper_form, pdf, word, xlsx
 from barnraise.reports.render.pdf.fonts import covered
 from barnraise.reports.tabular import codebook
 from barnraise.reports.verify.count import (
-    Checked,
     LooksFor,
-    checked,
+    Verification,
     everything,
     everything_as_data,
     history,
+    verified,
 )
 from barnraise.reports.verify.extract_text import (
     text_of_calendar,
@@ -28,7 +28,7 @@ from barnraise.reports.verify.extract_text import (
 
 
 @dataclass(frozen=True)
-class Form:
+class Format:
     """A format: its name in addresses, its ending, its kind, and how it is made and read back."""
 
     name: str
@@ -40,9 +40,9 @@ class Form:
     looks_for: LooksFor = everything
     part: str = ""  # said in the file's name, where one ending has several files
 
-    def make(self, report: Report) -> Checked:
+    def make(self, report: Report) -> Verification:
         """The bytes, opened again and counted."""
-        return checked(report, self.render(report), self.read, self.shows(), self.looks_for)
+        return verified(report, self.render(report), self.read, self.shows(), self.looks_for)
 
     def file_name(self, slug: str) -> str:
         """What the file is called on somebody's disk."""
@@ -52,16 +52,16 @@ class Form:
 OFFICE = "application/vnd.openxmlformats-officedocument"
 CSV = "text/csv; charset=utf-8"
 
-FORMS = {
+FORMATS = {
     form.name: form
     for form in (
-        Form("pdf", "pdf", "application/pdf", pdf.render, text_of_pdf, covered),
-        Form(
+        Format("pdf", "pdf", "application/pdf", pdf.render, text_of_pdf, covered),
+        Format(
             "pdf-a4", "pdf", "application/pdf", lambda r: pdf.render(r, "a4"), text_of_pdf, covered
         ),
-        Form("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
-        Form("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
-        Form(
+        Format("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
+        Format("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
+        Format(
             "docx",
             "docx",
             f"{OFFICE}.wordprocessingml.document",
@@ -69,7 +69,7 @@ FORMS = {
             text_of_word,
             looks_for=word.looks_for,
         ),
-        Form(
+        Format(
             "xlsx",
             "xlsx",
             f"{OFFICE}.spreadsheetml.sheet",
@@ -77,8 +77,8 @@ FORMS = {
             text_of_sheets,
             looks_for=xlsx.looks_for,
         ),
-        Form("csv", "csv", CSV, csv.render, text_of_csv, looks_for=everything_as_data),
-        Form(
+        Format("csv", "csv", CSV, csv.render, text_of_csv, looks_for=everything_as_data),
+        Format(
             "csv-history",
             "csv",
             CSV,
@@ -87,7 +87,7 @@ FORMS = {
             looks_for=history,
             part="history",
         ),
-        Form(
+        Format(
             "codebook",
             "csv",
             CSV,
@@ -96,7 +96,7 @@ FORMS = {
             looks_for=codebook.looks_for,
             part="codebook",
         ),
-        Form(
+        Format(
             "calendar",
             "ics",
             "text/calendar; charset=utf-8",
@@ -109,6 +109,10 @@ FORMS = {
 BLANK = "blank"  # the form to fill in, which is made of the questions alone
 
 
-def make(form: str, document: Report | Blank) -> Checked:
+def make(form: str, document: Report | PaperForm) -> Verification:
     """The document in this format, opened again and counted."""
-    return paper_form.make(document) if isinstance(document, Blank) else FORMS[form].make(document)
+    return (
+        paper_form.make(document)
+        if isinstance(document, PaperForm)
+        else FORMATS[form].make(document)
+    )

@@ -13,7 +13,7 @@ from barnraise.ui.yard import bales, fence, silo
 
 PARTS = ("stone", "post", "beam", "roof", "wall", "silo", "fence", "bale")
 FEWER = {1: ("wall",), 2: ("wall", "roof"), 3: ("stone", "wall", "roof")}  # still a whole barn
-MOST_COURSES, MOST_PIECES, MOST_IN_A_COURSE = len(PARTS), 60, 15
+MAX_COURSES, MAX_PIECES, MAX_IN_A_COURSE = len(PARTS), 60, 15
 BRICK, BRICKS_IN_A_ROW, MARGIN = (29.0, 26.0), 10, 10.0
 
 
@@ -33,9 +33,9 @@ def lay_out(counts: tuple[int, ...], *, plain: bool = False) -> Layout:
     if plain:
         return _rows(counts, min(BRICKS_IN_A_ROW, max(counts, default=1)))
     if (
-        len(counts) > MOST_COURSES
-        or sum(counts) > MOST_PIECES
-        or max(counts, default=0) > MOST_IN_A_COURSE
+        len(counts) > MAX_COURSES
+        or sum(counts) > MAX_PIECES
+        or max(counts, default=0) > MAX_IN_A_COURSE
     ):
         return _rows(counts)
     return _barn(dict(zip(FEWER.get(len(counts), PARTS), counts, strict=False)))

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import offered
-from barnraise.partnerships.devices import give_place, places_of
-from barnraise.partnerships.limits import EXAMPLES, STARTS, spend
+from barnraise.partnerships.devices import memberships, seat
+from barnraise.partnerships.limits import EXAMPLES, STARTS, count_against
 from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.models import Role
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.example.create import raise_example
-from barnraise.workbook.example.home_picture import sample_picture
+from barnraise.workbook.example.home_picture import home_picture
 from barnraise.workbook.rounds.start import Started, start
 
 
@@ -24,9 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, in one breath; start here."""
     language = (get_language() or "en").split("-")[0]
     context = {
-        "places": places_of(request),
+        "field_states": memberships(request),
         "editions": offered(),
-        "picture": sample_picture(language),
+        "picture": home_picture(language),
         "language": language,
     }
     return render(request, "workbook/home/home.html", context)
@@ -45,14 +45,14 @@ def about(request: HttpRequest) -> HttpResponse:
 def workbooks(request: HttpRequest) -> HttpResponse:
     """Start a workbook, with a name or none."""
     edition = _chosen(request)
-    spend(request, *STARTS)
+    count_against(request, *STARTS)
     return _seated(request, start(request.POST.get("name", ""), edition), fresh=True)
 
 
 @require_POST
 def examples(request: HttpRequest) -> HttpResponse:
     """A fresh copy of the made-up partnership, for this visitor alone."""
-    spend(request, *EXAMPLES)
+    count_against(request, *EXAMPLES)
     return _seated(request, raise_example((get_language() or "en").split("-")[0]), fresh=False)
 
 
@@ -74,7 +74,7 @@ def _seated(request: HttpRequest, started: Started, *, fresh: bool) -> HttpRespo
     response = HttpResponseRedirect(
         page if fresh else reverse("workbook:overview", args=[partnership.slug])
     )
-    give_place(request, response, partnership, Role.KEEPER)
+    seat(request, response, partnership, Role.KEEPER)
     if fresh:
         remember_fresh(response, partnership.slug, started.token)
     return response

@@ -12,10 +12,10 @@ from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse_among, wrong
 
 MILESTONES = "milestone/"  # how their addresses begin
-MOST_MILESTONES = 200
+MAX_MILESTONES = 200
 
 
-def judge(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
+def rejection_of(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
     """For each draft "" when it may be kept, else the reason in the reader's language."""
     reasons = [_unfit(workbook, draft) for draft in drafts]
     reasons = _named(workbook, drafts, reasons, by)
@@ -62,7 +62,7 @@ def _named(workbook: Any, drafts: Sequence[Draft], reasons: list[str], by: Membe
     for draft, reason in zip(drafts, reasons, strict=True):
         why = reason
         if draft.field.startswith(MILESTONES) and not reason:
-            why = _unnamed(draft, by, full=len(there | {draft.field}) > MOST_MILESTONES)
+            why = _unnamed(draft, by, full=len(there | {draft.field}) > MAX_MILESTONES)
             there |= set() if why else {draft.field}
         found.append(why)
     return found
@@ -74,7 +74,7 @@ def _unnamed(draft: Draft, by: Member, *, full: bool) -> str:
     if not draft.value.get("name"):
         return _("A milestone needs a name.")
     if full:
-        most = {"most": MOST_MILESTONES}
+        most = {"most": MAX_MILESTONES}
         return (
             _(
                 "This workbook holds %(most)s milestones, and no more fit in. You can give one of "

@@ -15,14 +15,14 @@ from tests.browser.visitor import Visitor
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 30_000  # milliseconds; two cores may have much else to do
+TIMEOUT = 30_000  # milliseconds; two cores may have much else to do
 USUAL = {
     "viewport": {"width": 1280, "height": 900},
     "locale": "en-US",
     "reduced_motion": "reduce",  # else a page is still scrolling when a test looks
 }
 Come = Callable[..., Visitor]
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,7 +57,7 @@ def come(server: Server, chromium: Browser) -> Iterator[Come]:
 
     def arrive(**options: Any) -> Visitor:
         context = chromium.new_context(**{**USUAL, **options})
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT)
         visitor = Visitor(context, context.new_page(), server.address)
         came.append(visitor)
         return visitor

@@ -24,7 +24,7 @@ from tests.browser.acting import (
     start,
     unfold,
 )
-from tests.browser.conftest import ARGUMENTS, PATIENCE, USUAL, Come
+from tests.browser.conftest import ARGUMENTS, TIMEOUT, USUAL, Come
 from tests.browser.offline import NO_GOODBYE, RECORDS, copied, patient, text_box, write_offline
 from tests.browser.server import Server, running
 from tests.browser.test_offline import chromium_path
@@ -38,7 +38,7 @@ def with_profile(chromium: Browser, profile: Path, address: str, *more: str) -> 
     context = chromium.browser_type.launch_persistent_context(
         profile, executable_path=chromium_path(), args=[*ARGUMENTS, *more], **USUAL
     )
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(TIMEOUT)
     try:
         yield patient(Visitor(context, context.pages[0], address))
     finally:

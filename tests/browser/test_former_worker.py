@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, expect
 
 from tests.browser.acting import SAVES, saved, start
-from tests.browser.conftest import PATIENCE, USUAL
+from tests.browser.conftest import TIMEOUT, USUAL
 from tests.browser.offline import RECORDS, copied, patient, text_box, write_offline
 from tests.browser.passing_on import in_front_of
 from tests.browser.server import Server
@@ -20,7 +20,7 @@ def test_a_former_version_s_worker_is_replaced_while_words_wait(
     change = [FORMER]
     with in_front_of(server.address, change) as address:
         context = chromium.new_context(**USUAL)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT)
         dana = patient(Visitor(context, context.new_page(), address))
         page = start(dana, "Juniper Bend")
         path, slug = dana.path, dana.slug

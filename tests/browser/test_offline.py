@@ -18,7 +18,7 @@ from tests.browser.acting import (
     start,
     unfold,
 )
-from tests.browser.conftest import ARGUMENTS, PATIENCE, PROGRAMS, USUAL
+from tests.browser.conftest import ARGUMENTS, PROGRAMS, TIMEOUT, USUAL
 from tests.browser.offline import (
     CACHED,
     COPIED,
@@ -55,7 +55,7 @@ def restart(server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Resta
         stack.close()
         server.forget_limits()
         context = stack.enter_context(running())
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT)
         context.add_init_script(NO_GOODBYE)
         return patient(Visitor(context, context.pages[0], server.address))
 

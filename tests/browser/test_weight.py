@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Come, Example
 
-MOST_BYTES, MOST_REQUESTS = 60_000, 6
+MAX_BYTES, MAX_REQUESTS = 60_000, 6
 
 
 def test_the_first_visit_of_a_stage_is_light(come: Come, example: Example) -> None:
@@ -17,5 +17,5 @@ def test_the_first_visit_of_a_stage_is_light(come: Come, example: Example) -> No
     expect(page.locator("html.js")).to_have_count(1)
     page.wait_for_load_state("networkidle")
     asked = [each for each in visitor.requests if "/changes/" not in each.url]
-    assert 3 <= len(asked) <= MOST_REQUESTS, [each.url for each in asked]
-    assert 10_000 < sum(sizes) < MOST_BYTES, sizes
+    assert 3 <= len(asked) <= MAX_REQUESTS, [each.url for each in asked]
+    assert 10_000 < sum(sizes) < MAX_BYTES, sizes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.export_file import export_file
 from tests.cast import a_draft, a_table
 from tests.docs.papers import fences, text_of
 from tools.step import ROOT
@@ -38,7 +38,7 @@ def test_twenty_lines_print_what_stands_and_notice_a_changed_word(tmp_path: Path
     second = a_draft("text/text-1", first.id, text="We have a map and a list. 🙏")
     table.workbook.keep([second, a_draft("now/gather", here=True)], by=table.second)
     file = tmp_path / "workbook.json"
-    file.write_bytes(written(table.workbook))
+    file.write_bytes(export_file(table.workbook))
     lines = read(script, file).splitlines()
     assert lines[0] == "Juniper Bend as it was"
     assert [line.partition("  ")[2] for line in lines[1:]] == [

@@ -18,7 +18,7 @@ SEES = re.compile(r'name="([^"]+)~sees" value="([^"]*)"')
 FORM = "application/x-www-form-urlencoded"
 WRITE_LINK = re.compile(r"/open/(w[a-z0-9]+)/")
 GOOD, OTHER = {"stored", "duplicate", "same", "erased"}, {"conflict", "refused"}
-MOST_AT_ONCE = 200
+MAX_AT_ONCE = 200
 LONGEST_WAIT = 0.5  # seconds; browsers wait up to a minute
 
 
@@ -135,7 +135,7 @@ class Device:
 
     def send(self, entries: Sequence[Said] | None = None) -> list[Receipt]:
         """Send what waits (or just these); NoReceipt unless the answer names every one of them."""
-        sent = list(self.waiting.values())[:MOST_AT_ONCE] if entries is None else list(entries)
+        sent = list(self.waiting.values())[:MAX_AT_ONCE] if entries is None else list(entries)
         self.requests += 1
         try:
             receipts = self._receipts([each.text for each in sent], self._post(sent))

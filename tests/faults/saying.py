@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
-from barnraise.partnerships.throttle import forget_paces
+from barnraise.partnerships.throttle import reset
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, Seat, Table, a_table
@@ -165,7 +165,7 @@ class Saying(RuleBasedStateMachine):
         assert workbook.version == len(self.lines)
 
     def _post(self, who: int, texts: list[str]) -> list[dict[str, str]]:
-        forget_paces()  # how fast a device may send is tried elsewhere
+        reset()  # how fast a device may send is tried elsewhere
         body = json.dumps({"page": "", "since": 0, "entries": texts})
         answer = self.browsers[who].post(
             f"/w/{self.table.slug}/sync/", body, content_type="application/json", headers=OURS

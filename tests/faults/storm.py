@@ -11,7 +11,7 @@ from tests.faults.device import Device, NoReceipt, Place
 from tests.faults.server import Server
 
 TEXTS = [f"text/partner-text-{number}" for number in range(1, 6)]
-AT_ONCE = 8  # entries a device says before it sends
+BATCH = 8  # entries a device says before it sends
 
 
 class Storm:
@@ -39,8 +39,8 @@ class Storm:
             self.faults.append(error)
 
     def _say_and_send(self, device: Device) -> None:
-        if len(device.waiting) < AT_ONCE:
-            for _each in range(AT_ONCE):
+        if len(device.waiting) < BATCH:
+            for _each in range(BATCH):
                 word = f"Said {len(device.said)} times by {id(device)}."
                 device.say(device.chance.choice(TEXTS), text=word)
         try:

@@ -15,7 +15,7 @@ from tools.browser import found
 
 NAME = "a real browser on a full disk"
 WORDS = "We have a map of the north side. " * 400
-PATIENCE = 90_000  # milliseconds
+TIMEOUT = 90_000  # milliseconds
 
 
 def test_the_page_says_that_the_disk_is_full_keeps_the_words_and_sends_them_later(
@@ -54,10 +54,10 @@ def journey(browser: Browser, server: Server, place: Path) -> None:
         page.wait_for_timeout(3_000)
         if "disk is full" in (status.text_content() or ""):
             break
-    expect(status).to_contain_text("The server’s disk is full", timeout=PATIENCE)
+    expect(status).to_contain_text("The server’s disk is full", timeout=TIMEOUT)
     expect(status).to_contain_text("Kept on this device: 1.")
     large.unlink()
-    expect(status).to_contain_text("Saved", timeout=PATIENCE)
+    expect(status).to_contain_text("Saved", timeout=TIMEOUT)
     slug = page.url.split("/w/")[1].split("/")[0]
     [row] = entries(server, slug, STANDING)
     assert row.value["text"] == text_box(page).input_value().strip()

@@ -17,7 +17,7 @@ from tools.browser import found
 
 NAME = "a real browser in bad weather"
 PIECES = 5
-PATIENCE = 90_000  # milliseconds; the page itself waits up to a minute between two tries
+TIMEOUT = 90_000  # milliseconds; the page itself waits up to a minute between two tries
 UNSAVED = re.compile("^(Not|Saving|This)")  # a page that had nothing to send says nothing
 STAGE = re.compile(r"/w/([a-z0-9]+)/stages/1/$")
 
@@ -72,7 +72,7 @@ def journey(context: BrowserContext, server: Server, proxy: Proxy, chance: rando
         page.goto(address)
     context.set_offline(True)
     context.set_offline(False)  # browsers try at once when a connection is back
-    expect(page.locator("#status")).not_to_have_text(UNSAVED, timeout=PATIENCE)
+    expect(page.locator("#status")).not_to_have_text(UNSAVED, timeout=TIMEOUT)
     slug = STAGE.findall(page.url)[0]
     [stands] = [row for row in entries(server, slug, STANDING) if row.field.startswith("text/")]
     expect(text_box(page)).to_have_value(re.compile(re.escape(stands.value["text"]) + r"\s*$"))
@@ -88,7 +88,7 @@ def test_no_piece_of_a_text_is_missing_once_the_page_says_saved(
             server.forget_limits()
             proxy.calm()
             context = chromium.new_context(locale="en-US", reduced_motion="reduce")
-            context.set_default_timeout(PATIENCE)
+            context.set_default_timeout(TIMEOUT)
             missing = journey(context, server, proxy, chance)
             context.close()
             tries.count(pieces=PIECES, missing=missing)

@@ -5,5 +5,5 @@ from barnraise.partnerships import throttle
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-throttle.DEVICE = throttle.Pace("device", 1e9, 1e9)
-throttle.TABLE = throttle.Pace("table", 1e9, 1e9)
+throttle.DEVICE = throttle.Rate("device", 1e9, 1e9)
+throttle.TABLE = throttle.Rate("table", 1e9, 1e9)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.checks import troubles
-from barnraise.house.env import Surroundings
+from barnraise.house.env import Env
 
 
 def ids(data: Path, **environ: str) -> list[str]:
-    findings = troubles(Surroundings.read({"BARNRAISE_DATA": str(data), **environ}))
+    findings = troubles(Env.read({"BARNRAISE_DATA": str(data), **environ}))
     assert all(finding.hint for finding in findings)
     return [str(finding.id).removeprefix("house.") for finding in findings]
 

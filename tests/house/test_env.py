@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from barnraise.house import env
-from barnraise.house.env import PROJECT, Surroundings, Unclear, keep_key
+from barnraise.house.env import PROJECT, Env, UsageError, keep_key
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +15,7 @@ def a_machine_on_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_word_it_serves_this_machine_from_the_data_folder() -> None:
-    here = Surroundings.read({})
+    here = Env.read({})
     assert (here.data, here.host, here.port) == (PROJECT / "data", "127.0.0.1", 8000)
     assert here.address() == "http://127.0.0.1:8000"
     assert here.allowed_hosts() == ["localhost", "127.0.0.1", "[::1]"]
@@ -23,28 +23,28 @@ def test_without_a_word_it_serves_this_machine_from_the_data_folder() -> None:
 
 @pytest.mark.parametrize("port", ["http", "-1", "0", "65536", "8000.0", "٨٠", "9" * 5000])
 def test_a_port_that_is_none_is_refused_in_a_sentence(port: str) -> None:
-    with pytest.raises(Unclear, match="PORT must be a number from 1 to 65535"):
-        Surroundings.read({"PORT": port})
+    with pytest.raises(UsageError, match="PORT must be a number from 1 to 65535"):
+        Env.read({"PORT": port})
 
 
 def test_a_database_of_an_unknown_kind_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Unclear, match="DATABASE_URL must begin with"):
-        Surroundings.read({"DATABASE_URL": "oracle://x"})
+    with pytest.raises(UsageError, match="DATABASE_URL must begin with"):
+        Env.read({"DATABASE_URL": "oracle://x"})
 
 
 def test_a_path_no_system_knows_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Unclear, match="BARNRAISE_DATA"):
-        Surroundings.read({"BARNRAISE_DATA": "a\0b"})
+    with pytest.raises(UsageError, match="BARNRAISE_DATA"):
+        Env.read({"BARNRAISE_DATA": "a\0b"})
 
 
 def test_open_to_the_network_it_names_and_answers_to_its_address_there() -> None:
-    here = Surroundings.read({"HOST": "0.0.0.0", "PORT": "8080"})
+    here = Env.read({"HOST": "0.0.0.0", "PORT": "8080"})
     assert here.address() == "http://192.168.1.5:8080"
     assert {"192.168.1.5", "desk", "desk.local", "127.0.0.1"} <= set(here.allowed_hosts())
 
 
 def test_behind_tls_it_answers_to_the_public_name_and_not_to_its_own() -> None:
-    here = Surroundings.read({"HOST": "0.0.0.0", "BARNRAISE_URL": "https://example.org/"})
+    here = Env.read({"HOST": "0.0.0.0", "BARNRAISE_URL": "https://example.org/"})
     assert here.behind_tls
     assert here.address() == "https://example.org"
     assert "example.org" in here.allowed_hosts()
@@ -52,7 +52,7 @@ def test_behind_tls_it_answers_to_the_public_name_and_not_to_its_own() -> None:
 
 
 def test_an_address_that_is_none_has_no_name() -> None:
-    assert Surroundings.read({"BARNRAISE_URL": "https://[half"}).public_name() == ""
+    assert Env.read({"BARNRAISE_URL": "https://[half"}).public_name() == ""
 
 
 def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
@@ -65,11 +65,11 @@ def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_an_empty_key_is_never_used(tmp_path: Path) -> None:
     (tmp_path / "links.key").touch()
-    with pytest.raises(Unclear, match="is empty"):
+    with pytest.raises(UsageError, match="is empty"):
         keep_key(tmp_path, "links.key")
 
 
 def test_a_data_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
-    with pytest.raises(Unclear, match="data folder"):
+    with pytest.raises(UsageError, match="data folder"):
         keep_key(tmp_path / "data", "links.key")

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from barnraise.house import instance_lock
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 
 
 def test_a_held_folder_is_refused_and_free_again_afterwards(tmp_path: Path) -> None:
     with instance_lock.hold(tmp_path):
         assert instance_lock.is_held(tmp_path)
-        with pytest.raises(Unclear, match="is running"), instance_lock.hold(tmp_path):
+        with pytest.raises(UsageError, match="is running"), instance_lock.hold(tmp_path):
             pass
     assert not instance_lock.is_held(tmp_path)
 
@@ -20,7 +20,7 @@ def test_those_who_share_keep_out_only_who_would_be_alone(tmp_path: Path) -> Non
     with (
         instance_lock.hold(tmp_path, shared=True),
         instance_lock.hold(tmp_path, shared=True),
-        pytest.raises(Unclear),
+        pytest.raises(UsageError),
         instance_lock.hold(tmp_path),
     ):
         pass

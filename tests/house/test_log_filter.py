@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from barnraise.house.log_filter import Scrub, scrub
+from barnraise.house.log_filter import LinkFilter, scrub
 
 
 def test_a_link_is_cut_out_of_a_line() -> None:
@@ -19,7 +19,7 @@ def test_arguments_and_tracebacks_are_scrubbed_too() -> None:
         raise ValueError("/open/secret")
     except ValueError:
         record = logging.LogRecord("x", 40, "f", 1, "%s: %s", ("/open/secret", 1), sys.exc_info())
-    assert Scrub().filter(record)
+    assert LinkFilter().filter(record)
     written = logging.Formatter().format(record)
     assert "secret" not in written
     assert "/open/…" in written

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from barnraise.ledger.append import keep
-from barnraise.ledger.draft import MOST_FIELD, MOST_REPLACED, Draft
+from barnraise.ledger.draft import MAX_FIELD, MAX_REPLACED, Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item
@@ -20,12 +20,12 @@ UNSOUND = {
     "half a character in an address": a_draft(f"text/{HALF}"),
     "NUL in a name": a_draft("text/text-1", **{"te\x00xt": "a"}),
     "no address": a_draft(""),
-    "a long address": a_draft("x" * (MOST_FIELD + 1)),
+    "a long address": a_draft("x" * (MAX_FIELD + 1)),
     "a number": a_draft("text/text-1", text=3),  # type: ignore[arg-type]
     "nothing": a_draft("text/text-1", text=None),  # type: ignore[arg-type]
     "an edition of no length": replace(a_draft("text/text-1", text="a"), edition="abc"),
     "NUL in an edition": replace(a_draft("text/text-1", text="a"), edition="\x00" * 64),
-    "too many replaced": a_draft("text/text-1", *(uuid4() for _ in range(MOST_REPLACED + 1))),
+    "too many replaced": a_draft("text/text-1", *(uuid4() for _ in range(MAX_REPLACED + 1))),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from barnraise.ledger.compiled_query import Prepared
+from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry
 from tests.cast import Table, a_draft, a_table
@@ -12,8 +12,8 @@ from tests.cast import Table, a_draft, a_table
 SEATS = Member.objects.select_related("partnership", "partnership__workbook__edition").defer(
     "partnership__workbook__edition__document"
 )
-seated = Prepared(lambda role, slug: SEATS.filter(role=role, partnership__slug=slug), str, str)
-since = Prepared(lambda log, after: Entry.objects.filter(log=log, version__gt=after), int, int)
+seated = CompiledQuery(lambda role, slug: SEATS.filter(role=role, partnership__slug=slug), str, str)
+since = CompiledQuery(lambda log, after: Entry.objects.filter(log=log, version__gt=after), int, int)
 
 
 @pytest.mark.parametrize("role", ["keeper", "writer", "reader"])
@@ -59,6 +59,6 @@ def test_json_times_and_ids_come_back_as_models_give_them(table: Table) -> None:
 
 
 def test_a_value_that_has_no_place_in_the_query_is_noticed(db: None) -> None:
-    forgetful = Prepared(lambda _role: Member.objects.all(), str)
+    forgetful = CompiledQuery(lambda _role: Member.objects.all(), str)
     with pytest.raises(ValueError, match="no place"):
         forgetful.rows("keeper")

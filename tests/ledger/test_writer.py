@@ -35,7 +35,7 @@ def taken_back() -> None:
 def saved(work: Callable[[], None]) -> int:
     """200 when it was kept, else the status of the refusal."""
     try:
-        writer.together(work)
+        writer.group_commit(work)
     except NotNow as refusal:
         return refusal.status
     return 200
@@ -70,7 +70,7 @@ def test_whoever_waits_for_a_database_held_by_others_is_told_so_and_threads_stay
     crowd: Crowd[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "STUCK", 0.1)
-    monkeypatch.setattr(writer, "MOST_STUCK", 2)
+    monkeypatch.setattr(writer, "MAX_STUCK", 2)
     path = connection.settings_dict["NAME"]
     with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
         other.execute("BEGIN IMMEDIATE")

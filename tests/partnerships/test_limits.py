@@ -16,8 +16,8 @@ from barnraise.partnerships.limits import (
     STARTS,
     Limit,
     address_of,
+    count_against,
     forget_old_counts,
-    spend,
 )
 from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Counter, Role
@@ -42,7 +42,7 @@ def knocking(address: str = "192.0.2.7", forwarded: str = "") -> HttpRequest:
 def refused(request: HttpRequest, *limits: Limit) -> int:
     """How long to wait, or 0 when it was counted."""
     try:
-        spend(request, *limits)
+        count_against(request, *limits)
     except TooMany as refusal:
         return refusal.retry_after
     return 0
@@ -65,7 +65,7 @@ class TestCounting:
     def test_a_new_window_begins_afresh(self) -> None:
         with time_machine.travel(NOON, tick=False) as clock:
             for _time in range(3):
-                spend(knocking(), THREE)
+                count_against(knocking(), THREE)
             clock.shift(timedelta(minutes=9, seconds=50))
             assert refused(knocking(), THREE) == 11
             clock.shift(timedelta(seconds=10))
@@ -83,21 +83,21 @@ class TestCounting:
 
     def test_what_one_limit_refuses_is_counted_by_none(self) -> None:
         for _time in range(3):
-            spend(knocking(), FIVE_IN_ALL, THREE)
+            count_against(knocking(), FIVE_IN_ALL, THREE)
         assert refused(knocking(), FIVE_IN_ALL, THREE)
         counted = dict(Counter.objects.values_list("kind", "count"))
         assert counted == {"three": 3, "five_all": 3}
 
     def test_every_limit_fits_its_column_and_lets_a_meeting_in(self) -> None:
         for limit in (MISSES, *STARTS, *EXAMPLES):
-            spend(knocking(), limit)
+            count_against(knocking(), limit)
             assert limit.most >= 30
 
     def test_old_counts_are_forgotten_and_new_ones_are_not(self) -> None:
         with time_machine.travel(NOON, tick=False) as clock:
-            spend(knocking(), THREE)
+            count_against(knocking(), THREE)
             clock.shift(timedelta(days=3))
-            spend(knocking(), THREE)
+            count_against(knocking(), THREE)
             forget_old_counts()
             assert Counter.objects.count() == 1
 
@@ -105,7 +105,7 @@ class TestCounting:
 @pytest.mark.django_db
 class TestWhatIsStored:
     def test_no_address_is_in_the_database(self) -> None:
-        spend(knocking("198.51.100.77"), THREE)
+        count_against(knocking("198.51.100.77"), THREE)
         counter = Counter.objects.get()
         assert "198.51" not in f"{counter.who}{counter.kind}"
         assert len(counter.who) == 32
@@ -116,7 +116,7 @@ class TestWhatIsStored:
         """Were one key used for both, the digest of "slug:writer:1" would be the link."""
         table = a_table()
         said = f"{table.slug}:{Role.WRITER}:1"
-        spend(knocking(forwarded=said), THREE)
+        count_against(knocking(forwarded=said), THREE)
         held = b32encode(bytes.fromhex(Counter.objects.get().who)).decode().rstrip("=").lower()
         assert held not in derived_token(table.partnership, Role.WRITER)
 

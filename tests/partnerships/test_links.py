@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from barnraise.instruments.models import Edition
 from barnraise.partnerships import links
-from barnraise.partnerships.access import member_at, must_keep, must_write
-from barnraise.partnerships.links import derived_token, digest, opened_by, replace_link
+from barnraise.partnerships.access import get_member_or_404, require_keeper, require_writer
+from barnraise.partnerships.links import derived_token, digest, replace_link, resolve_token
 from barnraise.partnerships.models import Counter, Device, Member, Partnership, Role
 from barnraise.refusals import Forbidden
 from tests.cast import Seat, Table, a_seat, a_table
@@ -32,10 +32,10 @@ def knocking(seat: Seat | None) -> HttpRequest:
 
 def test_each_link_opens_its_own_table_in_its_own_role(table: Table) -> None:
     other = a_table("Sumac Hill").partnership
-    assert opened_by(table.token) == (table.partnership, Role.KEEPER)
+    assert resolve_token(table.token) == (table.partnership, Role.KEEPER)
     for role in DERIVED:
-        assert opened_by(derived_token(table.partnership, role)) == (table.partnership, role)
-        assert opened_by(derived_token(other, role)) == (other, role)
+        assert resolve_token(derived_token(table.partnership, role)) == (table.partnership, role)
+        assert resolve_token(derived_token(other, role)) == (other, role)
 
 
 def test_a_derived_link_is_the_same_each_time_it_is_shown(table: Table) -> None:
@@ -49,15 +49,15 @@ def test_the_links_of_a_table_have_nothing_in_common_but_its_slug(table: Table) 
     writer, reader = (derived_token(table.partnership, role) for role in DERIVED)
     assert writer[1:11] == reader[1:11] == table.slug
     assert writer[11:] != reader[11:]
-    assert opened_by("r" + writer[1:]) is None
-    assert opened_by("w" + reader[1:]) is None
-    assert opened_by("k" + writer[1:]) is None
+    assert resolve_token("r" + writer[1:]) is None
+    assert resolve_token("w" + reader[1:]) is None
+    assert resolve_token("k" + writer[1:]) is None
 
 
 def test_another_key_opens_nothing(table: Table, settings: Any) -> None:
     token = derived_token(table.partnership, Role.WRITER)
     settings.LINK_KEY = "0" * 64
-    assert opened_by(token) is None
+    assert resolve_token(token) is None
 
 
 @pytest.mark.parametrize("place", range(38))
@@ -65,7 +65,7 @@ def test_one_letter_changed_opens_nothing(table: Table, place: int) -> None:
     for token in (derived_token(table.partnership, Role.WRITER), table.token):
         if place < len(token):
             wrong = "3" if token[place] != "3" else "4"
-            assert opened_by(token[:place] + wrong + token[place + 1 :]) is None
+            assert resolve_token(token[:place] + wrong + token[place + 1 :]) is None
 
 
 WEIRD = [
@@ -84,19 +84,19 @@ WEIRD = [
 
 @pytest.mark.parametrize("token", WEIRD, ids=range(len(WEIRD)))
 def test_what_is_no_link_opens_nothing_and_breaks_nothing(db: None, token: str) -> None:
-    assert opened_by(token) is None
+    assert resolve_token(token) is None
 
 
 def test_white_space_and_capitals_are_not_forgiven(table: Table) -> None:
     token = derived_token(table.partnership, Role.READER)
     for wrong in (token + "\n", " " + token, token.upper(), table.token + "\n"):
-        assert opened_by(wrong) is None
+        assert resolve_token(wrong) is None
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text())
 def test_no_text_that_is_not_shaped_like_a_link_reaches_the_database(text: str) -> None:
-    assert opened_by(text) is None  # there is no database here: a query would fail
+    assert resolve_token(text) is None  # there is no database here: a query would fail
 
 
 def test_codes_are_compared_in_constant_time(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_codes_are_compared_in_constant_time(table: Table, monkeypatch: pytest.M
 
     monkeypatch.setattr(links, "hmac", SimpleNamespace(new=hmac.new, compare_digest=spy))
     token = derived_token(table.partnership, Role.WRITER)
-    opened_by(token)
+    resolve_token(token)
     assert compared == [(token, token)]
 
 
@@ -125,52 +125,52 @@ def test_the_database_holds_nothing_that_opens_anything(table: Table) -> None:
 def test_a_replaced_link_opens_nothing_and_the_new_one_does(table: Table, role: Role) -> None:
     old = derived_token(table.partnership, role)
     new = replace_link(table.partnership, role)
-    assert opened_by(old) is None
-    assert opened_by(new) == (table.partnership, role)
+    assert resolve_token(old) is None
+    assert resolve_token(new) == (table.partnership, role)
     others = [derived_token(table.partnership, each) for each in DERIVED if each != role]
-    assert all(opened_by(token) for token in [table.token, *others])
+    assert all(resolve_token(token) for token in [table.token, *others])
 
 
 def test_a_replaced_keepers_link_opens_nothing_and_the_new_one_does(table: Table) -> None:
     new = replace_link(table.partnership, Role.KEEPER)
-    assert opened_by(table.token) is None
-    assert opened_by(new) == (table.partnership, Role.KEEPER)
-    assert all(opened_by(derived_token(table.partnership, role)) for role in DERIVED)
+    assert resolve_token(table.token) is None
+    assert resolve_token(new) == (table.partnership, Role.KEEPER)
+    assert all(resolve_token(derived_token(table.partnership, role)) for role in DERIVED)
 
 
 def test_a_link_replaced_twice_from_an_old_page_counts_twice(table: Table) -> None:
     stale = Partnership.objects.get(pk=table.partnership.pk)
     first = replace_link(table.partnership, Role.WRITER)
     second = replace_link(stale, Role.WRITER)
-    assert opened_by(first) is None
-    assert opened_by(second) == (table.partnership, Role.WRITER)
+    assert resolve_token(first) is None
+    assert resolve_token(second) == (table.partnership, Role.WRITER)
 
 
 def test_what_was_opened_with_a_replaced_link_ends_at_once(table: Table) -> None:
     writer, keeper = table.seat("writer"), table.seat("keeper")
     replace_link(table.partnership, Role.WRITER)
     with pytest.raises(Forbidden, match="replaced"):
-        member_at(knocking(writer), table.slug)
-    assert member_at(knocking(keeper), table.slug) == keeper.member
+        get_member_or_404(knocking(writer), table.slug)
+    assert get_member_or_404(knocking(keeper), table.slug) == keeper.member
     a_seat(table.partnership, Role.WRITER, writer.secret)
-    assert member_at(knocking(writer), table.slug) == writer.member
+    assert get_member_or_404(knocking(writer), table.slug) == writer.member
 
 
 def test_a_stranger_finds_no_table_and_a_browser_without_a_cookie_neither(table: Table) -> None:
     forged = Seat(table.writer, "no-such-secret")
     for seat in (table.seat("stranger"), forged, None):
         with pytest.raises(Http404):
-            member_at(knocking(seat), table.slug)
+            get_member_or_404(knocking(seat), table.slug)
 
 
 def test_each_role_may_do_what_it_may(table: Table) -> None:
     for member in (table.keeper, table.writer):
-        must_write(member)
-    must_keep(table.keeper)
+        require_writer(member)
+    require_keeper(table.keeper)
     for act, member in (
-        (must_write, table.reader),
-        (must_keep, table.reader),
-        (must_keep, table.writer),
+        (require_writer, table.reader),
+        (require_keeper, table.reader),
+        (require_keeper, table.writer),
     ):
         with pytest.raises(Forbidden):
             act(member)

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from barnraise.partnerships.devices import FOUR_HUNDRED_DAYS, cookie_digest, give_place, places_of
+from barnraise.partnerships.devices import FOUR_HUNDRED_DAYS, cookie_digest, memberships, seat
 from barnraise.partnerships.links import digest, replace_link
 from barnraise.partnerships.models import Device, Member, Role
 from barnraise.partnerships.names import one_line
@@ -22,7 +22,7 @@ def browser(secret: str) -> HttpRequest:
 
 def test_a_browser_gets_a_cookie_of_which_only_the_digest_is_kept(table: Table) -> None:
     response = HttpResponse()
-    member = give_place(HttpRequest(), response, table.partnership, WRITER)
+    member = seat(HttpRequest(), response, table.partnership, WRITER)
     cookie = response.cookies[settings.DEVICE_COOKIE_NAME]
     assert cookie["httponly"]
     assert (cookie["samesite"], cookie["max-age"]) == ("Lax", FOUR_HUNDRED_DAYS)
@@ -106,11 +106,11 @@ def test_the_places_of_a_browser_are_its_own_newest_first_without_the_ended(tabl
     for each in tables:
         a_seat(each.partnership, READER, seat.secret)
     a_table("Elsewhere").seat("keeper")
-    names = [member.partnership.name for member in places_of(browser(seat.secret))]
+    names = [member.partnership.name for member in memberships(browser(seat.secret))]
     assert names == ["Cedar Row", "Sumac Hill", "Juniper Bend"]
     replace_link(tables[1].partnership, READER)
-    assert len(places_of(browser(seat.secret))) == 2
-    assert places_of(browser("another")) == places_of(HttpRequest()) == []
+    assert len(memberships(browser(seat.secret))) == 2
+    assert memberships(browser("another")) == memberships(HttpRequest()) == []
 
 
 def test_earlier_entries_keep_the_signature_they_had(table: Table) -> None:

@@ -62,7 +62,7 @@ def test_one_table_cannot_take_all_of_the_server(table: Table, clock: Clock) -> 
 
     def another() -> None:
         member.pk = next(numbers)
-        throttle.pace(member)
+        throttle.throttle(member)
 
     for _device in range(3_000):
         another()
@@ -82,8 +82,8 @@ def test_who_guesses_at_workbooks_is_slowed_down_and_members_are_not(table: Tabl
 def test_what_was_used_longest_ago_is_forgotten_first(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(throttle, "MOST_KNOWN", 4)
+    monkeypatch.setattr(throttle, "MAX_KNOWN", 4)
     for number in range(20):
         table.writer.pk = 1_000 + number
-        throttle.pace(table.writer)
+        throttle.throttle(table.writer)
     assert len(throttle._left) == 4

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from barnraise.instruments.publish import load_built_in
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
-from barnraise.reports.queue.document_queue import Shelf
+from barnraise.reports.queue.document_queue import DocumentQueue
 from barnraise.reports.queue.worker import Answer, Outcome
 from barnraise.workbook.example.create import raise_example
 from tests.cast import Table, a_draft, a_table, an_item
@@ -77,9 +77,9 @@ def say_everything(table: Table, text: str) -> None:
 
 
 @pytest.fixture
-def slow() -> Iterator[Shelf]:
+def slow() -> Iterator[DocumentQueue]:
     Slow.go.clear()
     Slow.made.clear()
     Slow.answer = Answer(Outcome.MADE, b"a document", {"question": (26, 26)})
-    yield Shelf(Slow)
+    yield DocumentQueue(Slow)
     Slow.go.set()

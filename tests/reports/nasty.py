@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from barnraise.reports.document.report import Report, Said
-from barnraise.reports.text.sanitize import tame
+from barnraise.reports.document.report import Quote, Report
+from barnraise.reports.text.sanitize import sanitized
 
 CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFF]))
 NASTY = {
@@ -23,7 +23,7 @@ def everywhere(report: Report, words: str) -> Report:
     theirs = {text for _place, texts in report.said() for text in texts if text}
     theirs |= {each.by for question in report.questions for each in question.notes}
     theirs |= {each.what for each in report.history} | {report.title}
-    return tame(report, lambda text: words if text in theirs else text)
+    return sanitized(report, lambda text: words if text in theirs else text)
 
 
 def with_notes(report: Report, texts: list[str]) -> Report:
@@ -31,7 +31,7 @@ def with_notes(report: Report, texts: list[str]) -> Report:
     first, *others = report.stages
     question, *rest = first.questions
     notes = tuple(
-        Said(id=f"note-{n}", by="Ana", name="Ana", text=text) for n, text in enumerate(texts)
+        Quote(id=f"note-{n}", by="Ana", name="Ana", text=text) for n, text in enumerate(texts)
     )
     stage = replace(first, questions=(replace(question, notes=notes), *rest))
     return replace(report, stages=(stage, *others))

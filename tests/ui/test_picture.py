@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from barnraise.ui import picture
-from barnraise.ui.courses import MOST_COURSES, MOST_PIECES, PARTS, lay_out
+from barnraise.ui.courses import MAX_COURSES, MAX_PIECES, PARTS, lay_out
 from barnraise.ui.ink import INKS, PANE, PAPER
 from barnraise.ui.picture import LOOKS, Course, Piece, draw, swatch
 
@@ -186,7 +186,7 @@ def test_pieces_come_in_the_order_of_the_courses():
     ]
 
 
-@pytest.mark.parametrize("count", range(1, MOST_COURSES + 1))
+@pytest.mark.parametrize("count", range(1, MAX_COURSES + 1))
 def test_any_full_number_of_courses_has_a_roof_or_walls(count):
     parts = {part for part, _ in lay_out((4,) * count).courses}
     assert len(parts) == count
@@ -208,7 +208,7 @@ def test_five_courses_are_stones_posts_beams_roof_and_walls():
     ],
 )
 def test_very_many_pieces_become_plain_rows(counts, plain):
-    assert (sum(counts) > MOST_PIECES or len(counts) > MOST_COURSES or max(counts) > 15) is plain
+    assert (sum(counts) > MAX_PIECES or len(counts) > MAX_COURSES or max(counts) > 15) is plain
     assert lay_out(counts).plain is plain
     assert bool(named(drawn(courses_of(counts)), "plain")) is plain
 

@@ -9,9 +9,9 @@ from barnraise.ledger.receipt import Receipt
 from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Kind
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.save.save import Taken, take
-from barnraise.workbook.state.load import reading_of
-from barnraise.workbook.state.snapshot import Place
+from barnraise.workbook.save.save import SaveResult, save
+from barnraise.workbook.state.load import snapshot_of
+from barnraise.workbook.state.snapshot import FieldState
 from tests.cast import Table
 
 Typed = Mapping[str, str | list[str]]
@@ -37,17 +37,19 @@ class Page:
         lists = {k: v if isinstance(v, list) else [v] for k, v in (typed or {}).items()}
         return {**self.held, **lists}
 
-    def post(self, typed: Typed | None = None, *, by: Member | None = None, do: str = "") -> Taken:
+    def post(
+        self, typed: Typed | None = None, *, by: Member | None = None, do: str = ""
+    ) -> SaveResult:
         """Send the page, as the writer unless told otherwise, with the button `do` pressed."""
         data = QueryDict(mutable=True)
         for name, values in self.data(typed).items():
             data.setlist(name, list(values))
         if do:
             data["do"] = do
-        return take(now(self.table), data, by=by or self.table.writer)
+        return save(now(self.table), data, by=by or self.table.writer)
 
 
-def _shown(kind: Kind, place: Place) -> dict[str, list[str]]:
+def _shown(kind: Kind, place: FieldState) -> dict[str, list[str]]:
     """Each attribute as its control sends it back untouched; nothing where two versions stand."""
     if place.split:
         return {}
@@ -67,9 +69,9 @@ def now(table: Table) -> Workbook:
     return Workbook.objects.select_related("edition", "partnership").get(pk=table.workbook.pk)
 
 
-def place_of(table: Table, field: str) -> Place:
+def place_of(table: Table, field: str) -> FieldState:
     """What stands in a field now."""
-    return reading_of(now(table)).place(field)
+    return snapshot_of(now(table)).place(field)
 
 
 def say(table: Table, field: str, *, by: Member | None = None, **value: str | bool) -> Receipt:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.ledger.draft import MOST_FIELD
+from barnraise.ledger.draft import MAX_FIELD
 from barnraise.workbook.fields import (
     KINDS,
     UNWANTED,
@@ -16,7 +16,7 @@ from barnraise.workbook.fields import (
     parse,
     wrong,
 )
-from barnraise.workbook.rules import judge
+from barnraise.workbook.rules import rejection_of
 from tests.cast import Table, a_draft, an_item
 from tests.workbook.snapshots import ITEM, SMALL
 
@@ -77,7 +77,7 @@ VALUES = [
 def test_an_address_names_its_kind_and_its_question(field: str) -> None:
     address = parse(field, SMALL)
     assert (address.kind.name, address.question) == ADDRESSES[field]
-    assert len(field) <= MOST_FIELD
+    assert len(field) <= MAX_FIELD
 
 
 @pytest.mark.parametrize("field", NO_ADDRESSES, ids=range(len(NO_ADDRESSES)))
@@ -160,11 +160,11 @@ SENTENCES = [
 def test_each_refusal_says_what_is_wrong(
     table: Table, field: str, value: dict[str, str | bool], words: str
 ) -> None:
-    [reason] = judge(table.workbook, [a_draft(field, **value)], by=table.writer)
+    [reason] = rejection_of(table.workbook, [a_draft(field, **value)], by=table.writer)
     assert words in reason
 
 
 def test_what_is_fit_has_no_reason_whoever_says_it(table: Table) -> None:
     drafts = [a_draft("answer/goal", choice="yes"), a_draft(an_item("note"), text="n")]
     for member in (table.writer, table.keeper):
-        assert judge(table.workbook, drafts, by=member) == ["", ""]
+        assert rejection_of(table.workbook, drafts, by=member) == ["", ""]

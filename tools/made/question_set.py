@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from barnraise.instruments.document import MOST_BYTES, MOST_QUESTIONS, MOST_STAGES
+from barnraise.instruments.document import MAX_BYTES, MAX_QUESTIONS, MAX_STAGES
 from barnraise.instruments.json_schema import FILE
 from tools.pages import code, page, table
 
@@ -29,7 +29,7 @@ def make() -> dict[str, str]:
             "A YAML or JSON document in UTF-8. The same as JSON Schema: "
             "`barnraise/instruments/question-set.schema.json`. How to write one: "
             "[write a question set](../how-to/write-a-question-set.md).",
-            f"At most {MOST_BYTES:,} bytes, {MOST_STAGES} stages and {MOST_QUESTIONS:,} questions "
+            f"At most {MAX_BYTES:,} bytes, {MAX_STAGES} stages and {MAX_QUESTIONS:,} questions "
             "in all. Keys that are not listed here are refused. *Words* are a text for each "
             "language, such as `{en: A place, es: Un lugar}`; the set's first language is needed.",
             *(part for name in order for part in _record(name, records[name], shared)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from barnraise.workbook.files.layout import FORMAT_VERSION, MOST_BYTES
+from barnraise.workbook.files.layout import FORMAT_VERSION, MAX_BYTES
 from barnraise.workbook.files.schema import published
 from tools.pages import code, page, table
 
@@ -38,7 +38,7 @@ def make() -> dict[str, str]:
             "`barnraise/workbook/filing/workbook-file.schema.json`, which every server also has "
             "at `/files/schema.json`. How to read one with nothing but a text editor: "
             "[a file that outlives the server](../explanation/a-file-that-outlives-the-server.md).",
-            f"At most {MOST_BYTES:,} bytes. Every part is there, if only as an empty list; a name "
+            f"At most {MAX_BYTES:,} bytes. Every part is there, if only as an empty list; a name "
             "that is not listed here is refused, and so are names given twice, fractions, NaN and "
             "half characters. The form's number goes up whenever a name is added.",
             "## The file",

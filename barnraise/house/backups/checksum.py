@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.errors import BackupError
 
 MARK = "barnraise-backup"  # the name of the archive's first member, so byte 30 says what this is
 FIRST = b"PK\x03\x04"
@@ -17,7 +17,7 @@ DIGITS = 64
 CHUNK = 1 << 20
 
 
-def seal(path: Path) -> None:
+def add_checksum(path: Path) -> None:
     """Replace the file's last 64 bytes by the digest of the others, and wait for the disk."""
     with path.open("r+b") as file:
         found = _digest(file)
@@ -27,18 +27,20 @@ def seal(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def check_seal(file: BinaryIO, path: Path) -> None:
+def verify_checksum(file: BinaryIO, path: Path) -> None:
     """Raise Unfit for a file that is empty, foreign, cut off or changed since it was made."""
     head = file.read(30 + len(MARK))
     if not head:
-        raise Unfit(f"{path} is empty.")
+        raise BackupError(f"{path} is empty.")
     if not _ours(head):
-        raise Unfit(f"{path} is not a backup made by Barnraise.")
+        raise BackupError(f"{path} is not a backup made by Barnraise.")
     tail = _tail(file)
     if not tail.startswith(BEFORE):
-        raise Unfit(f"{path} is cut off: its end is missing. Fetch it again, or take another copy.")
+        raise BackupError(
+            f"{path} is cut off: its end is missing. Fetch it again, or take another copy."
+        )
     if _digest(file) != tail[-DIGITS:]:
-        raise Unfit(
+        raise BackupError(
             f"{path} is damaged: it is not the same as when it was made. Take another copy."
         )
 

@@ -10,7 +10,7 @@ from django.db import connection as live
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.errors import BackupError
 
 SQLITE = "django.db.backends.sqlite3"
 
@@ -21,7 +21,7 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
     options = {name: said for name, said in live.settings_dict["OPTIONS"].items() if name != "pool"}
     if live.vendor == "sqlite":
         if not Path(str(live.settings_dict["NAME"])).exists():
-            raise Unfit("There is no database yet, so there is nothing to copy.")
+            raise BackupError("There is no database yet, so there is nothing to copy.")
         reading = {"transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON"}
         options |= reading
     with _another({**live.settings_dict, "OPTIONS": options}) as found, _atomic(found):

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from barnraise import __version__
 from barnraise.house.backups import checksum, connections, logs, manifest, rows, schema
-from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.errors import BackupError
 from barnraise.house.backups.manifest import KEYS, Manifest, Part
 from barnraise.house.startup import Say
 
@@ -22,19 +22,19 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 EXPLAINED = b"A backup of a Barnraise workbook server. It is a secret. See: barnraise restore\n"
 
 
-def make(path: Path, data: Path, *, with_keys: bool, say: Say) -> Manifest:
+def create_backup(path: Path, data: Path, *, with_keys: bool, say: Say) -> Manifest:
     """Write the whole install to `path`, which is there complete and on disk, or not at all."""
     fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
         with _private(fresh) as archive:
             found = _Making(archive, say).make(data, with_keys=with_keys)
-        checksum.seal(fresh)
+        checksum.add_checksum(fresh)
         fresh.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
-        raise Unfit(
+        raise BackupError(
             f"There is no room for the backup at {path.parent}. No half file is left there."
         ) from error
     finally:
@@ -96,9 +96,9 @@ class _Making:
 
 def _check(nodes: list[manifest.Node]) -> None:
     if not nodes:
-        raise Unfit("The database is empty: `barnraise run` has not made its tables yet.")
+        raise BackupError("The database is empty: `barnraise run` has not made its tables yet.")
     if schema.unknown(nodes):
-        raise Unfit("The database was written by a newer Barnraise. Update this one first.")
+        raise BackupError("The database was written by a newer Barnraise. Update this one first.")
 
 
 def _member(name: str) -> ZipInfo:

@@ -11,10 +11,10 @@ from zipfile import BadZipFile
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 
 
-class Unfit(Unclear):
+class BackupError(UsageError):
     """A backup or a database that cannot be used; the text is one sentence or two for the host."""
 
 
@@ -41,14 +41,14 @@ def legible(file: Path, part: str) -> Iterator[None]:
     """Whatever the block stumbles over in `part` of the file becomes one sentence."""
     try:
         yield
-    except Unfit:
+    except BackupError:
         raise
     except OSError as error:
         if error.errno != errno.EINVAL:  # a place before the file's beginning; not a bad disk
             raise
-        raise Unfit(f"{file} is damaged: {part} is not where it should be.") from error
+        raise BackupError(f"{file} is damaged: {part} is not where it should be.") from error
     except ILLEGIBLE as error:
-        raise Unfit(f"{file} is damaged: {part} cannot be read ({_short(error)}).") from error
+        raise BackupError(f"{file} is damaged: {part} cannot be read ({_short(error)}).") from error
 
 
 def _short(error: Exception) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from barnraise.house.backups.rows import AT_ONCE, line
+from barnraise.house.backups.rows import BATCH, line
 from barnraise.house.backups.schema import Table
 
 ENTRY = {"log", "version", "key", "digest", "replaces"}  # what makes a table one of entries
@@ -19,7 +19,7 @@ def checks(tables: Iterable[Table], using: str) -> Iterator[bytes]:
 
 def _of(table: Table, using: str) -> Iterator[bytes]:
     rows = table.model._base_manager.using(using).order_by("log_id", "version")
-    found = rows.values_list("log_id", "version", "digest").iterator(chunk_size=AT_ONCE)
+    found = rows.values_list("log_id", "version", "digest").iterator(chunk_size=BATCH)
     for log, entries in groupby(found, key=lambda row: row[0]):
         count, last, digest = 0, 0, hashlib.sha256()
         for _log, version, own in entries:

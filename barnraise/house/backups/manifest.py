@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from barnraise.house.backups.checksum import MARK
-from barnraise.house.backups.errors import Unfit, legible
+from barnraise.house.backups.errors import BackupError, legible
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -93,9 +93,9 @@ class Manifest:
         return found
 
 
-def newer(path: Path, program: object) -> Unfit:
+def newer(path: Path, program: object) -> BackupError:
     """The sentence for a file from a later version of the program."""
-    return Unfit(
+    return BackupError(
         f"{path} was made by a newer Barnraise ({str(program)[:20]}). "
         "Update this one first, then restore again."
     )

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from barnraise.house import instance_lock
 from barnraise.house.backups import erasures, keys, schema, swap
-from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.errors import BackupError
 from barnraise.house.backups.manifest import Manifest
-from barnraise.house.backups.staging import Raised, raised
+from barnraise.house.backups.staging import Staged, staged
 from barnraise.house.startup import Say
 from barnraise.ledger import epochs
 
@@ -46,7 +46,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
     """
     with instance_lock.hold(data):
         _check_alone()
-        with raised(path, _folder(data), say) as copy:
+        with staged(path, _folder(data), say) as copy:
             found = copy.backup.manifest
             if not agree(found):
                 return None
@@ -59,7 +59,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
     return Restored(found, epoch, tuple(kept), again, unknown)
 
 
-def _erase_again(copy: Raised, folders: tuple[Path, ...]) -> tuple[int, str]:
+def _erase_again(copy: Staged, folders: tuple[Path, ...]) -> tuple[int, str]:
     """Remove from the copy what was removed for good since it was made.
 
     Answers how many entries that was, and what cannot be known, if anything.
@@ -90,10 +90,12 @@ def _check_alone() -> None:
     until = time.monotonic() + LEAVING
     while swap.others():
         if time.monotonic() > until:
-            raise Unfit("Other programs are connected to this database. Stop every server first.")
+            raise BackupError(
+                "Other programs are connected to this database. Stop every server first."
+            )
         time.sleep(0.1)
     if schema.unknown(schema.applied(connection)):
-        raise Unfit("The database was written by a newer Barnraise. Update this one first.")
+        raise BackupError("The database was written by a newer Barnraise. Update this one first.")
 
 
 def _folder(data: Path) -> Path:
@@ -103,7 +105,7 @@ def _folder(data: Path) -> Path:
     return Path(str(connection.settings_dict["NAME"])).parent
 
 
-def _adopt(copy: Raised, stamp: str) -> list[Path]:
+def _adopt(copy: Staged, stamp: str) -> list[Path]:
     if connection.vendor == "postgresql":
         swap.refill(copy)
         return []

@@ -25,16 +25,16 @@ def _ends() -> Iterator[str]:
         number += 1
 
 
-def standing(folder: Path) -> list[Path]:
+def backups(folder: Path) -> list[Path]:
     """The backups in a folder that we named, the newest first."""
     named = [(found, path) for path in folder.iterdir() if (found := NAMED.fullmatch(path.name))]
     named.sort(key=lambda pair: (pair[0][1], int(pair[0][2] or 1)), reverse=True)
     return [path for _found, path in named]
 
 
-def thin(folder: Path, keep: int) -> list[Path]:
+def prune(folder: Path, keep: int) -> list[Path]:
     """Remove all but the newest `keep`; answers what is gone."""
-    gone = standing(folder)[keep:]
+    gone = backups(folder)[keep:]
     for path in gone:
         path.unlink()
     return gone

@@ -14,7 +14,7 @@ from django.utils.duration import duration_iso_string
 
 from barnraise.house.backups.schema import Table
 
-AT_ONCE = 500  # rows read or written in one go
+BATCH = 500  # rows read or written in one go
 Fields = Sequence["Field[Any, Any]"]
 
 
@@ -23,7 +23,7 @@ def lines(table: Table, using: str) -> Iterator[bytes]:
     fields = table.fields
     names = [field.attname for field in fields]
     found = table.model._base_manager.using(using).order_by("pk").values_list(*names)
-    for values in found.iterator(chunk_size=AT_ONCE):
+    for values in found.iterator(chunk_size=BATCH):
         yield line(dict(zip(names, values, strict=True)))
 
 
@@ -76,7 +76,7 @@ class Filling:
         self.waiting.append(
             [field.get_db_prep_save(value, self.connection) for field, value in pairs]
         )
-        if len(self.waiting) >= AT_ONCE:
+        if len(self.waiting) >= BATCH:
             self.flush()
 
     def flush(self) -> None:

@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from barnraise.house.backups import archive, connections, integrity, logs, rows, schema
 from barnraise.house.backups.archive import Backup
-from barnraise.house.backups.errors import Unfit, legible
+from barnraise.house.backups.errors import BackupError, legible
 from barnraise.house.backups.schema import Table
 from barnraise.house.startup import Say
 
@@ -22,7 +22,7 @@ PERMIT = "ledger.permit"
 
 
 @dataclass(frozen=True)
-class Raised:
+class Staged:
     """A verified copy in a database beside the live one, at this program's schema."""
 
     backup: Backup
@@ -31,13 +31,13 @@ class Raised:
 
 
 @contextmanager
-def raised(path: Path, folder: Path, say: Say) -> Iterator[Raised]:
+def staged(path: Path, folder: Path, say: Say) -> Iterator[Staged]:
     """The backup as a database, gone again with the block; Unfit when anything differs.
 
     `folder` is on the disk where the database would belong in the end.
     """
     with (
-        archive.opened(path) as backup,
+        archive.open_archive(path) as backup,
         tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as place,
         connections.aside(Path(place) / NAME) as connection,
     ):
@@ -46,21 +46,21 @@ def raised(path: Path, folder: Path, say: Say) -> Iterator[Raised]:
         _fill(backup, connection)
         schema.migrate(connection)
         if wrong := list(integrity.troubles(connection.alias)):
-            raise Unfit(f"{path} holds a database that is not sound: {wrong[0]}")
-        yield Raised(backup, connection, Path(place) / NAME)
+            raise BackupError(f"{path} holds a database that is not sound: {wrong[0]}")
+        yield Staged(backup, connection, Path(place) / NAME)
 
 
 def _check_room(backup: Backup, folder: Path) -> None:
     needed = 2 * sum(part.bytes for part in backup.manifest.parts)
     if shutil.disk_usage(folder).free < needed:
-        raise Unfit(f"Restoring needs {needed / 1e6:,.0f} MB of free disk at {folder}.")
+        raise BackupError(f"Restoring needs {needed / 1e6:,.0f} MB of free disk at {folder}.")
 
 
 def _fill(backup: Backup, connection: BaseDatabaseWrapper) -> None:
     nodes = backup.manifest.migrations
     schema.migrate(connection, nodes)
     if schema.applied(connection) != sorted(nodes):
-        raise Unfit(f"{backup.path} is damaged: its list of migrations has gaps.")
+        raise BackupError(f"{backup.path} is damaged: its list of migrations has gaps.")
     tables = schema.tables_at(nodes)
     _check_tables(backup, tables)
     parts = {part.name: part for part in backup.manifest.tables}
@@ -78,7 +78,7 @@ def _fill(backup: Backup, connection: BaseDatabaseWrapper) -> None:
 def _check_tables(backup: Backup, tables: list[Table]) -> None:
     theirs = {part.name for part in backup.manifest.tables}
     if odd := sorted(theirs.symmetric_difference(table.name for table in tables)):
-        raise Unfit(f"{backup.path} does not fit its own schema: {odd[0]}.")
+        raise BackupError(f"{backup.path} does not fit its own schema: {odd[0]}.")
 
 
 def empty(tables: Iterable[Table], connection: BaseDatabaseWrapper) -> None:
@@ -97,7 +97,9 @@ def compare(backup: Backup, tables: list[Table], using: str) -> None:
     found["logs"] = digest(logs.checks(tables, using))
     for name, own in found.items():
         if own != expected[name]:
-            raise Unfit(f"{backup.path} is damaged: {name} came back other than it was written.")
+            raise BackupError(
+                f"{backup.path} is damaged: {name} came back other than it was written."
+            )
 
 
 def digest(lines: Iterable[bytes]) -> str:

@@ -10,14 +10,14 @@ from django.db import connection, connections
 
 from barnraise.house.backups import rows, schema
 from barnraise.house.backups.create import sync_folder
-from barnraise.house.backups.errors import Unfit
-from barnraise.house.backups.staging import Raised, digest, empty
+from barnraise.house.backups.errors import BackupError
+from barnraise.house.backups.staging import Staged, digest, empty
 from barnraise.ledger.removal import removal
 
 IN_USE = "Another program has the database open. Stop it, then restore again."
 
 
-def swap(copy: Raised, live: Path, stamp: str) -> Path | None:
+def swap(copy: Staged, live: Path, stamp: str) -> Path | None:
     """SQLite: the copy takes the live file's name; answers the name the old one now has."""
     copy.connection.close()
     _settle(copy.path)
@@ -60,12 +60,12 @@ def _fold(live: Path) -> None:
             [mode] = old.execute("PRAGMA journal_mode=DELETE").fetchone()
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise Unfit(IN_USE) from error
+            raise BackupError(IN_USE) from error
     except sqlite3.DatabaseError:
         pass  # damaged, which is why somebody restores
     else:
         if mode != "delete":
-            raise Unfit(IN_USE)
+            raise BackupError(IN_USE)
 
 
 def _settle(path: Path) -> None:
@@ -76,7 +76,7 @@ def _settle(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def refill(copy: Raised) -> None:
+def refill(copy: Staged) -> None:
     """PostgreSQL: one transaction takes out every row and puts in the copy's."""
     schema.migrate(connection)
     tables = schema.tables_at(schema.applied(copy.connection))
@@ -104,7 +104,7 @@ def _check(tables: list[schema.Table], using: str) -> None:
     for table in tables:
         there = digest(rows.lines(table, using))
         if digest(rows.lines(table, connection.alias)) != there:
-            raise Unfit(f"{table.name} did not come out as it was; nothing was changed.")
+            raise BackupError(f"{table.name} did not come out as it was; nothing was changed.")
 
 
 def others() -> int:

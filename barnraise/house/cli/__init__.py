@@ -17,7 +17,7 @@ from django.apps import apps
 from django.db import DatabaseError
 
 from barnraise import __version__
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.refusals import Refusal
 
 SETTINGS = {"port": "PORT", "host": "HOST", "data": "BARNRAISE_DATA"}
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             django.setup()
         act = import_module(f"barnraise.house.cli.{said.command}").act
         return int(act(said))
-    except Unclear as error:
+    except UsageError as error:
         return failed(str(error))
     except Refusal as refusal:
         return failed(refusal.sentence)

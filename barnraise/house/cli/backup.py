@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from barnraise.house.backups import erasures, retention
-from barnraise.house.backups.create import make
+from barnraise.house.backups.create import create_backup
 from barnraise.house.backups.manifest import Manifest
-from barnraise.house.backups.staging import raised
+from barnraise.house.backups.staging import staged
 from barnraise.house.cli.progress import say
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection
 
 SECRET = "It is a secret: whoever has it can read every workbook."  # noqa: S105 - a sentence
@@ -24,11 +24,11 @@ def act(said: Namespace) -> int:
     data = Path(settings.DATA)
     path = retention.place(_wanted(said, data), timezone.now())
     with one_connection():
-        made = make(path, data, with_keys=said.with_keys, say=say)
+        made = create_backup(path, data, with_keys=said.with_keys, say=say)
         if said.verify:
             _verify(path, data)
         erasures.write_list(path.parent, erasures.in_database("default"))
-    gone = retention.thin(path.parent, said.keep) if said.keep else []
+    gone = retention.prune(path.parent, said.keep) if said.keep else []
     _tell(said, path, made, gone)
     return 0
 
@@ -38,16 +38,16 @@ def _wanted(said: Namespace, data: Path) -> Path:
     if not said.output or said.output.endswith("/"):
         wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
     if said.keep is not None and (said.keep < 1 or not wanted.is_dir()):
-        raise Unclear("--keep needs a number from 1 on, and a folder in which backups are kept.")
+        raise UsageError("--keep needs a number from 1 on, and a folder in which backups are kept.")
     return wanted
 
 
 def _verify(path: Path, data: Path) -> None:
     try:
-        with raised(path, data, say):
+        with staged(path, data, say):
             pass
-    except Unclear as error:
-        raise Unclear(f"The backup was written but could not be verified. {error}") from error
+    except UsageError as error:
+        raise UsageError(f"The backup was written but could not be verified. {error}") from error
 
 
 def _tell(said: Namespace, path: Path, made: Manifest, gone: list[Path]) -> None:

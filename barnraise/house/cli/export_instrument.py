@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.instruments.exchange.json_out import as_json
 from barnraise.instruments.exchange.surveyjs import surveyjs
 from barnraise.instruments.exchange.xlsform.writer import xlsform
@@ -29,7 +29,7 @@ def export(said: Namespace) -> int:
         Path(said.output).write_bytes(data)
         print(f"{edition.key}@{edition.version} is in {said.output}.", file=sys.stderr)
     elif said.format == "xlsform" and sys.stdout.isatty():
-        raise Unclear("An XLSForm is a spreadsheet: say where to put it with -o FILE.xlsx.")
+        raise UsageError("An XLSForm is a spreadsheet: say where to put it with -o FILE.xlsx.")
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -40,10 +40,10 @@ def edition_named(which: str) -> Edition:
     """The edition that KEY or KEY@VERSION names."""
     key, _, version = which.partition("@")
     if version and not (version.isascii() and version.isdigit()):
-        raise Unclear(f"A version is a number, as in {key}@2.")
+        raise UsageError(f"A version is a number, as in {key}@2.")
     edition = find(key, int(version) if version else None)
     if edition is None:
-        raise Unclear(f"There is no question set {which}. See: barnraise instrument list")
+        raise UsageError(f"There is no question set {which}. See: barnraise instrument list")
     return edition
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.instruments.container_types import LANGUAGE
 from barnraise.instruments.document import Instrument, Words
 from barnraise.instruments.dump import dump
 from barnraise.instruments.importers.build_set import document, slug, told
-from barnraise.instruments.importers.draft import REMARKS, Found
+from barnraise.instruments.importers.draft import REMARKS, Draft
 from barnraise.instruments.importers.errors import NotAChecklist
 from barnraise.instruments.importers.forms import form, found_in, is_form
 from barnraise.instruments.importers.sandbox import read
@@ -25,7 +25,7 @@ from barnraise.refusals import Refusal
 class _Draft:
     """What was found, and the question set itself where the file was a form already."""
 
-    found: Found
+    found: Draft
     form: Instrument | None = None
 
     def document(self, key: str = "", version: int = 1) -> str:
@@ -61,7 +61,7 @@ def _found(said: Namespace) -> _Draft:
     try:
         data = Path(said.file).read_bytes()
     except OSError as error:
-        raise Unclear(f"{said.file} cannot be read ({error.strerror}).") from error
+        raise UsageError(f"{said.file} cannot be read ({error.strerror}).") from error
     try:
         return _of_form(data, said) if is_form(said.file) else _of_text(data, said)
     except NotAChecklist as refusal:
@@ -84,16 +84,16 @@ def _of_form(data: bytes, said: Namespace) -> _Draft:
 def _clear(said: Namespace) -> None:
     """Refuse options that mean nothing."""
     if said.language and is_form(said.file):
-        raise Unclear("--language: a form says itself which languages it speaks.")
+        raise UsageError("--language: a form says itself which languages it speaks.")
     if said.language and not LANGUAGE.fits(said.language):
-        raise Unclear(f"--language {said.language}: {LANGUAGE.says}.")
+        raise UsageError(f"--language {said.language}: {LANGUAGE.says}.")
     if said.key and slug(said.key) != said.key:
-        raise Unclear(f"--key {said.key}: a key has only small letters, digits and -.")
+        raise UsageError(f"--key {said.key}: a key has only small letters, digits and -.")
     if said.title is not None and not 0 < len(said.title.strip()) <= 300:
-        raise Unclear("--title: a title has 1 to 300 characters.")
+        raise UsageError("--title: a title has 1 to 300 characters.")
 
 
-def plain(found: Found) -> dict[str, Any]:
+def plain(found: Draft) -> dict[str, Any]:
     """What was found, for scripts."""
     return {
         "title": found.title,
@@ -114,7 +114,7 @@ def plain(found: Found) -> dict[str, Any]:
     }
 
 
-def shown(found: Found) -> str:
+def shown(found: Draft) -> str:
     """The same, for people."""
     lines = [found.title, *([found.intro] if found.intro else [])]
     for number, stage in enumerate(found.stages, 1):
@@ -132,7 +132,7 @@ def shown(found: Found) -> str:
     return "\n".join([*lines, *(f"   line {one.line}: {one.text}" for one in found.leftover)])
 
 
-def _left(found: Found, file: str) -> None:
+def _left(found: Draft, file: str) -> None:
     for one in found.leftover:
         text = one.text if len(one.text) <= 80 else one.text[:79] + "…"
         print(f"{file}:{one.line}: left over: {text}", file=sys.stderr)

@@ -10,7 +10,7 @@ from barnraise.house.cli import failed
 from barnraise.house.cli.export_instrument import edition_named, export
 from barnraise.house.cli.import_instrument import bring
 from barnraise.house.cli.instrument_files import from_library, library, read
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.house.startup import pending
 from barnraise.instruments.models import Edition
 from barnraise.instruments.parser import NotAQuestionSet, parse
@@ -148,7 +148,7 @@ def _import(said: Namespace) -> int:
 
 def _up_to_date() -> None:
     if pending():
-        raise Unclear("The database is not up to date; `barnraise run` brings it up to date.")
+        raise UsageError("The database is not up to date; `barnraise run` brings it up to date.")
 
 
 _VERBS = {

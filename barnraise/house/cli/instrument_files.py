@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.instruments.dump import dump
 from barnraise.instruments.exchange.xlsform.reader import from_xlsform
 from barnraise.instruments.exchange.xlsform.result import Left, NotAForm
@@ -16,7 +16,7 @@ def read(file: str) -> str:
     try:
         data = Path(file).read_bytes()
     except OSError as error:
-        raise Unclear(f"{file} cannot be read ({error.strerror}).") from error
+        raise UsageError(f"{file} cannot be read ({error.strerror}).") from error
     return _from_form(data, file) if file.lower().endswith(".xlsx") else decoded(data, file)
 
 
@@ -24,7 +24,7 @@ def _from_form(data: bytes, file: str) -> str:
     try:
         taken = from_xlsform(data, file)
     except NotAForm as error:
-        raise Unclear(f"{file}: {error.sentence}") from error
+        raise UsageError(f"{file}: {error.sentence}") from error
     for left in taken.missing:
         print(f"{file}: {_told(left)}", file=sys.stderr)
     return dump(taken.instrument)
@@ -45,5 +45,5 @@ def library() -> dict[str, Path]:
 def from_library(name: str) -> str:
     """Where a set of the library is."""
     if name not in library():
-        raise Unclear(f"The library has no {name}; it has {', '.join(library())}.")
+        raise UsageError(f"The library has no {name}; it has {', '.join(library())}.")
     return str(library()[name])

@@ -13,15 +13,15 @@ from django.utils.translation import override
 
 from barnraise.house.cli import failed
 from barnraise.house.cli.progress import say
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection, pending
-from barnraise.reports.build.paper_form import Wish, blank_of
+from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
 from barnraise.reports.build.report import report_of
 from barnraise.reports.errors import CannotBeMade
-from barnraise.reports.formats import BLANK, FORMS, make
-from barnraise.reports.verify.count import Checked
+from barnraise.reports.formats import BLANK, FORMATS, make
+from barnraise.reports.verify.count import Verification
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.load import snapshot_of
 
 ADDRESS = re.compile(r"(?:.*/w/)?([a-z0-9]+)/?.*")
 FORM_ENDING = "pdf"
@@ -43,7 +43,9 @@ def act(said: Namespace) -> int:
     form, language = _form(said.format), _language(said.language)
     with one_connection():
         if pending():
-            raise Unclear("The database is not up to date; `barnraise run` brings it up to date.")
+            raise UsageError(
+                "The database is not up to date; `barnraise run` brings it up to date."
+            )
         books = _books(said)
         folder, file = _place(said, alone=not said.all)
         made = [
@@ -57,23 +59,25 @@ def act(said: Namespace) -> int:
 def _form(said: str) -> str:
     """A format by its name in addresses, or the first one whose files end so."""
     wanted = said.lower().lstrip(".")
-    for name, form in FORMS.items():
+    for name, form in FORMATS.items():
         if wanted in {name, form.ending}:
             return name
     if wanted == BLANK:
         return BLANK
-    known = ", ".join(_called(name) for name in FORMS)
-    raise Unclear(f"There is no format {said!r}. There are: {known}, {BLANK} (a form to fill in).")
+    known = ", ".join(_called(name) for name in FORMATS)
+    raise UsageError(
+        f"There is no format {said!r}. There are: {known}, {BLANK} (a form to fill in)."
+    )
 
 
 def _called(name: str) -> str:
-    return name if FORMS[name].ending == name else f"{name} (.{FORMS[name].ending})"
+    return name if FORMATS[name].ending == name else f"{name} (.{FORMATS[name].ending})"
 
 
 def _language(said: str) -> str:
     known = [code for code, _name in settings.LANGUAGES]
     if said not in known:
-        raise Unclear(f"Barnraise does not speak {said!r} yet. It speaks: {', '.join(known)}.")
+        raise UsageError(f"Barnraise does not speak {said!r} yet. It speaks: {', '.join(known)}.")
     return said
 
 
@@ -84,7 +88,7 @@ def _books(said: Namespace) -> list[Workbook]:
     found = ADDRESS.fullmatch(said.workbook)
     book = rows.filter(partnership__slug=found[1]).first() if found else None
     if book is None:
-        raise Unclear(
+        raise UsageError(
             f"There is no workbook {said.workbook!r} here. Its name is the part of its address "
             "after /w/."
         )
@@ -99,13 +103,15 @@ def _place(said: Namespace, *, alone: bool) -> tuple[Path, Path | None]:
     if wanted.is_dir():
         return wanted, None
     if not wanted.parent.is_dir():
-        raise Unclear(f"There is no folder {wanted.parent}. Make it first, or name another.")
+        raise UsageError(f"There is no folder {wanted.parent}. Make it first, or name another.")
     return wanted.parent, wanted
 
 
 def _name(form: str, book: Workbook) -> str:
     slug = book.partnership.slug
-    return FORMS[form].file_name(slug) if form in FORMS else f"barnraise-{slug}-form.{FORM_ENDING}"
+    return (
+        FORMATS[form].file_name(slug) if form in FORMATS else f"barnraise-{slug}-form.{FORM_ENDING}"
+    )
 
 
 def _made(book: Workbook, form: str, language: str, path: Path, place: str) -> Made:
@@ -123,10 +129,13 @@ def _made(book: Workbook, form: str, language: str, path: Path, place: str) -> M
     return Made(slug, path, len(checked.data), checked.counts)
 
 
-def _checked(book: Workbook, form: str, language: str) -> Checked:
+def _checked(book: Workbook, form: str, language: str) -> Verification:
     if form == BLANK:
         title = book.partnership.title
-        return make(form, blank_of(book.edition, title, language, Wish(way=reading_of(book).way)))
+        return make(
+            form,
+            paper_form_of(book.edition, title, language, PaperOptions(way=snapshot_of(book).way)),
+        )
     return make(form, report_of(book, language, timezone.now()))
 
 
@@ -138,7 +147,7 @@ def _write(path: Path, data: bytes) -> None:
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise Unclear(f"{path} cannot be written: {error.strerror}.") from error
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _tell(said: Namespace, made: list[Made]) -> None:

@@ -11,7 +11,7 @@ from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.restore import Restored, restore
 from barnraise.house.cli import failed
 from barnraise.house.cli.progress import say
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection
 
 
@@ -32,7 +32,7 @@ def act(said: Namespace) -> int:
 def _asked(found: Manifest) -> bool:
     """What is asked on a terminal; a script has to say --yes."""
     if not sys.stdin.isatty():
-        raise Unclear("This replaces everything there is now. Say --yes to do it.")
+        raise UsageError("This replaces everything there is now. Say --yes to do it.")
     print(f"The backup is sound: {found.rows:,} rows, made {found.made_at}.", file=sys.stderr)
     print("Put it in the place of everything there is now? [y/N] ", end="", file=sys.stderr)
     return input().strip().lower() in {"y", "yes"}

@@ -23,7 +23,7 @@ from granian.log import LogLevels
 from barnraise.house import instance_lock
 from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.cli.check import told
-from barnraise.house.env import Surroundings, Unclear
+from barnraise.house.env import Env, UsageError
 from barnraise.house.startup import keep_tidy, make_ready
 from barnraise.ledger import durability
 from barnraise.ledger.erase import done
@@ -32,7 +32,7 @@ from barnraise.ledger.erase import done
 THREADS = 32
 # Each idle browser holds a connection; with the default of 1,024 later visitors would hang.
 CONNECTIONS, QUEUE = 8192, 4096
-PATIENCE = 2.0  # seconds in which a worker notices that its server is gone
+TIMEOUT = 2.0  # seconds in which a worker notices that its server is gone
 CRASHED = (
     "The serving process ended twice within seconds. If the machine is out of memory, make room; "
     "`barnraise doctor` looks the data over. What was saved is safe."
@@ -42,14 +42,14 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may
 
 def act(said: Namespace) -> int:
     """Check, prepare, serve; returns when a signal ended it."""
-    here: Surroundings = settings.HERE
+    here: Env = settings.HERE
     address = soon_free(here.host, here.port)
     findings = run_checks(include_deployment_checks=here.behind_tls)
     for finding in findings:
         say(told(finding))
     if any(finding.level >= ERROR for finding in findings):
         return 1
-    with instance_lock.hold(here.data, shared=connection.vendor != "sqlite", patience=PATIENCE):
+    with instance_lock.hold(here.data, shared=connection.vendor != "sqlite", patience=TIMEOUT):
         make_ready(say)
         serve(address, here.port)
     return 0
@@ -62,11 +62,11 @@ def say(sentence: str) -> None:
 
 def soon_free(host: str, port: int) -> str:
     """The same as `free`, with patience for the worker of a server that was just killed."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while True:
         try:
             return free(host, port)
-        except Unclear:
+        except UsageError:
             if time.monotonic() >= end:
                 raise
         time.sleep(0.05)
@@ -83,7 +83,7 @@ def free(host: str, port: int) -> str:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except OSError as error:
-        raise Unclear(_why_not(error, host, port)) from error
+        raise UsageError(_why_not(error, host, port)) from error
     return str(place[0])
 
 
@@ -152,7 +152,7 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
-def announce(here: Surroundings) -> None:
+def announce(here: Env) -> None:
     """Say where it is as soon as a page was served there."""
     door = ANYWHERE.get(here.host, here.host)
     for _try in range(600):

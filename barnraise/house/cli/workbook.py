@@ -10,13 +10,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from barnraise.house.cli.progress import say
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection, pending
 from barnraise.workbook.files.error_messages import sentence
-from barnraise.workbook.files.errors import Fault, Why
-from barnraise.workbook.files.export_file import written
-from barnraise.workbook.files.import_file import HereAlready, Opened, open_file
-from barnraise.workbook.files.layout import MOST_BYTES
+from barnraise.workbook.files.errors import FileError, Why
+from barnraise.workbook.files.export_file import export_file
+from barnraise.workbook.files.import_file import HereAlready, Imported, import_file
+from barnraise.workbook.files.layout import MAX_BYTES
 from barnraise.workbook.files.read_file import read
 from barnraise.workbook.models import Workbook
 
@@ -25,21 +25,23 @@ def act(said: Namespace) -> int:
     """Do what the verb says."""
     with one_connection():
         if pending():
-            raise Unclear("The database is not up to date; `barnraise run` brings it up to date.")
+            raise UsageError(
+                "The database is not up to date; `barnraise run` brings it up to date."
+            )
         return _VERBS[said.verb](said)
 
 
 def _export(said: Namespace) -> int:
     found = Workbook.objects.filter(partnership__slug=said.slug).first()
     if found is None:
-        raise Unclear(f"There is no workbook {said.slug}. Its address has it, as in /w/SLUG/.")
+        raise UsageError(f"There is no workbook {said.slug}. Its address has it, as in /w/SLUG/.")
     say("writing the workbook")
-    data = written(found)
+    data = export_file(found)
     say("reading it back")
     try:
         held = read(data)
-    except Fault as fault:
-        raise Unclear(
+    except FileError as fault:
+        raise UsageError(
             f"The file did not come out whole ({fault}). See: barnraise doctor"
         ) from fault
     if not said.output:
@@ -73,11 +75,11 @@ def _import(said: Namespace) -> int:
     data = _bytes(said.file)
     say("checking the file")
     try:
-        opened = open_file(data, as_copy=said.copy)
-    except Fault as fault:
-        raise Unclear(f"{said.file}: {sentence(fault)}") from fault
+        opened = import_file(data, as_copy=said.copy)
+    except FileError as fault:
+        raise UsageError(f"{said.file}: {sentence(fault)}") from fault
     except HereAlready as here:
-        raise Unclear(
+        raise UsageError(
             f"This workbook is here already, at /w/{here.slug}/, and nothing was changed. "
             "Say --copy to make a copy."
         ) from here
@@ -88,17 +90,17 @@ def _import(said: Namespace) -> int:
 def _bytes(file: str) -> bytes:
     try:
         with Path(file).open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Unclear(f"{file} cannot be read ({error.strerror}).") from error
+        raise UsageError(f"{file} cannot be read ({error.strerror}).") from error
     if not data:
-        raise Unclear(f"{file} is empty.")
-    if len(data) > MOST_BYTES:
-        raise Unclear(f"{file}: {sentence(Fault(Why.TOO_LARGE))}")
+        raise UsageError(f"{file} is empty.")
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{file}: {sentence(FileError(Why.TOO_LARGE))}")
     return data
 
 
-def _tell(said: Namespace, opened: Opened) -> None:
+def _tell(said: Namespace, opened: Imported) -> None:
     partnership = opened.workbook.partnership
     door = settings.HERE.address() + reverse("partnerships:door", args=[opened.token])
     if said.json:

@@ -12,12 +12,12 @@ from barnraise.house.doctor.findings import Finding, error, note, warning
 from barnraise.instruments.models import Edition
 from barnraise.partnerships.models import Partnership
 
-MOST = 20  # sentences of one kind; more say nothing more
+MAX_SENTENCES = 20  # sentences of one kind; more say nothing more
 
 
 def findings(using: str) -> Iterator[Finding]:
     """What is wrong with the contents, or waits for a person."""
-    for sentence in islice(integrity.troubles(using), MOST):
+    for sentence in islice(integrity.troubles(using), MAX_SENTENCES):
         yield error(sentence, RESTORE)
     yield from _editions(using)
     yield from _set_aside(using)

@@ -9,10 +9,10 @@ from django.db import connection as live
 from barnraise.house.backups.connections import snapshot
 from barnraise.house.doctor import contents, database, folder
 from barnraise.house.doctor.findings import Finding, error, note
-from barnraise.house.env import Surroundings
+from barnraise.house.env import Env
 
 
-def findings(here: Surroundings) -> Iterator[Finding]:
+def findings(here: Env) -> Iterator[Finding]:
     """Everything found, the gravest not necessarily first."""
     yield from folder.findings(here)
     if live.vendor == "sqlite" and not Path(str(live.settings_dict["NAME"])).exists():

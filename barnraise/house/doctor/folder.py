@@ -10,14 +10,14 @@ from django.core.checks import ERROR
 from barnraise.house.backups.manifest import KEYS
 from barnraise.house.checks import troubles
 from barnraise.house.doctor.findings import Finding, Level, error, note, warning
-from barnraise.house.env import Surroundings
+from barnraise.house.env import Env
 
 MB = 1_000_000
-LEAST_FREE = 200 * MB
+MIN_FREE = 200 * MB
 JUST_NOW = 10  # seconds a command takes at most from reading its settings to looking here
 
 
-def findings(here: Surroundings) -> Iterator[Finding]:
+def findings(here: Env) -> Iterator[Finding]:
     """What the folder shows without opening the database."""
     for found in troubles(here):
         level = Level.ERROR if found.level >= ERROR else Level.WARNING
@@ -29,7 +29,7 @@ def findings(here: Surroundings) -> Iterator[Finding]:
 
 def _room(data: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(data).free
-    needed = max(LEAST_FREE, 2 * _size(data))
+    needed = max(MIN_FREE, 2 * _size(data))
     if free < needed:
         yield warning(
             f"Only {free / MB:,.0f} MB of disk are free at {data}.",

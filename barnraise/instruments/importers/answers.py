@@ -12,7 +12,7 @@ _ANSWERS = (
     "|tu respuesta"
 )
 ANSWERS = frozenset(_ANSWERS.split("|"))
-MOST_OFFERED = 160  # characters of all the answers to one question
+MAX_OFFERED = 160  # characters of all the answers to one question
 _BOX = r"[☐☑☒□▢◻⬜❏❑❒○◯✓✔]|\[\s?[xX]?\s?\]|\(\s{0,3}\)"
 _BEGIN = re.compile(rf"\s(?:{_BOX})\s*\w")
 _END = re.compile(r"[?؟.!:]\s+(?=[^?؟.!:]*$)")
@@ -26,13 +26,13 @@ _BLANK = re.compile(r"(?:\w{1,20}\s?:\s?)?(?:_[_\s]*+|\.{4,}+|…{2,}+)")  # a l
 
 def answer(text: str) -> bool:
     """Whether a text is only answers to choose from, or a line to write one on."""
-    written = len(text) <= MOST_OFFERED and _BLANK.fullmatch(text.strip()) is not None
+    written = len(text) <= MAX_OFFERED and _BLANK.fullmatch(text.strip()) is not None
     return written or plain(text).casefold().strip(" .*") in ANSWERS or _offered(text)
 
 
 def unanswered(text: str) -> tuple[str, str]:
     """A text without the answers printed behind it, and those answers."""
-    for begin in (_BEGIN.search(text), _END.search(text, max(0, len(text) - MOST_OFFERED))):
+    for begin in (_BEGIN.search(text), _END.search(text, max(0, len(text) - MAX_OFFERED))):
         if begin is None:
             continue
         at = begin.start() if begin.re is _BEGIN else begin.end()
@@ -42,7 +42,7 @@ def unanswered(text: str) -> tuple[str, str]:
 
 
 def _offered(text: str) -> bool:
-    if len(text) > MOST_OFFERED:
+    if len(text) > MAX_OFFERED:
         return False
     bare = text.strip()
     return _OFFERED.fullmatch(bare) is not None or (

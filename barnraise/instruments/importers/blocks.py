@@ -8,10 +8,10 @@ from itertools import groupby
 
 from barnraise.instruments.importers.answers import unanswered
 from barnraise.instruments.importers.characters import bold, capitals, flat, plain, says
-from barnraise.instruments.importers.line_marks import MOST_TITLE, NOTE, Mark, mark_of, titled
+from barnraise.instruments.importers.line_marks import MAX_TITLE, NOTE, Mark, mark_of, titled
 from barnraise.instruments.importers.pieces import Piece
 
-MOST_NAME = 300  # characters of a title
+MAX_NAME = 300  # characters of a title
 PSEUDO = 7  # the level of a heading that only looks like one
 _REQUIRED = re.compile(r"\*\s*(?:indicates|required|obligatori|indica)\b.*", re.I)
 _LINK = re.compile(
@@ -140,7 +140,7 @@ def _block(piece: Piece) -> tuple[Block, str]:
 
 def _beside(piece: Piece) -> Block:
     text, line = piece.text, piece.line
-    if piece.held == "meta" and len(text) <= MOST_NAME:
+    if piece.held == "meta" and len(text) <= MAX_NAME:
         return Block(Kind.META, text, line)
     if piece.held == "note" and _KEY.fullmatch(text.lower()):
         return Block(Kind.NOTE, text.lower(), line)
@@ -162,7 +162,7 @@ def _standing(piece: Piece, mark: Mark) -> Block:
 
 def _heading(text: str, line: int, level: int) -> Block:
     mark = mark_of(plain(text))
-    if len(text) > MOST_NAME:
+    if len(text) > MAX_NAME:
         return Block(Kind.TEXT, text, line)
     if mark.kind == "stage":
         return Block(Kind.STAGE, mark.rest, line, level, mark.mark)
@@ -173,7 +173,7 @@ def _heading(text: str, line: int, level: int) -> Block:
 def _text(text: str, line: int) -> Block:
     stripped = plain(text)
     looks = bold(text) or capitals(stripped)
-    if looks and titled(stripped.rstrip(":")) and len(stripped) <= MOST_TITLE:
+    if looks and titled(stripped.rstrip(":")) and len(stripped) <= MAX_TITLE:
         return Block(Kind.HEADING, text, line, PSEUDO)
     return Block(Kind.TEXT, text, line)
 

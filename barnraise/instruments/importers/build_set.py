@@ -7,7 +7,7 @@ from typing import Any
 
 from barnraise.instruments.default_scale import SCALE, spoken, standard_scale
 from barnraise.instruments.document import (
-    MOST_BYTES,
+    MAX_BYTES,
     NOTHING,
     Anchor,
     Instrument,
@@ -19,23 +19,23 @@ from barnraise.instruments.document import (
 )
 from barnraise.instruments.dump import dump
 from barnraise.instruments.importers.characters import flat
-from barnraise.instruments.importers.draft import Found, FoundQuestion, FoundStage
+from barnraise.instruments.importers.draft import Draft, DraftQuestion, DraftStage
 from barnraise.instruments.importers.errors import too_large
 
-MOST_LINE = 999_999
+MAX_LINE = 999_999
 _SHORT_WORDS, _SHORT = 8, 60
 
 
-def document(found: Found, *, key: str = "", version: int = 1) -> str:
+def document(found: Draft, *, key: str = "", version: int = 1) -> str:
     """The question set's document; raises NotAChecklist when it would be too large to keep."""
     text = dump(instrument(found, key=key, version=version))
-    if len(text.encode()) > MOST_BYTES:
-        raise too_large(f"The document's text is larger than {MOST_BYTES:,} bytes.")
+    if len(text.encode()) > MAX_BYTES:
+        raise too_large(f"The document's text is larger than {MAX_BYTES:,} bytes.")
     return text
 
 
 def instrument(
-    found: Found, *, key: str = "", version: int = 1, language: str = "", title: str = ""
+    found: Draft, *, key: str = "", version: int = 1, language: str = "", title: str = ""
 ) -> Instrument:
     """The question set itself. Keys are made from labels; `key` is the set's own.
 
@@ -45,7 +45,7 @@ def instrument(
     language = language or found.language
     stages, questions = Keys("stage"), Keys("question")
 
-    def stage(one: FoundStage) -> Stage:
+    def stage(one: DraftStage) -> Stage:
         return Stage(
             stages.of(one.title),
             _words(one.title, language),
@@ -55,7 +55,7 @@ def instrument(
             tuple(question(each) for each in one.questions),
         )
 
-    def question(one: FoundQuestion) -> Question:
+    def question(one: DraftQuestion) -> Question:
         return Question(
             questions.of(one.label or shortened(one.text)),
             _words(label(one), language),
@@ -73,11 +73,11 @@ def instrument(
         scale(language),
         tuple(stage(one) for one in found.stages),
         intro=_words(found.intro, language),
-        leftover=tuple(Leftover(min(one.line, MOST_LINE), one.text) for one in found.leftover),
+        leftover=tuple(Leftover(min(one.line, MAX_LINE), one.text) for one in found.leftover),
     )
 
 
-def label(one: FoundQuestion) -> str:
+def label(one: DraftQuestion) -> str:
     """A few words to find a question by: its own label, else the beginning of its wording."""
     if not one.label and one.topic:
         return f"{one.topic}: {shortened(one.text)}"
@@ -134,7 +134,7 @@ def named(name: str) -> str:
     return flat(re.sub("[_-]+", " ", stem))[:200]
 
 
-def told(found: Iterable[FoundQuestion]) -> list[dict[str, Any]]:
+def told(found: Iterable[DraftQuestion]) -> list[dict[str, Any]]:
     """Questions as the command line prints them."""
     return [
         {"label": label(q), "text": q.text, "guidance": q.guidance, "parts": list(q.parts)}

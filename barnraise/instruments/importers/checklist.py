@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from barnraise.instruments.document import MOST_QUESTIONS, MOST_STAGES
+from barnraise.instruments.document import MAX_QUESTIONS, MAX_STAGES
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.characters import capitals, plain, says
-from barnraise.instruments.importers.draft import Found, FoundStage, Left, Remark
+from barnraise.instruments.importers.draft import Draft, DraftStage, LeftLine, Remark
 from barnraise.instruments.importers.errors import no_questions, too_large
 from barnraise.instruments.importers.headings import arranged
 from barnraise.instruments.importers.items import asks, labelled
@@ -16,10 +16,10 @@ from barnraise.instruments.importers.repeated_lines import on_every_page, set_as
 from barnraise.instruments.importers.sections import Section, explained, sections
 from barnraise.instruments.importers.stage_builder import Filling, say
 
-MOST_LEFT, MOST_ASKED = 10_000, 80
+MAX_LEFT, MAX_ASKED = 10_000, 80
 
 
-def checklist(blocks: Sequence[Block]) -> Found:
+def checklist(blocks: Sequence[Block]) -> Draft:
     """The draft of a question set; raises NotAChecklist when nothing is asked."""
     return _Making(blocks).found()
 
@@ -27,13 +27,13 @@ def checklist(blocks: Sequence[Block]) -> Found:
 @dataclass
 class _Making:
     blocks: Sequence[Block]
-    left: list[Left] = field(default_factory=list)
+    left: list[LeftLine] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
     intro: list[str] = field(default_factory=list)
     title: str = ""
     explained: bool = False
 
-    def found(self) -> Found:
+    def found(self) -> Draft:
         before, stages = sections(arranged(set_aside(self.blocks)))
         self._opening(before)
         self.explained = explained(stages)
@@ -42,15 +42,15 @@ class _Making:
         remarks = () if len(made) > 1 or stages[0].head else (Remark.NO_STAGES,)
         if not self.title:
             remarks = (*remarks, Remark.NO_TITLE)
-        draft = Found(self.title, tuple(made), "\n\n".join(self.intro), remarks=remarks)
+        draft = Draft(self.title, tuple(made), "\n\n".join(self.intro), remarks=remarks)
         left = sorted([*self.left, *unaccounted(self.blocks, draft, self.left)], key=_line)
-        return Found(self.title, tuple(made), draft.intro, leftover=tuple(left), remarks=remarks)
+        return Draft(self.title, tuple(made), draft.intro, leftover=tuple(left), remarks=remarks)
 
     def leave(self, block: Block) -> None:
         """Keep a block's words as left over."""
         text = plain(block.whole) if block.kind is not Kind.NOTE else block.text
         if says(text):
-            self.left.append(Left(block.line, text))
+            self.left.append(LeftLine(block.line, text))
 
     def _opening(self, before: Sequence[Block]) -> None:
         title = _title(before, has_items=any(b.kind is Kind.ITEM for b in self.blocks))
@@ -67,7 +67,7 @@ class _Making:
             else:
                 self.leave(block)
 
-    def _stage(self, section: Section) -> FoundStage | None:
+    def _stage(self, section: Section) -> DraftStage | None:
         if not section.asking:
             for block in ([section.head] if section.head else []) + list(section.blocks):
                 self.leave(block)
@@ -79,7 +79,7 @@ class _Making:
         mark = plain(head.mark) if head and head.plain else ""
         line = head.line if head else section.blocks[0].line
         intro = "\n\n".join(filling.intro)
-        return FoundStage(title, tuple(filling.questions), mark, intro, tuple(filling.notes), line)
+        return DraftStage(title, tuple(filling.questions), mark, intro, tuple(filling.notes), line)
 
 
 def _title(before: Sequence[Block], *, has_items: bool) -> Block | None:
@@ -90,7 +90,7 @@ def _title(before: Sequence[Block], *, has_items: bool) -> Block | None:
         for block in before:
             if block.kind not in {Kind.TEXT, Kind.HEADING}:
                 continue
-            if has_items and not short and asks(block.text) and len(block.plain) <= MOST_ASKED:
+            if has_items and not short and asks(block.text) and len(block.plain) <= MAX_ASKED:
                 return block  # a title that asks, above the items
             if not titled(block.plain.rstrip(":")) or asks(block.text):
                 break
@@ -101,17 +101,17 @@ def _title(before: Sequence[Block], *, has_items: bool) -> Block | None:
     return chosen or next((block for block in before if block.kind is Kind.META), None)
 
 
-def _bound(made: Sequence[FoundStage], left: Sequence[Left]) -> None:
+def _bound(made: Sequence[DraftStage], left: Sequence[LeftLine]) -> None:
     asked = sum(len(stage.questions) for stage in made)
     if not made:
         raise no_questions()
-    if len(made) > MOST_STAGES:
-        raise too_large(f"There are {len(made):,} stages here; at most {MOST_STAGES} fit.")
-    if asked > MOST_QUESTIONS:
-        raise too_large(f"There are {asked:,} questions here; at most {MOST_QUESTIONS:,} fit.")
-    if len(left) > MOST_LEFT:
-        raise too_large(f"More than {MOST_LEFT:,} lines of this document are no checklist.")
+    if len(made) > MAX_STAGES:
+        raise too_large(f"There are {len(made):,} stages here; at most {MAX_STAGES} fit.")
+    if asked > MAX_QUESTIONS:
+        raise too_large(f"There are {asked:,} questions here; at most {MAX_QUESTIONS:,} fit.")
+    if len(left) > MAX_LEFT:
+        raise too_large(f"More than {MAX_LEFT:,} lines of this document are no checklist.")
 
 
-def _line(left: Left) -> int:
+def _line(left: LeftLine) -> int:
     return left.line

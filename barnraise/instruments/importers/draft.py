@@ -24,7 +24,7 @@ REMARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FoundQuestion:
+class DraftQuestion:
     """A question. `label` is "" when the document gives none; `topic` heads several questions."""
 
     text: str
@@ -36,11 +36,11 @@ class FoundQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundStage:
+class DraftStage:
     """A stage. `mark` is how the document counts it, such as “Stage 1”; `notes` are field keys."""
 
     title: str
-    questions: tuple[FoundQuestion, ...]
+    questions: tuple[DraftQuestion, ...]
     mark: str = ""
     intro: str = ""
     notes: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class FoundStage:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftLine:
     """Text that was not understood, and the line where it stood."""
 
     line: int
@@ -56,38 +56,38 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Draft:
     """A draft: every word of the document is in it, in the stages or in `leftover`."""
 
     title: str
-    stages: tuple[FoundStage, ...]
+    stages: tuple[DraftStage, ...]
     intro: str = ""
     language: str = "en"
-    leftover: tuple[Left, ...] = ()
+    leftover: tuple[LeftLine, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
     @property
-    def questions(self) -> tuple[FoundQuestion, ...]:
+    def questions(self) -> tuple[DraftQuestion, ...]:
         return tuple(question for stage in self.stages for question in stage.questions)
 
 
-def to_plain(found: Found) -> dict[str, Any]:
+def to_plain(found: Draft) -> dict[str, Any]:
     """As plain data, to cross from one process to another."""
     return asdict(found)
 
 
-def from_plain(data: Mapping[str, Any]) -> Found:
+def from_plain(data: Mapping[str, Any]) -> Draft:
     """The other way."""
-    return Found(
+    return Draft(
         **{
             **data,
             "stages": tuple(_stage(stage) for stage in data["stages"]),
-            "leftover": tuple(Left(**left) for left in data["leftover"]),
+            "leftover": tuple(LeftLine(**left) for left in data["leftover"]),
             "remarks": tuple(Remark(remark) for remark in data["remarks"]),
         }
     )
 
 
-def _stage(data: Mapping[str, Any]) -> FoundStage:
-    questions = (FoundQuestion(**{**q, "parts": tuple(q["parts"])}) for q in data["questions"])
-    return FoundStage(**{**data, "questions": tuple(questions), "notes": tuple(data["notes"])})
+def _stage(data: Mapping[str, Any]) -> DraftStage:
+    questions = (DraftQuestion(**{**q, "parts": tuple(q["parts"])}) for q in data["questions"])
+    return DraftStage(**{**data, "questions": tuple(questions), "notes": tuple(data["notes"])})

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Final
 
-MOST_BYTES: Final = 5_000_000
-MOST_PIECES: Final = 100_000
-MOST_DEEP: Final = 200
+MAX_BYTES: Final = 5_000_000
+MAX_PIECES: Final = 100_000
+MAX_DEEP: Final = 200
 
 
 class Reason(StrEnum):

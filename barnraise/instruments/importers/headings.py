@@ -9,7 +9,7 @@ from barnraise.instruments.importers.items import asks
 from barnraise.instruments.importers.line_marks import titled
 
 GROUP = 9
-MOST_HEADS = 120
+MAX_HEADS = 120
 
 
 def arranged(blocks: Sequence[Block]) -> list[Block]:
@@ -166,7 +166,7 @@ class _Arranging:
         block = self.blocks[place]
         if block.kind is not Kind.TEXT or place + 1 >= len(self.blocks):
             return False
-        short = len(block.plain) <= MOST_HEADS and titled(block.plain.rstrip(":"))
+        short = len(block.plain) <= MAX_HEADS and titled(block.plain.rstrip(":"))
         return short and self.asks(self.blocks[place + 1]) and not asks(block.text)
 
     def _groups(self) -> list[int]:
@@ -183,6 +183,6 @@ def heads_items(block: Block, below: Block) -> bool:
     if block.kind is not Kind.ITEM or below.kind is not Kind.ITEM or below.level <= block.level:
         return False
     text = block.plain
-    heading = len(text) <= MOST_HEADS and titled(text.rstrip(":"))
+    heading = len(text) <= MAX_HEADS and titled(text.rstrip(":"))
     telling = bold(block.text) or capitals(text) or asks(below.text) or block.style == "roman"
     return heading and telling and not asks(block.text)

@@ -4,9 +4,9 @@ import re
 
 from barnraise.instruments.importers.blocks import Block
 from barnraise.instruments.importers.characters import capitals, plain, says
-from barnraise.instruments.importers.draft import FoundQuestion
+from barnraise.instruments.importers.draft import DraftQuestion
 
-MOST_WORDING, MOST_PARTS, MOST_PART, MOST_GIVEN = 4_000, 30, 1_000, 160
+MAX_WORDING, MAX_PARTS, MAX_PART, MAX_GIVEN = 4_000, 30, 1_000, 160
 _LABEL = re.compile(
     r"(?P<open>\*\*)?\s*(?P<label>[^:：?؟]{1,80}?)\s*(?P<shut>\*\*)?\s*[:：]\s*(?P<after>\*\*)?\s*(?=\S)"
 )
@@ -17,9 +17,9 @@ _ASKS = re.compile(r"[?؟？]")
 _REQUIRED = re.compile(r"(?:\s+(?:\*|[☐□❏❑▢◻⬜]|\[\s?\]))+$")
 
 
-def question(block: Block, topic: str = "", parts: tuple[str, ...] = ()) -> FoundQuestion:
+def question(block: Block, topic: str = "", parts: tuple[str, ...] = ()) -> DraftQuestion:
     """The question an item asks."""
-    given = 0 < len(block.label) <= MOST_GIVEN
+    given = 0 < len(block.label) <= MAX_GIVEN
     label, text = (block.label, block.text) if given else labelled(block.text)
     text = text if given or not block.label else f"{block.label}: {block.text}"
     text, guidance = guided(_REQUIRED.sub("", text))
@@ -27,7 +27,7 @@ def question(block: Block, topic: str = "", parts: tuple[str, ...] = ()) -> Foun
     if not says(text):  # nothing but guidance, or a label and guidance
         label, text, guidance = "", plain(block.text), ""
     guidance = " ".join(filter(None, (guidance, block.guidance)))
-    return FoundQuestion(text, label, topic, guidance, parts or asked(text), block.line)
+    return DraftQuestion(text, label, topic, guidance, parts or asked(text), block.line)
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -91,7 +91,7 @@ def asked(text: str) -> tuple[str, ...]:
     if len(whole) > 1 and not _ASKS.search(whole[-1]):
         tail = whole.pop()
         whole[-1] = f"{whole[-1]} {tail}"
-    fits = 1 < len(whole) <= MOST_PARTS and all(len(part) <= MOST_PART for part in whole)
+    fits = 1 < len(whole) <= MAX_PARTS and all(len(part) <= MAX_PART for part in whole)
     return tuple(part.strip() for part in whole) if fits else ()
 
 

@@ -14,12 +14,12 @@ SMALL_WORDS = {
     "it": "il lo gli di e è sono con per nostra nostro abbiamo una che del della non",
 }
 _LETTERS = {"he": re.compile("[\u0590-\u05ff]"), "ar": re.compile("[\u0600-\u06ff]")}
-MOST = 20_000
+MAX_LETTERS = 20_000
 
 
 def guess(text: str) -> tuple[str, bool]:
     """A language code, and whether the text speaks for it clearly."""
-    text = text[:MOST]
+    text = text[:MAX_LETTERS]
     letters = sum(letter.isalpha() for letter in text)
     for language, pattern in _LETTERS.items():
         if letters and len(pattern.findall(text)) > letters / 2:

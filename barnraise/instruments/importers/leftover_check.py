@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from barnraise.instruments.importers.blocks import Block
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.draft import Found, Left
+from barnraise.instruments.importers.draft import Draft, LeftLine
 
 
-def unaccounted(blocks: Sequence[Block], found: Found, left: Sequence[Left]) -> list[Left]:
+def unaccounted(blocks: Sequence[Block], found: Draft, left: Sequence[LeftLine]) -> list[LeftLine]:
     """What the makers of the draft forgot: their words, by line. Normally nothing."""
     kept = Counter(
         word for text in (*said(found), *(one.text for one in left)) for word in words(text)
@@ -22,11 +22,11 @@ def unaccounted(blocks: Sequence[Block], found: Found, left: Sequence[Left]) -> 
             else:
                 lost.append(word)
         if lost:
-            missing.append(Left(block.line, " ".join(lost)))
+            missing.append(LeftLine(block.line, " ".join(lost)))
     return missing
 
 
-def said(found: Found) -> Iterator[str]:
+def said(found: Draft) -> Iterator[str]:
     """Every text of a draft once: what several places repeat is given only where it stood first."""
     yield found.title
     yield found.intro

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from barnraise.instruments.importers.characters import flat, says
-from barnraise.instruments.importers.errors import MOST_PIECES, damaged, too_large
+from barnraise.instruments.importers.errors import MAX_PIECES, damaged, too_large
 from barnraise.instruments.importers.pieces import Piece
 from barnraise.instruments.importers.tags import Tag, cut
 
@@ -35,8 +35,8 @@ def pieces(text: str) -> list[Piece]:
             other = bool(spoken) and bool(first) and spoken != first
             found += _row(cells, line, other=other)
             line = reader.line_num + 1
-            if len(found) > MOST_PIECES:
-                raise too_large(f"The document has more than {MOST_PIECES:,} cells.")
+            if len(found) > MAX_PIECES:
+                raise too_large(f"The document has more than {MAX_PIECES:,} cells.")
     except (csv.Error, StopIteration) as error:
         raise damaged("This LimeSurvey export cannot be read; export it once more.") from error
     return found

@@ -34,7 +34,7 @@ STAGE = re.compile(
 )
 NOTE = re.compile(r"\[[A-Za-z][\w-]{0,39}:\s*([^\s\[\]:/<>]{1,80})\]")
 RULE = re.compile(r"[^\w\[\]☐☑☒❏❑□]*")
-MOST_TITLE = 150
+MAX_TITLE = 150
 _END = re.compile(r"[.?!؟？,;:][\"'”’»)*]*$")
 
 
@@ -67,7 +67,7 @@ def mark_of(text: str) -> Mark:
 
 def stage_of(text: str) -> Mark | None:
     """“Stage 2: Title” in its many shapes; a sentence that begins so is none."""
-    if len(text) > MOST_TITLE:
+    if len(text) > MAX_TITLE:
         return None
     bare = text.replace("**", "").strip()
     found = STAGE.fullmatch(bare)
@@ -90,7 +90,7 @@ def begins_anew(text: str) -> bool:
 
 def titled(text: str) -> bool:
     """Whether a text could be a title: short, and no sentence."""
-    return 0 < len(text) <= MOST_TITLE and _END.search(text) is None
+    return 0 < len(text) <= MAX_TITLE and _END.search(text) is None
 
 
 def _style(sign: str) -> str:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from barnraise.instruments.importers.characters import flat, says
-from barnraise.instruments.importers.errors import MOST_DEEP, MOST_PIECES, too_deep, too_large
+from barnraise.instruments.importers.errors import MAX_DEEP, MAX_PIECES, too_deep, too_large
 from barnraise.instruments.importers.line_marks import begins_anew
 from barnraise.instruments.importers.pieces import Held, Piece
 from barnraise.instruments.importers.tags import BLOCKS, SUNK, Tag, cut
 
-MOST_SPAN = 100
+MAX_SPAN = 100
 _PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml[^>]*>\s*<(?:!doctype|html))", re.I)
 _BOXES = {"div", "section", "ul", "ol"}
 _BESIDE = re.compile(
@@ -98,8 +98,8 @@ class _Reader:
             self.now.append("\n")
 
     def add(self, piece: Piece) -> None:
-        if len(self.made) >= MOST_PIECES:
-            raise too_large(f"The document has more than {MOST_PIECES:,} lines.")
+        if len(self.made) >= MAX_PIECES:
+            raise too_large(f"The document has more than {MAX_PIECES:,} lines.")
         self.made.append(piece)
 
     def flush(self) -> None:
@@ -154,7 +154,7 @@ class _Reader:
     def _depth(self, tag: Tag) -> None:
         if tag.name in _DEEP:
             self.deep = max(0, self.deep + (-1 if tag.closing else 1))
-            if self.deep > MOST_DEEP:
+            if self.deep > MAX_DEEP:
                 raise too_deep()
 
     def _block(self, tag: Tag) -> None:
@@ -268,7 +268,7 @@ class _Reader:
 
 def _count(number: str) -> int:
     """For how many rows or columns a cell stands."""
-    return max(1, min(int(number), MOST_SPAN)) if re.fullmatch("[0-9]{1,4}", number) else 1
+    return max(1, min(int(number), MAX_SPAN)) if re.fullmatch("[0-9]{1,4}", number) else 1
 
 
 def _says_beside(tag: Tag) -> bool:

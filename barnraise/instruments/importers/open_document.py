@@ -3,7 +3,7 @@
 import codecs
 
 from barnraise.instruments.importers import limesurvey, lines, markup, sheets, word
-from barnraise.instruments.importers.errors import MOST_BYTES, damaged, too_large, wrong_kind
+from barnraise.instruments.importers.errors import MAX_BYTES, damaged, too_large, wrong_kind
 from barnraise.instruments.importers.pieces import Piece
 
 _OTHERS = (
@@ -21,8 +21,8 @@ def pieces(data: bytes, name: str = "") -> list[Piece]:
 
     Its `name` matters to spreadsheets alone.
     """
-    if len(data) > MOST_BYTES:
-        raise too_large(f"The document is larger than {MOST_BYTES // 1_000_000} MB.")
+    if len(data) > MAX_BYTES:
+        raise too_large(f"The document is larger than {MAX_BYTES // 1_000_000} MB.")
     if data.startswith(b"PK\x03\x04"):
         return word.pieces(data)
     for sign, sentence in _OTHERS:

@@ -7,13 +7,13 @@ from barnraise.instruments.default_scale import spoken
 from barnraise.instruments.importers import open_document, tables
 from barnraise.instruments.importers.build_set import document, named
 from barnraise.instruments.importers.checklist import checklist
-from barnraise.instruments.importers.draft import Found, Remark
+from barnraise.instruments.importers.draft import Draft, Remark
 from barnraise.instruments.importers.languages import guess
 from barnraise.instruments.importers.pieces import Piece
 from barnraise.instruments.parser import parse
 
 
-def read(data: bytes, name: str = "", language: str = "") -> Found:
+def read(data: bytes, name: str = "", language: str = "") -> Draft:
     """A draft that can be published as it is; raises NotAChecklist.
 
     `name` is the file's and gives a title where the document has none; without a `language` it

@@ -10,9 +10,9 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 import barnraise
-from barnraise.instruments.importers.draft import Found, from_plain
+from barnraise.instruments.importers.draft import Draft, from_plain
 from barnraise.instruments.importers.errors import (
-    MOST_BYTES,
+    MAX_BYTES,
     NotAChecklist,
     Reason,
     damaged,
@@ -20,8 +20,8 @@ from barnraise.instruments.importers.errors import (
 )
 
 SECONDS: Final = 30
-AT_ONCE: Final = 2  # each may take half a gigabyte
-PATIENCE: Final = 20  # seconds to wait for one's turn
+CONCURRENCY: Final = 2  # each may take half a gigabyte
+TIMEOUT: Final = 20  # seconds to wait for one's turn
 # The child sees no environment and no working folder of ours; it is told where the program is.
 _BEGIN = (
     "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module; "
@@ -34,10 +34,10 @@ CHECKLISTS, FORMS = (
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
 logger = logging.getLogger(__name__)
-_turns = BoundedSemaphore(AT_ONCE)
+_turns = BoundedSemaphore(CONCURRENCY)
 
 
-def read(data: bytes, name: str = "", language: str | None = None) -> Found:
+def read(data: bytes, name: str = "", language: str | None = None) -> Draft:
     """What is found in a document; raises NotAChecklist with a sentence, and nothing else.
 
     `name` is the file's; `language` a code such as es, guessed when it is not given.
@@ -45,13 +45,13 @@ def read(data: bytes, name: str = "", language: str | None = None) -> Found:
     return from_plain(aside(CHECKLISTS, data, name, language or "")["found"])
 
 
-def aside(module: str, data: bytes, *said: str, most: int = MOST_BYTES) -> dict[str, Any]:
+def aside(module: str, data: bytes, *said: str, most: int = MAX_BYTES) -> dict[str, Any]:
     """What `module` makes of a stranger's bytes, in a process of its own; raises NotAChecklist."""
     if len(data) > most:
         raise too_large(f"The document is larger than {most // 1_000_000} MB.")
     if not data.strip():
         raise NotAChecklist(Reason.NOT_A_CHECKLIST, "The document is empty.")
-    if not _turns.acquire(timeout=PATIENCE):
+    if not _turns.acquire(timeout=TIMEOUT):
         raise NotAChecklist(
             Reason.BUSY, "Other documents are being read just now. Try again in a minute."
         )

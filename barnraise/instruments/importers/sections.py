@@ -7,8 +7,8 @@ from itertools import pairwise
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.items import asks, labelled
 
-MOST_ALONE = 3  # fewer paragraphs under questions may be anything
-MOSTLY = 0.6  # of the items ask with “?”: then a list without any is instructions, not questions
+MAX_ALONE = 3  # fewer paragraphs under questions may be anything
+MIN_SHARE = 0.6  # of the items ask with “?”: then a list without any is instructions, not questions
 
 
 @dataclass
@@ -42,7 +42,7 @@ def explained(found: Sequence[Section]) -> bool:
             if block is not None and section.asks(block):
                 asked += 1
                 told += below is not None and explains(below)
-    return told >= MOST_ALONE and told > asked / 2
+    return told >= MAX_ALONE and told > asked / 2
 
 
 def explains(block: Block) -> bool:
@@ -56,12 +56,12 @@ def sections(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
     items = [block for block in blocks if block.kind is Kind.ITEM]
     share = sum("?" in b.text or "؟" in b.text for b in items) / len(items) if items else 0
     for section in found:
-        section.asking = _is_asking(section, plainly=share >= MOSTLY)
+        section.asking = _is_asking(section, plainly=share >= MIN_SHARE)
     while found and not found[0].asking and any(section.asking for section in found):
         first = found.pop(0)
         before += [*([first.head] if first.head else []), *first.blocks]
     if not any(section.asking for section in found) or _asks_before(before, found):
-        before, found = _opening_stage(before, found, plainly=share >= MOSTLY)
+        before, found = _opening_stage(before, found, plainly=share >= MIN_SHARE)
     return before, found
 
 

@@ -6,7 +6,7 @@ Only a file whose name says so is read this way: commas in a text mean nothing.
 import csv
 
 from barnraise.instruments.importers.characters import flat, says
-from barnraise.instruments.importers.errors import MOST_PIECES, too_large
+from barnraise.instruments.importers.errors import MAX_PIECES, too_large
 from barnraise.instruments.importers.pieces import Piece
 
 
@@ -25,8 +25,8 @@ def pieces(text: str) -> list[Piece] | None:
             said = [(place, flat(cell)) for place, cell in enumerate(cells, 1) if says(cell)]
             found += [Piece(cell, line, "p", 0, row, place) for place, cell in said]
             line, wide = reader.line_num + 1, wide or len(said) > 1
-            if len(found) > MOST_PIECES:
-                raise too_large(f"The sheet has more than {MOST_PIECES:,} cells.")
+            if len(found) > MAX_PIECES:
+                raise too_large(f"The sheet has more than {MAX_PIECES:,} cells.")
     except csv.Error:
         return None
     return found if wide else None

@@ -5,26 +5,26 @@ from dataclasses import dataclass, field, replace
 
 from barnraise.instruments.importers.blocks import Block, Kind
 from barnraise.instruments.importers.characters import plain, says
-from barnraise.instruments.importers.draft import FoundQuestion
+from barnraise.instruments.importers.draft import DraftQuestion
 from barnraise.instruments.importers.headings import heads_items
 from barnraise.instruments.importers.items import (
-    MOST_PART,
-    MOST_PARTS,
-    MOST_WORDING,
+    MAX_PART,
+    MAX_PARTS,
+    MAX_WORDING,
     asks,
     guided,
     question,
 )
 from barnraise.instruments.importers.sections import Section, explains
 
-MOST_NOTES, MOST_TOPIC, MOST_INTRO = 30, 120, 4_000
+MAX_NOTES, MAX_TOPIC, MAX_INTRO = 30, 120, 4_000
 Leave = Callable[[Block], None]
 
 
 def say(block: Block, into: list[str], leave: Leave) -> None:
     """Add a paragraph to an introduction while there is room."""
     text = plain(block.whole)
-    if sum(map(len, into)) + 2 * len(into) + len(text) <= MOST_INTRO:
+    if sum(map(len, into)) + 2 * len(into) + len(text) <= MAX_INTRO:
         into.append(text)
     else:
         leave(block)
@@ -40,7 +40,7 @@ class Filling:
     explained: bool  # a paragraph below a question is its guidance
     intro: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    questions: list[FoundQuestion] = field(default_factory=list)
+    questions: list[DraftQuestion] = field(default_factory=list)
     topic: str = ""
     fresh: bool = False  # a question was asked just now
     at: int = 0
@@ -53,7 +53,7 @@ class Filling:
                 self._note(block)
             elif block.kind is Kind.HEADING or self._heads(block):
                 self._topic(block)
-            elif self.section.asks(block) and len(block.whole) <= MOST_WORDING:
+            elif self.section.asks(block) and len(block.whole) <= MAX_WORDING:
                 self._ask(block)
                 self.fresh = True
                 continue
@@ -66,7 +66,7 @@ class Filling:
         return bool(below) and heads_items(block, below[0])
 
     def _note(self, block: Block) -> None:
-        if block.text in self.known or len(self.notes) >= MOST_NOTES:
+        if block.text in self.known or len(self.notes) >= MAX_NOTES:
             self.leave(block)
         else:
             self.known.add(block.text)
@@ -78,7 +78,7 @@ class Filling:
         rest = self.section.blocks[self.at :]
         following = next((one for one in rest if one.kind is not Kind.TEXT), None)
         asking = following is not None and following.kind is Kind.ITEM
-        self.topic = text if asking and len(text) <= MOST_TOPIC else ""
+        self.topic = text if asking and len(text) <= MAX_TOPIC else ""
         if not self.topic:
             self.leave(block)
 
@@ -91,7 +91,7 @@ class Filling:
             self.questions.append(question(block, self.topic))
             self._skip_to(under[0], under)
             return
-        if not 1 < len(parts) <= MOST_PARTS or any(len(part) > MOST_PART for part in parts):
+        if not 1 < len(parts) <= MAX_PARTS or any(len(part) > MAX_PART for part in parts):
             self.questions.append(question(block, self.topic))
             return
         self.questions.append(question(block, self.topic, parts))
@@ -128,7 +128,7 @@ class Filling:
     def _guides(self, block: Block) -> bool:
         """Whether a text says more about the last question."""
         own = self.explained and self.fresh and explains(block)
-        return _only_guidance(block) or (own and len(block.whole) <= MOST_PART)
+        return _only_guidance(block) or (own and len(block.whole) <= MAX_PART)
 
 
 def _only_guidance(block: Block) -> bool:

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from barnraise.instruments.importers.errors import damaged, too_large, wrong_kind
 
-MOST_ENTRIES, MOST_INFLATED, MOST_RATIO = 2_000, 50_000_000, 100
+MAX_ENTRIES, MAX_INFLATED, MAX_RATIO = 2_000, 50_000_000, 100
 _SMALL = 1_000_000  # below this a high ratio is only tidy XML
 _BROKEN = "The Word file is damaged; open it in Word, save it again and try once more."
 
@@ -26,12 +26,12 @@ def opened(data: bytes) -> Iterator[ZipFile]:
 
 def _check(archive: ZipFile, size: int) -> None:
     entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise too_large(f"The file holds more than {MOST_ENTRIES:,} parts.")
+    if len(entries) > MAX_ENTRIES:
+        raise too_large(f"The file holds more than {MAX_ENTRIES:,} parts.")
     if "word/document.xml" not in archive.NameToInfo:
         raise wrong_kind("This is no Word document. Save it as .docx, or paste its text.")
     total = sum(entry.file_size for entry in entries)
-    if total > MOST_INFLATED or (total > _SMALL and total > MOST_RATIO * size):
+    if total > MAX_INFLATED or (total > _SMALL and total > MAX_RATIO * size):
         raise too_large("The file grows far too large when it is unpacked.")
 
 
@@ -40,8 +40,8 @@ def part(archive: ZipFile, name: str) -> bytes:
     if name not in archive.NameToInfo:
         return b""
     with archive.open(name) as stream:
-        content = stream.read(MOST_INFLATED + 1)
-    if len(content) > MOST_INFLATED:
+        content = stream.read(MAX_INFLATED + 1)
+    if len(content) > MAX_INFLATED:
         raise too_large("The file grows far too large when it is unpacked.")
     return content
 

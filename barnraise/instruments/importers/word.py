@@ -15,8 +15,8 @@ from defusedxml.ElementTree import iterparse
 
 from barnraise.instruments.importers.characters import flat, says
 from barnraise.instruments.importers.errors import (
-    MOST_DEEP,
-    MOST_PIECES,
+    MAX_DEEP,
+    MAX_PIECES,
     NotAChecklist,
     damaged,
     too_deep,
@@ -77,7 +77,7 @@ class _Reader:
         deep = 0
         for event, element in events(xml):
             deep += 1 if event == "start" else -1
-            if deep > MOST_DEEP:
+            if deep > MAX_DEEP:
                 raise too_deep()
             tag = element.tag
             if tag.endswith(("}Fallback", "}moveFrom")):  # says again what stands elsewhere
@@ -159,8 +159,8 @@ class _Reader:
         held, level = self.held(now)
         chunks = [text] if held == "h" else text.split("\n")
         for chunk in chunks:
-            if len(self.made) > MOST_PIECES:
-                raise too_large(f"The document has more than {MOST_PIECES:,} paragraphs.")
+            if len(self.made) > MAX_PIECES:
+                raise too_large(f"The document has more than {MAX_PIECES:,} paragraphs.")
             tabbed = held == "" and not row and "\t" in chunk.strip()
             told = chunk.strip() if tabbed else flat(chunk)
             if told:

@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
 from barnraise.reports.build.values import moment, signature
-from barnraise.reports.document.report import Change, Left, Said
+from barnraise.reports.document.report import Change, Left, Quote
 from barnraise.workbook.fields import Address, Unknown, is_blank, parse
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.labels import kinds, title_of, words_said
 from barnraise.workbook.state.load import line
-from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 
 
-class Titles:
+class FieldTitles:
     """What fields are called, asked of every question set this workbook ever had."""
 
     def __init__(self, workbook: Workbook, language: str) -> None:
@@ -39,7 +39,7 @@ class Titles:
                 return title if address.kind.name in {"way", "milestone"} else f"{title} · {kind}"
         return field
 
-    def words(self, said: Line) -> str:
+    def words(self, said: StandingEntry) -> str:
         """What an entry says, in one text."""
         if said.erased or said.erases:
             return _("removed for good") if said.erased else _("removed something for good")
@@ -53,7 +53,7 @@ def _parsed(field: str, instrument: Instrument) -> Address | None:
         return None
 
 
-def changes(workbook: Workbook, titles: Titles, *, until: int) -> tuple[Change, ...]:
+def log_rows(workbook: Workbook, titles: FieldTitles, *, until: int) -> tuple[Change, ...]:
     """Every entry in the order it was kept, up to the version `until`."""
     standing = set(workbook.standing.values_list("entry__key", flat=True))
     rows = workbook.entries.filter(version__lte=until).order_by("version")
@@ -72,39 +72,47 @@ def changes(workbook: Workbook, titles: Titles, *, until: int) -> tuple[Change, 
     )
 
 
-def left(workbook: Workbook, places: Mapping[str, Place], titles: Titles) -> tuple[Left, ...]:
+def no_longer_asked(
+    workbook: Workbook, field_states: Mapping[str, FieldState], titles: FieldTitles
+) -> tuple[Left, ...]:
     """What stands in fields that are no longer asked, then what waits for a person."""
-    unasked = (place for name, place in places.items() if not _parsed(name, titles.asked[0]))
+    unasked = (
+        field_state
+        for name, field_state in field_states.items()
+        if not _parsed(name, titles.asked[0])
+    )
     return (*_standing(unasked, titles), *_set_aside(workbook, titles))
 
 
-def _standing(places: Iterable[Place], titles: Titles) -> Iterator[Left]:
-    for place in places:
-        for each in place.versions:
+def _standing(field_states: Iterable[FieldState], titles: FieldTitles) -> Iterator[Left]:
+    for field_state in field_states:
+        for each in field_state.versions:
             if is_blank(each.value):
                 continue
-            said = Said(
+            said = Quote(
                 str(each.id),
                 signature(each.name, each.organization),
                 each.name,
                 each.organization,
                 moment(each.at),
                 each.struck,
-                place.split,
+                field_state.split,
                 titles.words(each),
             )
-            yield Left(place.field, titles.of(place.field), said)
+            yield Left(field_state.field, titles.of(field_state.field), said)
 
 
-def _set_aside(workbook: Workbook, titles: Titles) -> Iterator[Left]:
+def _set_aside(workbook: Workbook, titles: FieldTitles) -> Iterator[Left]:
     for row in workbook.set_aside.select_related("by").order_by("pk"):
         held = loads(row.payload)
         name, organization = row.by.signature
-        each = Line(row.key, held["field"], held["value"], 0, row.at, 0, name, organization)
+        each = StandingEntry(
+            row.key, held["field"], held["value"], 0, row.at, 0, name, organization
+        )
         title = _("Set aside for a person to look at: %(title)s") % {
             "title": titles.of(held["field"])
         }
-        said = Said(
+        said = Quote(
             str(row.key),
             signature(name, organization),
             name,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.instruments.models import Edition
 from barnraise.reports.document.codes import codes
-from barnraise.reports.document.paper_form import Blank, BlankStage, Box, Item, TextBox
+from barnraise.reports.document.paper_form import Box, PaperForm, PaperItem, PaperStage, TextBox
 from barnraise.workbook.state.looks import LOOK
 
 PAPERS = ("letter", "a4")
@@ -18,7 +18,7 @@ WAYS = ("scale", "tick")
 
 
 @dataclass(frozen=True)
-class Wish:
+class PaperOptions:
     """How the form should be: the paper, large print, by ticking or on the scale, with a link."""
 
     paper: str = "letter"
@@ -27,7 +27,7 @@ class Wish:
     link: str = ""
 
 
-def blank_of(edition: Edition, title: str, language: str, wish: Wish) -> Blank:
+def paper_form_of(edition: Edition, title: str, language: str, wish: PaperOptions) -> PaperForm:
     """The form of this edition for the partnership called `title`."""
     with override(language):
         return _Maker(edition, title, language, wish).blank()
@@ -36,16 +36,16 @@ def blank_of(edition: Edition, title: str, language: str, wish: Wish) -> Blank:
 class _Maker:
     """Says everything in one language."""
 
-    def __init__(self, edition: Edition, title: str, language: str, wish: Wish) -> None:
+    def __init__(self, edition: Edition, title: str, language: str, wish: PaperOptions) -> None:
         self.edition, self.title, self.language, self.wish = edition, title, language, wish
         self.asked: Instrument = edition.instrument
         known = self.asked.languages
         self.spoken = language if language in known else known[0]
         self.codes = codes(self.asked)
 
-    def blank(self) -> Blank:
+    def blank(self) -> PaperForm:
         wish = self.wish
-        return Blank(
+        return PaperForm(
             language=self.language,
             direction="rtl" if get_language_info(self.language)["bidi"] else "ltr",
             title=self.title,
@@ -77,8 +77,8 @@ class _Maker:
         anchor = _("We see it differently; each view is given in its own words")
         return (*scale, Box(_("We do not agree yet"), anchor, LOOK["disagree"]))
 
-    def stage(self, number: int, stage: Stage) -> BlankStage:
-        return BlankStage(
+    def stage(self, number: int, stage: Stage) -> PaperStage:
+        return PaperStage(
             number,
             self.said(stage.title),
             self.said(stage.alias),
@@ -90,10 +90,10 @@ class _Maker:
             ),
         )
 
-    def item(self, question: Question) -> Item:
+    def item(self, question: Question) -> PaperItem:
         # The screen asks part by part where there is a scale and more than one part.
         by_part = self.wish.way == "scale" and len(question.parts) > 1
-        return Item(
+        return PaperItem(
             self.asked.number(question),
             question.key,
             self.codes[f"question/{question.key}"],
@@ -131,7 +131,7 @@ def labels() -> dict[str, str]:
         "mark": _("Form %(mark)s"),
         "optional": _("You may leave these empty"),
         "date": _("Date"),
-        "place": _("Place"),
+        "field_state": _("Place"),
         "who": _("Filled in by"),
         "answer": _("Our answer"),
         "parts": _("Part by part"),

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments import document as asked
 from barnraise.reports.build.labels import how_to_read, labels
-from barnraise.reports.build.log import Titles, changes, left
+from barnraise.reports.build.log import FieldTitles, log_rows, no_longer_asked
 from barnraise.reports.build.since_milestone import milestones, moved
 from barnraise.reports.build.values import answers, choice, evidence, heres, moment, steps, texts
 from barnraise.reports.document import report as told
 from barnraise.reports.document.picture import picture
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.state.load import reading_of
-from barnraise.workbook.state.snapshot import Part, QuestionReading, Reading
-from barnraise.workbook.state.stage_counts import ORDER, counts, dated_steps
+from barnraise.workbook.state.load import snapshot_of
+from barnraise.workbook.state.snapshot import Part, QuestionState, Snapshot
+from barnraise.workbook.state.stage_counts import ORDER, choice_counts, dated_steps
 from barnraise.workbook.state.topics import topics
 from barnraise.workbook.state.wording import reason_of
 
@@ -33,14 +33,14 @@ class _Maker:
 
     def __init__(self, workbook: Workbook, language: str, at: datetime) -> None:
         self.workbook, self.at, self.language = workbook, at, language
-        self.reading: Reading = reading_of(workbook)
-        self.asked = self.reading.instrument
+        self.snapshot: Snapshot = snapshot_of(workbook)
+        self.asked = self.snapshot.instrument
         known = self.asked.languages
         self.spoken = language if language in known else known[0]
 
     def report(self) -> told.Report:
         stages = tuple(self.stage(n, each) for n, each in enumerate(self.asked.stages, 1))
-        titles = Titles(self.workbook, self.spoken)
+        titles = FieldTitles(self.workbook, self.spoken)
         partnership, edition = self.workbook.partnership, self.workbook.edition
         found = told.Edition(
             self.said(self.asked.title), self.asked.key, edition.version, edition.sha256
@@ -53,18 +53,18 @@ class _Maker:
             example=_("Made up: an example.") if partnership.is_example else "",
             made_at=moment(self.at),
             slug=partnership.slug,
-            version=self.reading.version,
-            way=_("By ticking") if self.reading.way == "tick" else _("On the scale"),
+            version=self.snapshot.version,
+            way=_("By ticking") if self.snapshot.way == "tick" else _("On the scale"),
             edition=found,
             rounds=self.rounds(),
             standing=self.standing(stages),
             stages=stages,
             topics=self.topics(),
             steps=self.steps(),
-            left=left(self.workbook, self.reading.places, titles),
-            milestones=milestones(self.workbook, self.reading),
-            moved=moved(self.workbook, self.reading, self.spoken),
-            history=changes(self.workbook, titles, until=self.reading.version),
+            left=no_longer_asked(self.workbook, self.snapshot.field_states, titles),
+            milestones=milestones(self.workbook, self.snapshot),
+            moved=moved(self.workbook, self.snapshot, self.spoken),
+            history=log_rows(self.workbook, titles, until=self.snapshot.version),
             how_to_read=how_to_read(),
             choices=self.choices(),
             source=self.said(self.asked.source),
@@ -91,64 +91,64 @@ class _Maker:
     def choice(self, code: str) -> told.Choice:
         return choice(code, self.asked, self.spoken)
 
-    def counts(self, questions: tuple[QuestionReading, ...]) -> tuple[told.Count, ...]:
-        return tuple(told.Count(self.choice(code), many) for code, many in counts(questions))
+    def counts(self, questions: tuple[QuestionState, ...]) -> tuple[told.Count, ...]:
+        return tuple(told.Count(self.choice(code), many) for code, many in choice_counts(questions))
 
     def standing(self, stages: tuple[told.Stage, ...]) -> told.Standing:
         title = _("What is standing in %(name)s") % {"name": self.workbook.partnership.title}
-        return picture(title, stages, self.counts(self.reading.questions))
+        return picture(title, stages, self.counts(self.snapshot.questions))
 
     def stage(self, number: int, stage: asked.Stage) -> told.Stage:
-        readings = self.reading.of_stage(stage)
+        states = self.snapshot.of_stage(stage)
         return told.Stage(
             number=number,
             key=stage.key,
             title=self.said(stage.title),
             alias=self.said(stage.alias),
             intro=self.said(stage.intro),
-            here=heres(self.reading.place(f"now/{stage.key}")),
-            counts=self.counts(readings),
-            questions=tuple(self.question(each) for each in readings),
+            here=heres(self.snapshot.field_state(f"now/{stage.key}")),
+            counts=self.counts(states),
+            questions=tuple(self.question(each) for each in states),
             texts=tuple(self.text(each) for each in stage.notes),
         )
 
     def text(self, box: asked.NoteField) -> told.Text:
-        place = self.reading.place(f"text/{box.key}")
-        return told.Text(box.key, self.said(box.prompt), texts(place))
+        field_state = self.snapshot.field_state(f"text/{box.key}")
+        return told.Text(box.key, self.said(box.prompt), texts(field_state))
 
-    def question(self, reading: QuestionReading) -> told.Question:
-        question = reading.question
+    def question(self, snapshot: QuestionState) -> told.Question:
+        question = snapshot.question
         return told.Question(
             number=self.asked.number(question),
             key=question.key,
             label=self.said(question.label),
             wording=self.said(question.wording),
-            choice=self.choice(reading.choice),
-            from_parts=bool(reading.from_parts),
-            answers=answers(reading.answer, self.asked, self.spoken),
-            reasons=texts(reading.reason),
-            parts=tuple(self.part(each) for each in reading.parts),
-            views=texts(*reading.views),
-            notes=texts(*reading.notes),
-            evidence=evidence(*reading.evidence),
-            steps=steps(*reading.steps),
+            choice=self.choice(snapshot.choice),
+            from_parts=bool(snapshot.from_parts),
+            answers=answers(snapshot.answer, self.asked, self.spoken),
+            reasons=texts(snapshot.reason),
+            parts=tuple(self.part(each) for each in snapshot.parts),
+            views=texts(*snapshot.views),
+            notes=texts(*snapshot.notes),
+            evidence=evidence(*snapshot.evidence),
+            steps=steps(*snapshot.steps),
         )
 
     def part(self, part: Part) -> told.Part:
-        given = answers(part.place, self.asked, self.spoken)
+        given = answers(part.field_state, self.asked, self.spoken)
         wording = self.said(part.wording)
-        return told.Part(part.number, wording, self.choice(part.place.choice), given)
+        return told.Part(part.number, wording, self.choice(part.field_state.choice), given)
 
     def topics(self) -> tuple[told.Topic, ...]:
         return tuple(
             told.Topic(
-                self.asked.number(each.reading.question),
-                each.reading.question.key,
-                self.said(each.reading.question.label),
-                self.choice(each.reading.choice),
+                self.asked.number(each.snapshot.question),
+                each.snapshot.question.key,
+                self.said(each.snapshot.question.label),
+                self.choice(each.snapshot.choice),
                 reason_of(each, self.asked, self.spoken),
             )
-            for each in topics(self.reading)
+            for each in topics(self.snapshot)
         )
 
     def steps(self) -> tuple[told.DatedStep, ...]:
@@ -159,8 +159,8 @@ class _Maker:
                 self.said(each.question.question.label),
                 version,
             )
-            for each in dated_steps(self.reading)
-            for version in steps(each.place)
+            for each in dated_steps(self.snapshot)
+            for version in steps(each.field_state)
         )
 
     def choices(self) -> tuple[tuple[told.Choice, str], ...]:
@@ -170,13 +170,13 @@ class _Maker:
         return tuple((self.choice(code), anchors.get(code, "")) for code in _legend(anchors))
 
     def about(self, edition: told.Edition) -> tuple[str, ...]:
-        many = len(self.reading.questions)
+        many = len(self.snapshot.questions)
         return (
             _("Questions: %(title)s, version %(version)s (%(sha)s)")
             % {"title": edition.title, "version": edition.version, "sha": edition.short},
             ngettext("%(many)s question", "%(many)s questions", many) % {"many": many},
             _("Made on %(when)s from version %(version)s of the workbook.")
-            % {"when": moment(self.at).words, "version": self.reading.version},
+            % {"when": moment(self.at).words, "version": self.snapshot.version},
             *(
                 _("Round %(n)s was opened on %(when)s with version %(version)s of the questions.")
                 % {"n": each.number, "when": each.opened_at.words, "version": each.version}

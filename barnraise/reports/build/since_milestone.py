@@ -9,58 +9,58 @@ from barnraise.instruments.document import Instrument
 from barnraise.reports.build.values import choice, moment, signature
 from barnraise.reports.document import report as told
 from barnraise.reports.document.picture import picture
-from barnraise.workbook.history.as_of import Then, as_of, opening
-from barnraise.workbook.history.diff import compare
+from barnraise.workbook.history.as_of import Moment, as_of, opening
+from barnraise.workbook.history.diff import diff
 from barnraise.workbook.history.diff_words import Choice, Moves, Piece
-from barnraise.workbook.history.diff_words import told as in_words
+from barnraise.workbook.history.diff_words import describe as in_words
 from barnraise.workbook.history.milestones import Milestone, named_under
 from barnraise.workbook.history.milestones import milestones as named
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.state.snapshot import QuestionReading, Reading
-from barnraise.workbook.state.stage_counts import counts
+from barnraise.workbook.state.snapshot import QuestionState, Snapshot
+from barnraise.workbook.state.stage_counts import choice_counts
 
-MOST_LOOKED_AT = 3  # milestones tried, the latest first, until one is found that is different
+MAX_LOOKED_AT = 3  # milestones tried, the latest first, until one is found that is different
 
 
-def milestones(workbook: Workbook, reading: Reading) -> tuple[told.Milestone, ...]:
+def milestones(workbook: Workbook, snapshot: Snapshot) -> tuple[told.Milestone, ...]:
     """Every named moment, the oldest first."""
     editions = named_under(workbook)
     return tuple(
         told.Milestone(
-            id=str(each.line.id),
-            by=signature(each.line.name, each.line.organization),
-            name=each.line.name,
-            organization=each.line.organization,
+            id=str(each.entry.id),
+            by=signature(each.entry.name, each.entry.organization),
+            name=each.entry.name,
+            organization=each.entry.organization,
             at=moment(each.at),
-            rival=each.place.split,
+            rival=each.field_state.split,
             number=each.number,
             title=each.name,
             text=each.note,
             version=each.version,
-            edition=editions.get(each.place.field, 0),
+            edition=editions.get(each.field_state.field, 0),
         )
-        for each in named(reading)
+        for each in named(snapshot)
     )
 
 
-def moved(workbook: Workbook, reading: Reading, language: str) -> told.Moved | None:
+def moved(workbook: Workbook, snapshot: Snapshot, language: str) -> told.Moved | None:
     """What is different from the last milestone, or from the beginning of this round."""
-    for since, then in _earlier(workbook, reading):
-        found = compare(then.reading, reading)
+    for since, then in _earlier(workbook, snapshot):
+        found = diff(then.snapshot, snapshot)
         if not found.nothing:
             words = since % {"when": moment(then.at).words}
             pictures = (
-                _picture(then.reading, "then", _("What was standing then"), language),
-                _picture(reading, "now", _("What is standing now"), language),
+                _picture(then.snapshot, "then", _("What was standing then"), language),
+                _picture(snapshot, "now", _("What is standing now"), language),
             )
             return _moved(words, then, in_words(found, language), pictures)
     return None
 
 
-def _earlier(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, Then]]:
+def _earlier(workbook: Workbook, snapshot: Snapshot) -> Iterator[tuple[str, Moment]]:
     """The moments to compare with, the latest first."""
-    there: tuple[Milestone, ...] = named(reading)
-    for each in there[: -MOST_LOOKED_AT - 1 : -1]:
+    there: tuple[Milestone, ...] = named(snapshot)
+    for each in there[: -MAX_LOOKED_AT - 1 : -1]:
         name = each.name.replace("%", "%%")
         yield _("Since “%(name)s”, %%(when)s") % {"name": name}, as_of(workbook, each.version)
     began = None if there else opening(workbook)
@@ -69,7 +69,7 @@ def _earlier(workbook: Workbook, reading: Reading) -> Iterator[tuple[str, Then]]
 
 
 def _moved(
-    since: str, then: Then, words: Moves, pictures: tuple[told.Standing, told.Standing]
+    since: str, then: Moment, words: Moves, pictures: tuple[told.Standing, told.Standing]
 ) -> told.Moved:
     before, after = pictures
     return told.Moved(
@@ -87,7 +87,9 @@ def _moved(
             for t in words.turns
         ),
         rewordings=tuple(_rewordings(words)),
-        asked=tuple(told.Asked(a.number, a.key, a.label, a.code, a.what) for a in words.asked),
+        asked=tuple(
+            told.QuestionChange(a.number, a.key, a.label, a.code, a.what) for a in words.asked
+        ),
         here=words.here,
     )
 
@@ -110,23 +112,23 @@ def _shown(piece: Piece) -> str:
     return many % {"many": piece.many}
 
 
-def _picture(reading: Reading, ident: str, title: str, language: str) -> told.Standing:
-    asks = reading.instrument
+def _picture(snapshot: Snapshot, ident: str, title: str, language: str) -> told.Standing:
+    asks = snapshot.instrument
     stages = tuple(
         told.Stage(
             number=number,
             key=stage.key,
             title=stage.title.in_(language),
-            questions=tuple(_question(q, asks, language) for q in reading.of_stage(stage)),
+            questions=tuple(_question(q, asks, language) for q in snapshot.of_stage(stage)),
         )
         for number, stage in enumerate(asks.stages, 1)
     )
-    tally = counts(reading.questions)
+    tally = choice_counts(snapshot.questions)
     many = tuple(told.Count(choice(code, asks, language), count) for code, count in tally)
     return picture(title, stages, many, ident)
 
 
-def _question(each: QuestionReading, asks: Instrument, language: str) -> told.Question:
+def _question(each: QuestionState, asks: Instrument, language: str) -> told.Question:
     return told.Question(
         number=asks.number(each.question),
         key=each.question.key,

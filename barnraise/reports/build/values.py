@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports.document.report import Choice, Day, Evidence, Moment, Said, Step
+from barnraise.reports.document.report import Choice, Day, Evidence, Moment, Quote, Step
 from barnraise.workbook.state.looks import LOOK
-from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.wording import day, words_of
 
 
@@ -30,7 +30,7 @@ def choice(code: str, instrument: Instrument, language: str) -> Choice:
     return Choice(code, words_of(code, instrument, language), LOOK[code])
 
 
-def _signed(line: Line, place: Place) -> dict[str, Any]:
+def _signed(line: StandingEntry, field_state: FieldState) -> dict[str, Any]:
     return {
         "id": str(line.id),
         "by": signature(line.name, line.organization),
@@ -38,63 +38,63 @@ def _signed(line: Line, place: Place) -> dict[str, Any]:
         "organization": line.organization,
         "at": moment(line.at),
         "struck": line.struck,
-        "rival": place.split,
+        "rival": field_state.split,
     }
 
 
-def texts(*places: Place) -> tuple[Said, ...]:
+def texts(*field_states: FieldState) -> tuple[Quote, ...]:
     """Every version of these texts; a blank one only where it stands beside another."""
     return tuple(
-        Said(**_signed(line, place), text=line.text())
-        for place in places
-        for line in place.versions
-        if line.text() or place.split
+        Quote(**_signed(line, field_state), text=line.text())
+        for field_state in field_states
+        for line in field_state.versions
+        if line.text() or field_state.split
     )
 
 
-def answers(place: Place, instrument: Instrument, language: str) -> tuple[Said, ...]:
+def answers(field_state: FieldState, instrument: Instrument, language: str) -> tuple[Quote, ...]:
     """Every standing answer in this place, in words."""
     return tuple(
-        Said(
-            **_signed(line, place),
+        Quote(
+            **_signed(line, field_state),
             text=words_of(line.text("choice"), instrument, language),
             code=line.text("choice"),
         )
-        for line in place.versions
-        if line.text("choice") or place.split
+        for line in field_state.versions
+        if line.text("choice") or field_state.split
     )
 
 
-def heres(place: Place) -> tuple[Said, ...]:
+def heres(field_state: FieldState) -> tuple[Quote, ...]:
     """Who says that the work is in this stage now."""
     return tuple(
-        Said(**_signed(line, place), text=_("The work is here now"))
-        for line in place.versions
+        Quote(**_signed(line, field_state), text=_("The work is here now"))
+        for line in field_state.versions
         if line.value.get("here")
     )
 
 
-def evidence(*places: Place) -> tuple[Evidence, ...]:
+def evidence(*field_states: FieldState) -> tuple[Evidence, ...]:
     """Every version of these pieces of evidence."""
     return tuple(
-        Evidence(**_signed(line, place), title=line.text("title"), link=line.text("link"))
-        for place in places
-        for line in place.versions
+        Evidence(**_signed(line, field_state), title=line.text("title"), link=line.text("link"))
+        for field_state in field_states
+        for line in field_state.versions
     )
 
 
-def steps(*places: Place) -> tuple[Step, ...]:
+def steps(*field_states: FieldState) -> tuple[Step, ...]:
     """Every version of these next steps."""
     return tuple(
         Step(
-            **_signed(line, place),
-            item=place.field.rpartition("/")[2],
+            **_signed(line, field_state),
+            item=field_state.field.rpartition("/")[2],
             version=line.version,
             what=line.text("what"),
             who=line.text("who"),
             due=Day(line.text("due"), day(line.text("due"))),
             done=bool(line.value.get("done")),
         )
-        for place in places
-        for line in place.versions
+        for field_state in field_states
+        for line in field_state.versions
     )

@@ -14,7 +14,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Item:
+class PaperItem:
     """One question as the screen asks it. `code` is for whoever types the answer in."""
 
     number: str
@@ -36,19 +36,19 @@ class TextBox:
 
 
 @dataclass(frozen=True)
-class BlankStage:
+class PaperStage:
     """One part of the form."""
 
     number: int
     title: str
     alias: str
     intro: str
-    items: tuple[Item, ...] = ()
+    items: tuple[PaperItem, ...] = ()
     texts: tuple[TextBox, ...] = ()
 
 
 @dataclass(frozen=True)
-class Blank:
+class PaperForm:
     """A form to fill in with a pencil, in one language, on one paper.
 
     `boxes` are the answers of the scale, or the one box to tick. `address` is the link
@@ -66,7 +66,7 @@ class Blank:
     way: str  # "scale" or "tick"
     mark: str  # tells forms of different editions apart
     boxes: tuple[Box, ...]
-    stages: tuple[BlankStage, ...]
+    stages: tuple[PaperStage, ...]
     how_to: tuple[str, ...] = ()
     address: str = ""
     qr: str = ""
@@ -74,7 +74,7 @@ class Blank:
     labels: dict[str, str] = field(default_factory=dict)
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[PaperItem, ...]:
         """Every question in order."""
         return tuple(item for stage in self.stages for item in stage.items)
 

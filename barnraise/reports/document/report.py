@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from barnraise.reports.document.since_milestone import (
-    Asked,
     Milestone,
     Move,
     Moved,
+    QuestionChange,
     Rewording,
+    SinceMilestone,
     Stretch,
-    Told,
     Turn,
 )
 from barnraise.reports.document.values import (
@@ -24,14 +24,13 @@ from barnraise.reports.document.values import (
     Day,
     Evidence,
     Moment,
-    Said,
+    Quote,
     Signed,
     Standing,
     Step,
 )
 
 __all__ = [
-    "Asked",
     "Change",
     "Choice",
     "Count",
@@ -46,17 +45,18 @@ __all__ = [
     "Moved",
     "Part",
     "Question",
+    "QuestionChange",
+    "Quote",
     "Report",
     "Rewording",
     "Round",
-    "Said",
     "Signed",
+    "SinceMilestone",
     "Stage",
     "Standing",
     "Step",
     "Stretch",
     "Text",
-    "Told",
     "Topic",
     "Turn",
 ]
@@ -69,7 +69,7 @@ class Part:
     number: int
     wording: str
     choice: Choice
-    versions: tuple[Said, ...] = ()
+    versions: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,11 @@ class Question:
     wording: str
     choice: Choice
     from_parts: bool = False  # the choice follows from its parts; nobody gave it for the whole
-    answers: tuple[Said, ...] = ()
-    reasons: tuple[Said, ...] = ()
+    answers: tuple[Quote, ...] = ()
+    reasons: tuple[Quote, ...] = ()
     parts: tuple[Part, ...] = ()
-    views: tuple[Said, ...] = ()
-    notes: tuple[Said, ...] = ()
+    views: tuple[Quote, ...] = ()
+    notes: tuple[Quote, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -97,7 +97,7 @@ class Text:
 
     key: str
     prompt: str
-    versions: tuple[Said, ...] = ()
+    versions: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Stage:
     title: str
     alias: str = ""
     intro: str = ""
-    here: tuple[Said, ...] = ()
+    here: tuple[Quote, ...] = ()
     counts: tuple[Count, ...] = ()
     questions: tuple[Question, ...] = ()
     texts: tuple[Text, ...] = ()
@@ -156,7 +156,7 @@ class Left:
 
     field: str
     title: str
-    said: Said
+    said: Quote
 
 
 @dataclass(frozen=True)
@@ -240,11 +240,11 @@ class Report:
         for left in self.left:
             yield f"left/{left.field}", (left.said.text,)
 
-    def moving(self) -> Iterator[Told]:
+    def moving(self) -> Iterator[SinceMilestone]:
         """Milestones and what moved, for the renderers that tell of them."""
         for each in self.milestones:
             said = f"{each.title} {each.by} {each.at.words} {each.text}"
-            yield Told(f"milestone/{each.number}", (said,))
+            yield SinceMilestone(f"milestone/{each.number}", (said,))
         if self.moved:
             yield from self.moved.places()
 

@@ -87,7 +87,7 @@ class Rewording:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionChange:
     """A question that only one of two versions of the questions asks, or that both word apart."""
 
     number: str
@@ -109,7 +109,7 @@ class Moved:
     moves: tuple[Move, ...] = ()
     turns: tuple[Turn, ...] = ()
     rewordings: tuple[Rewording, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[QuestionChange, ...] = ()
     here: tuple[str, ...] = ()  # stages the work came to or left, each in a sentence
 
     @property
@@ -121,26 +121,26 @@ class Moved:
     def nothing(self) -> bool:
         return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
 
-    def places(self) -> Iterator["Told"]:
+    def places(self) -> Iterator["SinceMilestone"]:
         """All it says: what an export must not lose."""
-        yield Told("since/moved", (self.since,))
+        yield SinceMilestone("since/moved", (self.since,))
         for move in self.moves:
             ways = f"{move.before.words} {move.after.words}"  # right beside each other
-            yield Told(f"moved/{move.key}", in_one=f"{move.label} {move.part} {ways}")
+            yield SinceMilestone(f"moved/{move.key}", in_one=f"{move.label} {move.part} {ways}")
         for turn in self.turns:
             head = f"{turn.label} {turn.kind} {turn.what} {turn.by}"
             begins = f"{head} {_first_word(turn.text)}"
-            yield Told(f"turn/{turn.key}", (f"{head} {turn.text}",), in_one=begins)
+            yield SinceMilestone(f"turn/{turn.key}", (f"{head} {turn.text}",), in_one=begins)
         for asked in self.asked:
-            yield Told(f"asked/{asked.key}", in_one=f"{asked.label} {asked.what}")
-        yield from (Told("here/moved", (sentence,)) for sentence in self.here)
+            yield SinceMilestone(f"asked/{asked.key}", in_one=f"{asked.label} {asked.what}")
+        yield from (SinceMilestone("here/moved", (sentence,)) for sentence in self.here)
         for words in self.rewordings:
             texts = (words.title, *(each.text for each in words.stretches))
-            yield Told(f"reworded/{words.field}", texts)
+            yield SinceMilestone(f"reworded/{words.field}", texts)
 
 
 @dataclass(frozen=True)
-class Told:
+class SinceMilestone:
     """Something an export tells: where, its texts, and what of it no page's end may cut."""
 
     place: str

@@ -39,7 +39,7 @@ class Signed:
 
 
 @dataclass(frozen=True)
-class Said(Signed):
+class Quote(Signed):
     """A text: a note, a view, a reason, a version of a stage's text, a standing choice in words."""
 
     text: str = ""

@@ -20,24 +20,24 @@ from django.utils.translation import gettext as _
 
 from barnraise.ledger.erase import done
 from barnraise.refusals import TooMany
-from barnraise.reports.queue.fair_queue import Turns
+from barnraise.reports.queue.fair_queue import FairQueue
 from barnraise.reports.queue.worker import Answer, Outcome, Worker
 
-AT_ONCE: Final = 2  # one long document never keeps a short one waiting
+CONCURRENCY: Final = 2  # one long document never keeps a short one waiting
 KEPT: Final = 600  # seconds a finished document lies ready
-MOST_BYTES: Final = 200_000_000  # on the shelf; the oldest go first
-MOST_OF_A_TABLE: Final = 12  # that may wait
-MOST: Final = 60
+MAX_BYTES: Final = 200_000_000  # on the shelf; the oldest go first
+MAX_OF_A_TABLE: Final = 12  # that may wait
+MAX_DOCUMENTS: Final = 60
 WARM: Final = 60  # seconds an idle process is kept
-MOST_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
+MAX_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
 
 UNTOLD: Final = Answer(Outcome.BROKEN)  # what stands until the process has answered
 
-_waiters = BoundedSemaphore(MOST_WAITING)
+_waiters = BoundedSemaphore(MAX_WAITING)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class JobRequest:
     """A document by what it is made of; `variant` tells apart what the rest does not."""
 
     table: str
@@ -48,10 +48,10 @@ class Wanted:
 
 
 @dataclass(eq=False)
-class Making:
+class Job:
     """One document on its way, and what became of it."""
 
-    wanted: Wanted
+    wanted: JobRequest
     done: Event = field(default_factory=Event)
     answer: Answer = UNTOLD
     size: int = 0
@@ -89,25 +89,25 @@ class Making:
                 self.file.close()
 
 
-class Shelf:
+class DocumentQueue:
     """All documents of this process: waiting, being made, ready."""
 
     def __init__(self, worker: Callable[[], Worker] = Worker) -> None:
         self.worker = worker
-        self.known: dict[Wanted, Making] = {}
-        self.turns: Turns[Making] = Turns()
+        self.known: dict[JobRequest, Job] = {}
+        self.turns: FairQueue[Job] = FairQueue()
         self.change = Condition()
         self.threads = 0
         self.idle = 0
         self.building = Lock()
 
-    def find(self, wanted: Wanted) -> Making | None:
+    def find(self, wanted: JobRequest) -> Job | None:
         """This document where it is known here: on its way, ready, or refused."""
         self._sweep()
         with self.change:
             return self.known.get(wanted)
 
-    def ask(self, wanted: Wanted, build: Callable[[], Any]) -> Making:
+    def ask(self, wanted: JobRequest, build: Callable[[], Any]) -> Job:
         """This document, made anew unless it is on its way or ready; `build` gives its contents.
 
         Contents are read in the asking thread, one at a time, since they need its database.
@@ -118,7 +118,7 @@ class Shelf:
             if found and not (found.done.is_set() and not found.is_ready):
                 return found
             self._refuse_too_many(wanted)
-            found = self.known[wanted] = Making(wanted)
+            found = self.known[wanted] = Job(wanted)
         try:
             with self.building:
                 found.job = pickle.dumps((wanted.form, build()))
@@ -136,20 +136,20 @@ class Shelf:
                 each.forget()
             self.known.clear()
 
-    def ahead(self, making: Making) -> int:
+    def ahead(self, making: Job) -> int:
         """How many documents are made before this one."""
         with self.change:
             return self.turns.ahead(making)
 
-    def _refuse_too_many(self, wanted: Wanted) -> None:
-        if self.turns.of(wanted.table) >= MOST_OF_A_TABLE or len(self.turns) >= MOST:
+    def _refuse_too_many(self, wanted: JobRequest) -> None:
+        if self.turns.of(wanted.table) >= MAX_OF_A_TABLE or len(self.turns) >= MAX_DOCUMENTS:
             sentence = _("Many documents are being made just now. Please try again in a minute.")
             raise TooMany(sentence, retry_after=60)
 
-    def _enqueue(self, making: Making) -> None:
+    def _enqueue(self, making: Job) -> None:
         with self.change:
             self.turns.add(making.wanted.table, making)
-            if len(self.turns) > self.idle and self.threads < AT_ONCE:
+            if len(self.turns) > self.idle and self.threads < CONCURRENCY:
                 self.threads += 1
                 Thread(target=self._work, name="documents", daemon=True).start()
             self.change.notify()
@@ -167,7 +167,7 @@ class Shelf:
         finally:
             worker.close()
 
-    def _next(self) -> Making | None:
+    def _next(self) -> Job | None:
         with self.change:
             self.idle += 1
             self.change.wait_for(lambda: len(self.turns), timeout=WARM)
@@ -176,14 +176,14 @@ class Shelf:
             self.threads -= found is None
             return found
 
-    def _finish(self, making: Making, answer: Answer) -> None:
+    def _finish(self, making: Job, answer: Answer) -> None:
         with self.change:
             self._put(making, UNTOLD if making.is_dropped else answer)
         sweeper = Timer(KEPT + 1, self._sweep)
         sweeper.daemon = True
         sweeper.start()
 
-    def _put(self, making: Making, answer: Answer) -> None:
+    def _put(self, making: Job, answer: Answer) -> None:
         making.job, making.size = b"", len(answer.data)
         try:
             making.file = _kept(answer.data) if answer.outcome is Outcome.MADE else None
@@ -200,7 +200,7 @@ class Shelf:
         """Let go what lay long enough, and the oldest when there is too much."""
         with self.change:
             ready = [each for each in self.known.values() if each.done.is_set()]
-            spare = MOST_BYTES
+            spare = MAX_BYTES
             for each in sorted(ready, key=lambda one: -one.until):
                 spare -= each.size
                 if each.until < monotonic() or spare < 0:
@@ -221,5 +221,5 @@ def _kept(data: bytes) -> IO[bytes]:
     return file
 
 
-SHELF = Shelf()
-done.connect(SHELF.forget_all)
+QUEUE = DocumentQueue()
+done.connect(QUEUE.forget_all)

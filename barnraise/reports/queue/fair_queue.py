@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Turns(Generic[T]):
+class FairQueue(Generic[T]):
     """What waits, by table. A table that asks for ten things does not hold up one that asks once.
 
     The table that was served last comes last.

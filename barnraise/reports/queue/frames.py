@@ -3,7 +3,7 @@
 from typing import IO
 
 HEAD = 8
-MOST = 1 << 30  # a length beyond this is noise
+MAX_LENGTH = 1 << 30  # a length beyond this is noise
 
 
 class Cut(EOFError):  # noqa: N818 - said as people say it
@@ -22,7 +22,7 @@ def read(pipe: IO[bytes]) -> bytes | None:
     if not head:
         return None
     size = int.from_bytes(head, "big")
-    if len(head) < HEAD or size > MOST:
+    if len(head) < HEAD or size > MAX_LENGTH:
         raise Cut
     data = pipe.read(size)
     if len(data) < size:

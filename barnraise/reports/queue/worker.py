@@ -15,7 +15,7 @@ import barnraise
 from barnraise.reports.queue import frames
 
 SECONDS: Final = 90  # of the processor's time for one document
-LONGEST: Final = 240  # seconds on the clock, should it only wait
+TIMEOUT: Final = 240  # seconds on the clock, should it only wait
 MEGABYTES: Final = 2048  # of address space, of which a document really uses a part
 FULL_GROWN: Final = 256 << 10  # kilobytes; one that has grown beyond is not kept
 # Told where the program is: the folder of work may be any other.
@@ -62,7 +62,7 @@ class Worker:
         """What the process makes of a job; it never outlives its bounds."""
         process = self._running()
         self.late = False
-        clock = Timer(LONGEST, self._end_late, [process])
+        clock = Timer(TIMEOUT, self._end_late, [process])
         clock.daemon = True
         clock.start()
         try:

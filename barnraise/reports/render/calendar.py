@@ -11,15 +11,15 @@ from icalendar import Calendar, Event, vText
 
 from barnraise.reports.document.report import Question, Report, Step
 from barnraise.reports.text.plain import tamed
-from barnraise.reports.text.sanitize import tame
+from barnraise.reports.text.sanitize import sanitized
 from barnraise.reports.verify.count import Found
 
-MOST = 90  # characters of a title; the whole of it stands in the description
+MAX_TITLE = 90  # characters of a title; the whole of it stands in the description
 
 
 def render(report: Report) -> bytes:
     """Every next step with a date, the done ones marked, the struck ones as cancelled."""
-    shown = tame(report, tamed)
+    shown = sanitized(report, tamed)
     calendar = Calendar()
     calendar.add("prodid", f"-//Barnraise//Barnraise//{report.language.upper()}")
     calendar.add("version", "2.0")
@@ -73,7 +73,9 @@ def _event(report: Report, question: Question, step: Step, uid: str) -> Event:
 def _title(report: Report, step: Step) -> str:
     words = " ".join(step.what.split()) or report.label("steps")
     short = (
-        words if len(words) <= MOST else f"{words[: MOST - 1].rpartition(' ')[0] or words[:60]}…"
+        words
+        if len(words) <= MAX_TITLE
+        else f"{words[: MAX_TITLE - 1].rpartition(' ')[0] or words[:60]}…"
     )
     marks = [report.label("done")] if step.done else []
     marks += [report.label("struck")] if step.struck else []

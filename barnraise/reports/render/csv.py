@@ -12,24 +12,24 @@ from barnraise.reports.tabular.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY
 from barnraise.reports.tabular.rows import Row, history_rows, said_rows
 from barnraise.reports.text.formulas import guarded
 from barnraise.reports.text.plain import tamed
-from barnraise.reports.text.sanitize import tame
+from barnraise.reports.text.sanitize import sanitized
 
 BOM = "\ufeff"
 
 
 def render(report: Report) -> bytes:
     """One row for each thing said."""
-    return _table(COLUMNS, said_rows(tame(report, tamed)))
+    return _table(COLUMNS, said_rows(sanitized(report, tamed)))
 
 
 def render_history(report: Report) -> bytes:
     """One row for each change, the oldest first."""
-    return _table(HISTORY_COLUMNS, history_rows(tame(report, tamed)))
+    return _table(HISTORY_COLUMNS, history_rows(sanitized(report, tamed)))
 
 
 def render_codebook(report: Report) -> bytes:
     """One row for each file rule, column, kind, choice, stage, question, part and text."""
-    shown = tame(report, tamed)
+    shown = sanitized(report, tamed)
     columns = dict.fromkeys((*COLUMNS, *HISTORY_COLUMNS))
     rows = (*file_rows(shown), *codebook_rows(shown, (*columns,), KINDS))
     return _table(CODEBOOK_COLUMNS, rows)

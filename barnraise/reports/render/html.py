@@ -5,12 +5,12 @@ from django.utils.safestring import mark_safe
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.text.plain import tamed
-from barnraise.reports.text.sanitize import tame
+from barnraise.reports.text.sanitize import sanitized
 
 
 def render(report: Report) -> bytes:
     """The whole report, its history folded away, as UTF-8."""
-    shown = tame(report, tamed)
+    shown = sanitized(report, tamed)
     context = {
         "report": shown,
         "labels": shown.labels,

@@ -9,8 +9,8 @@ from barnraise.reports.document.report import (
     Evidence,
     Move,
     Question,
+    Quote,
     Report,
-    Said,
     Signed,
     Stage,
     Step,
@@ -140,7 +140,7 @@ def _signature(report: Report, each: Signed) -> str:
     return " · ".join(escaped(fact) for fact in facts if fact)
 
 
-def _quotes(report: Report, texts: Sequence[Said]) -> Iterator[str]:
+def _quotes(report: Report, texts: Sequence[Quote]) -> Iterator[str]:
     for each in texts:
         yield f"{_paragraphs(each.text)}\n>\n> — {_signature(report, each)}"
 

@@ -6,8 +6,8 @@ from barnraise.reports.document.report import (
     Evidence,
     Left,
     Question,
+    Quote,
     Report,
-    Said,
     Signed,
     Stage,
     Step,
@@ -72,7 +72,7 @@ def _of_question(question: Question) -> Iterator[Row]:
 
 
 def _answer(question: Question) -> Row:
-    one: Sequence[Said] = question.answers if len(question.answers) == 1 else ()
+    one: Sequence[Quote] = question.answers if len(question.answers) == 1 else ()
     signed = _signed(one[0]) if one else {}
     return {
         "kind": "answer",

@@ -11,7 +11,7 @@ AS_IT_IS = frozenset(
 )
 
 
-def tame(report: Report, change: Callable[[str], str]) -> Report:
+def sanitized(report: Report, change: Callable[[str], str]) -> Report:
     """The same report with `change` made to each of its texts."""
     return Report(**_fields(report, change))
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]{3,}", re.IGNORECASE)
 KEPT = "%/:=&?~#+!$,;'@()*[]"
-LONGEST = 2_000  # characters; office programs mend a file that has a longer one
+MAX_LENGTH = 2_000  # characters; office programs mend a file that has a longer one
 
 
 def followed(link: str) -> str:
@@ -16,4 +16,4 @@ def followed(link: str) -> str:
         address = quote(link, safe=KEPT)
     except UnicodeEncodeError:  # half a character
         return ""
-    return address if len(address) <= LONGEST else ""
+    return address if len(address) <= MAX_LENGTH else ""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from barnraise.reports.document.report import Report, Told
+from barnraise.reports.document.report import Report, SinceMilestone
 from barnraise.reports.text.plain import tamed
 
 WORD = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ IN_ORDER = re.compile("[\u0000-\u058f\u1e00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac
 
 
 @dataclass(frozen=True)
-class Checked:
+class Verification:
     """An export and what was found in it: by kind, how many of how many; and what was not."""
 
     data: bytes
@@ -35,13 +35,13 @@ class Checked:
         return not self.problems
 
 
-def checked(
+def verified(
     report: Report,
     data: bytes,
     read: Callable[[bytes], str],
     covered: Container[str] | None = None,
     looks_for: "LooksFor | None" = None,
-) -> Checked:
+) -> Verification:
     """Counts in `data`, read back as text, what a format holds: `everything` unless told."""
     found = Found(read(data), covered)
     wanted: Counter[str] = Counter()
@@ -52,7 +52,9 @@ def checked(
         wanted[kind] += 1
         there[kind] += is_there
         problems += [] if is_there else [place]
-    return Checked(data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems))
+    return Verification(
+        data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems)
+    )
 
 
 def everything(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
@@ -74,7 +76,7 @@ def looking_back(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
         yield told.place, is_told(told, found)
 
 
-def is_told(told: Told, found: "Found") -> bool:
+def is_told(told: SinceMilestone, found: "Found") -> bool:
     """Whether it is there; what is told twice elsewhere does not stand there in one piece."""
     return found.has(told.in_one) and found.holds_all(told.texts)
 

@@ -6,15 +6,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from barnraise.reports.queue.document_queue import Making
+from barnraise.reports.queue.document_queue import Job
 from barnraise.reports.queue.worker import SECONDS, Outcome
 
 # The file that holds everything, by the name of its address: offered where it exists.
 WHOLE = "workbook:file"
-MOST_NAMED = 8
+MAX_NAMED = 8
 
 
-def progress_of(making: Making, ahead: int, slug: str) -> dict[str, Any]:
+def progress_of(making: Job, ahead: int, slug: str) -> dict[str, Any]:
     """Whether it is done, what was counted, or why it failed and what to take instead."""
     done, answer = making.done.is_set(), making.answer
     failed = done and not making.is_ready
@@ -25,8 +25,8 @@ def progress_of(making: Making, ahead: int, slug: str) -> dict[str, Any]:
         "size": max(making.size, 1),
         "counted": _counted(answer.counts) if making.is_ready else [],
         "sentence": answer.sentence or _sentences()[answer.outcome] if failed else "",
-        "missing": answer.problems[:MOST_NAMED],
-        "missing_more": max(len(answer.problems) - MOST_NAMED, 0),
+        "missing": answer.problems[:MAX_NAMED],
+        "missing_more": max(len(answer.problems) - MAX_NAMED, 0),
         "whole": _whole(slug),
     }
 

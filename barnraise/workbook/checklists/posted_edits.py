@@ -4,10 +4,10 @@ from django.http import QueryDict
 
 from barnraise.instruments.dump import dump
 from barnraise.workbook.checklists.edits import corrected, moved, with_language, without
-from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.models.checklist import ChecklistDraft
 
 
-def change(brought: Brought, data: QueryDict) -> str:
+def change(brought: ChecklistDraft, data: QueryDict) -> str:
     """Correct a brought checklist; returns the place on the page to go back to.
 
     Raises NotAQuestionSet with every problem; then nothing is changed.

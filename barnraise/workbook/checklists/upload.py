@@ -13,16 +13,16 @@ from barnraise.instruments.importers.errors import NotAChecklist, Reason
 from barnraise.instruments.importers.forms import form, is_form
 from barnraise.instruments.importers.sandbox import read
 from barnraise.partnerships.models import Device
-from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.models.checklist import ChecklistDraft
 
 PASTED = ""
 
 
-class NothingBrought(Exception):  # noqa: N818  named as people say it
+class NothingUploaded(Exception):  # noqa: N818  named as people say it
     """Neither a file nor text came, or what came is no checklist; the text says why."""
 
 
-def bring(request: HttpRequest, device: Device, languages: Container[str]) -> Brought:
+def upload(request: HttpRequest, device: Device, languages: Container[str]) -> ChecklistDraft:
     """Keep the checklist of this request for this device.
 
     Raises NothingBrought with a sentence in the reader's language; then nothing is kept.
@@ -35,19 +35,19 @@ def bring(request: HttpRequest, device: Device, languages: Container[str]) -> Br
         else:
             text = document(read(data, name, wanted if wanted in languages else None), key="own")
     except NotAChecklist as refused:
-        raise NothingBrought(_sentence(refused.reason)) from refused
-    return Brought.objects.create(device=device, document=text)
+        raise NothingUploaded(_sentence(refused.reason)) from refused
+    return ChecklistDraft.objects.create(device=device, document=text)
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str]:
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
-        raise NothingBrought(_sentence(Reason.TOO_LARGE))
+        raise NothingUploaded(_sentence(Reason.TOO_LARGE))
     upload = request.FILES.get("document")
     if upload is not None and upload.size:
         return upload.read(), str(upload.name or "")
     text = request.POST.get("text", "")
     if not text.strip():
-        raise NothingBrought(_("Choose a file, or paste the text of your checklist."))
+        raise NothingUploaded(_("Choose a file, or paste the text of your checklist."))
     return text.encode("utf-8", "replace"), PASTED
 
 

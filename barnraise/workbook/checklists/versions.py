@@ -14,36 +14,36 @@ from barnraise.instruments.dump import dump
 from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.key_match import matched
 from barnraise.instruments.publish import find, publish
-from barnraise.partnerships.access import must_keep
+from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.devices import know_device
-from barnraise.partnerships.limits import BRINGS, spend
+from barnraise.partnerships.limits import BRINGS, count_against
 from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.checklists.languages import LANGUAGES
-from barnraise.workbook.checklists.upload import NothingBrought, bring
+from barnraise.workbook.checklists.upload import NothingUploaded, upload
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.models.checklist import Brought
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.models.checklist import ChecklistDraft
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.rounds.advance import labels, move, newer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest, slug: str) -> HttpResponse:
     """The question set of this workbook; its keeper moves it on or brings a changed document."""
-    desk = Desk.at(request, slug)
+    page = PageContext.at(request, slug)
     sentence = ""
     if request.method == "POST":
-        must_keep(desk.member)
+        require_keeper(page.member)
         try:
-            return HttpResponseRedirect(_acted(request, desk))
-        except NothingBrought as refused:
+            return HttpResponseRedirect(_acted(request, page))
+        except NothingUploaded as refused:
             sentence = str(refused)
     context = {
-        "desk": desk,
-        "member": desk.member,
-        "partnership": desk.partnership,
-        "is_own": desk.instrument.key.startswith(OWN),
-        "changes": _newer_changes(desk),
+        "page": page,
+        "member": page.member,
+        "partnership": page.partnership,
+        "is_own": page.instrument.key.startswith(OWN),
+        "changes": _newer_changes(page),
         "languages": LANGUAGES,
         "sentence": sentence,
         "text": request.POST.get("text", ""),
@@ -52,27 +52,27 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "workbook/checklists/questions.html", context, status=status)
 
 
-def _acted(request: HttpRequest, desk: Desk) -> str:
+def _acted(request: HttpRequest, page: PageContext) -> str:
     """Move on, or take in a changed document; returns where to go."""
     if request.POST.get("do") == "move":
-        edition = newer(desk.workbook)
+        edition = newer(page.workbook)
         if edition is None:
             raise WrongMoment(_("There are no newer questions."))
-        move(desk.workbook, edition, by=desk.member)
-        return reverse("workbook:overview", args=[desk.slug])
-    if not desk.instrument.key.startswith(OWN):
+        move(page.workbook, edition, by=page.member)
+        return reverse("workbook:overview", args=[page.slug])
+    if not page.instrument.key.startswith(OWN):
         raise WrongMoment(_("These questions come from the host of this server."))
-    spend(request, *BRINGS)
-    brought = bring(request, know_device(request, HttpResponse()), LANGUAGES)
-    brought.workbook = desk.workbook
-    brought.document = dump(matched(brought.instrument, desk.instrument))
+    count_against(request, *BRINGS)
+    brought = upload(request, know_device(request, HttpResponse()), LANGUAGES)
+    brought.workbook = page.workbook
+    brought.document = dump(matched(brought.instrument, page.instrument))
     brought.save(update_fields=["workbook", "document"])
     return reverse("workbook:checklist", args=[brought.word])
 
 
-def _newer_changes(desk: Desk) -> dict[str, list[str]]:
-    edition = newer(desk.workbook)
-    return changes(desk.instrument, edition.instrument, desk.language) if edition else {}
+def _newer_changes(page: PageContext) -> dict[str, list[str]]:
+    edition = newer(page.workbook)
+    return changes(page.instrument, edition.instrument, page.language) if edition else {}
 
 
 def changes(old: Instrument, new: Instrument, language: str) -> dict[str, list[str]]:
@@ -85,7 +85,7 @@ def changes(old: Instrument, new: Instrument, language: str) -> dict[str, list[s
     }
 
 
-def move_on(brought: Brought, workbook: Workbook, *, by: Member) -> None:
+def move_on(brought: ChecklistDraft, workbook: Workbook, *, by: Member) -> None:
     """Publish the brought document as the next version of the workbook's own set, and move."""
     now = matched(brought.instrument, workbook.instrument)
     if taken := find(now.key):  # by a copy of this workbook, perhaps

@@ -6,16 +6,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from barnraise.instruments.parser import NotAQuestionSet
-from barnraise.partnerships.access import member_at, must_keep
-from barnraise.partnerships.devices import cookie_digest, give_place, know_device
-from barnraise.partnerships.limits import BRINGS, STARTS, spend
+from barnraise.partnerships.access import get_member_or_404, require_keeper
+from barnraise.partnerships.devices import cookie_digest, know_device, seat
+from barnraise.partnerships.limits import BRINGS, STARTS, count_against
 from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.models import Role
 from barnraise.workbook.checklists.languages import LANGUAGES
 from barnraise.workbook.checklists.posted_edits import change
-from barnraise.workbook.checklists.upload import NothingBrought, bring
+from barnraise.workbook.checklists.upload import NothingUploaded, upload
 from barnraise.workbook.checklists.versions import changes, move_on
-from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.rounds.start import start_on_own
 
 
@@ -25,21 +25,23 @@ def checklists(request: HttpRequest) -> HttpResponse:
     context = {"languages": LANGUAGES, "text": request.POST.get("text", "")}
     if request.method != "POST":
         return render(request, "workbook/checklists/door.html", context)
-    spend(request, *BRINGS)
+    count_against(request, *BRINGS)
     response = HttpResponseRedirect("")
     try:
         device = know_device(request, response)
-        brought = bring(request, device, LANGUAGES)
-    except NothingBrought as refused:
+        brought = upload(request, device, LANGUAGES)
+    except NothingUploaded as refused:
         context["sentence"] = str(refused)
         return render(request, "workbook/checklists/door.html", context, status=422)
     response["Location"] = reverse("workbook:checklist", args=[brought.word])
     return response
 
 
-def _mine(request: HttpRequest, word: str) -> Brought:
+def _mine(request: HttpRequest, word: str) -> ChecklistDraft:
     digest = cookie_digest(request)
-    found = Brought.objects.filter(word=word, device__digest=digest).first() if digest else None
+    found = (
+        ChecklistDraft.objects.filter(word=word, device__digest=digest).first() if digest else None
+    )
     if found is None:
         raise Http404
     return found
@@ -58,12 +60,14 @@ def checklist(request: HttpRequest, word: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbook:checklist", args=[word]) + place)
 
 
-def _refused(request: HttpRequest, brought: Brought, refused: NotAQuestionSet) -> HttpResponse:
+def _refused(
+    request: HttpRequest, brought: ChecklistDraft, refused: NotAQuestionSet
+) -> HttpResponse:
     """The page again, with what was posted and why it cannot stand."""
     return _shown(request, brought, [f"{each.key}: {each.sentence}" for each in refused.problems])
 
 
-def _shown(request: HttpRequest, brought: Brought, problems: list[str]) -> HttpResponse:
+def _shown(request: HttpRequest, brought: ChecklistDraft, problems: list[str]) -> HttpResponse:
     context = {
         "brought": brought,
         "instrument": brought.instrument,
@@ -76,7 +80,7 @@ def _shown(request: HttpRequest, brought: Brought, problems: list[str]) -> HttpR
     return render(request, "workbook/checklists/checklist.html", context, status=status)
 
 
-def _changes(brought: Brought) -> dict[str, list[str]]:
+def _changes(brought: ChecklistDraft) -> dict[str, list[str]]:
     """What it would change in the workbook it is a new version for."""
     old, new = brought.workbook, brought.instrument
     return changes(old.instrument, new, new.languages[0]) if old else {}
@@ -92,14 +96,14 @@ def checklist_workbook(request: HttpRequest, word: str) -> HttpResponse:
         return _refused(request, brought, refused)
     if brought.workbook:
         slug = brought.workbook.partnership.slug
-        member = member_at(request, slug)
-        must_keep(member)
+        member = get_member_or_404(request, slug)
+        require_keeper(member)
         move_on(brought, brought.workbook, by=member)
         return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
-    spend(request, *STARTS)
+    count_against(request, *STARTS)
     started = start_on_own(brought.instrument, request.POST.get("name", ""))
     partnership = started.workbook.partnership
     response = HttpResponseRedirect(reverse("workbook:stage", args=[partnership.slug, 1]))
-    give_place(request, response, partnership, Role.KEEPER)
+    seat(request, response, partnership, Role.KEEPER)
     remember_fresh(response, partnership.slug, started.token)
     return response

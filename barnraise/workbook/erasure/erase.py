@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from barnraise.ledger import erase as ledger_erase
 from barnraise.ledger import vacuum
 from barnraise.ledger.removal import removal
-from barnraise.ledger.writer import writing_in
+from barnraise.ledger.writer import locked
 from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
-from barnraise.workbook.history.field_views import sitting_with
+from barnraise.workbook.history.field_views import revision_with
 from barnraise.workbook.models import Entry, SetAside, Workbook
 from barnraise.workbook.pages import page_cache, regions
 from barnraise.workbook.state import load
@@ -35,7 +35,7 @@ def erasable(workbook: Workbook, what: What) -> list[Entry]:
     """The entries of which something would go, oldest first."""
     found = list(workbook.entries.filter(field=what.field).order_by("version"))
     if what.entry:
-        keys = sitting_with(what.entry, found, _standing(workbook, what.field))
+        keys = revision_with(what.entry, found, _standing(workbook, what.field))
         found = [each for each in found if each.key in keys]
     return [each for each in found if _goes(each, what)]
 
@@ -60,7 +60,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
 
     Raises WrongMoment when nothing of it is left. What stands elsewhere is as it was.
     """
-    with removal("erasing words for good"), writing_in(workbook) as held:
+    with removal("erasing words for good"), locked(workbook) as held:
         gone = erasable(held, what)
         if not gone:
             raise WrongMoment(_("There is nothing left here to remove."))

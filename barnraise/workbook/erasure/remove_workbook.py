@@ -6,7 +6,7 @@ from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.models import CARRIED, Edition
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
-from barnraise.ledger.writer import writing_in
+from barnraise.ledger.writer import locked
 from barnraise.partnerships.models import Device, Partnership
 from barnraise.partnerships.tombstones import remember_removed
 from barnraise.workbook.erasure.erase import forget_everywhere
@@ -15,7 +15,7 @@ from barnraise.workbook.models import Workbook
 
 def remove(workbook: Workbook) -> Removed:
     """Remove it for good; what is left is its public name, when, and who may be told."""
-    with removal("the keeper removed the workbook"), writing_in(workbook):
+    with removal("the keeper removed the workbook"), locked(workbook):
         left = remember_removed(workbook.partnership)
         clear(workbook.partnership)
     forget_everywhere()

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from barnraise.partnerships.access import must_keep
-from barnraise.partnerships.limits import ERASES, spend
+from barnraise.partnerships.access import require_keeper
+from barnraise.partnerships.limits import ERASES, count_against
 from barnraise.partnerships.names import one_line
 from barnraise.refusals import Refusal, WrongMoment
 from barnraise.workbook.erasure.erase import What, erasable, erase
@@ -20,7 +20,7 @@ from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.fields import Address
 from barnraise.workbook.history.field_views import address_in
 from barnraise.workbook.models import Entry
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to
 from barnraise.workbook.save.posted import key_in
 from barnraise.workbook.state.labels import title_of, words_said
@@ -46,47 +46,47 @@ class Scope:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erasing(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """What would go, from where, and what would stay; posting removes it."""
-    desk = Desk.at(request, slug)
-    must_keep(desk.member)
-    address, instrument = address_in(desk, field)
+    page = PageContext.at(request, slug)
+    require_keeper(page.member)
+    address, instrument = address_in(page, field)
     if request.method == "POST":
-        return _erased(request, desk, field, address)
+        return _erased(request, page, field, address)
     entry = key_in(request.GET.get("entry", ""))
-    scopes = _scopes(desk, What(field, entry, words=address.kind.in_words, names=True))
+    scopes = _scopes(page, What(field, entry, words=address.kind.in_words, names=True))
     if not scopes:
         raise WrongMoment(_("There is nothing left here to remove."))
     context = {
-        "desk": desk,
-        "member": desk.member,
-        "partnership": desk.partnership,
+        "page": page,
+        "member": page.member,
+        "partnership": page.partnership,
         "field": field,
-        "title": title_of(address, instrument, desk.language),
+        "title": title_of(address, instrument, page.language),
         "in_words": address.kind.in_words,
         "entry": request.GET.get("entry", ""),
         "scopes": scopes,
         "names": scopes[0].names,
-        "back": reverse("workbook:history", args=[desk.slug, field]),
+        "back": reverse("workbook:history", args=[page.slug, field]),
     }
     return render(request, "workbook/erasure/erase.html", context)
 
 
-def _scopes(desk: Desk, what: What) -> list[Scope]:
+def _scopes(page: PageContext, what: What) -> list[Scope]:
     """Every version first; one line of the history only where it is not the same."""
-    every = erasable(desk.workbook, replace(what, entry=None))
-    one = erasable(desk.workbook, what) if what.entry else []
+    every = erasable(page.workbook, replace(what, entry=None))
+    one = erasable(page.workbook, what) if what.entry else []
     if not every:
         return []
-    found = [Scope("every", every, _words(desk, one or every))]
+    found = [Scope("every", every, _words(page, one or every))]
     if one and len(one) < len(every):
-        found.append(Scope("one", one, _words(desk, one)))
+        found.append(Scope("one", one, _words(page, one)))
     return found
 
 
-def _words(desk: Desk, entries: list[Entry]) -> tuple[str, ...]:
-    return words_said(line(entries[-1]), desk.instrument, desk.language)
+def _words(page: PageContext, entries: list[Entry]) -> tuple[str, ...]:
+    return words_said(line(entries[-1]), page.instrument, page.language)
 
 
-def _erased(request: HttpRequest, desk: Desk, field: str, address: Address) -> HttpResponse:
+def _erased(request: HttpRequest, page: PageContext, field: str, address: Address) -> HttpResponse:
     said = request.POST
     what = What(
         field,
@@ -96,34 +96,34 @@ def _erased(request: HttpRequest, desk: Desk, field: str, address: Address) -> H
     )
     if not what.words and not what.names:
         raise Refusal(_("Nothing was ticked, so nothing was removed. Please go back and choose."))
-    spend(request, ERASES)
-    many = erase(desk.workbook, what, by=desk.member)
+    count_against(request, ERASES)
+    many = erase(page.workbook, what, by=page.member)
     told = ngettext(
         "%(many)s entry was removed for good.", "%(many)s entries were removed for good.", many
     )
     messages.success(request, told % {"many": many})
-    return HttpResponseRedirect(back_to(desk.slug, address, desk.instrument))
+    return HttpResponseRedirect(back_to(page.slug, address, page.instrument))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def removal(request: HttpRequest, slug: str) -> HttpResponse:
     """The end of the whole workbook, after its name was typed."""
-    desk = Desk.at(request, slug)
-    must_keep(desk.member)
+    page = PageContext.at(request, slug)
+    require_keeper(page.member)
     typed = one_line(request.POST.get("name", ""), 120)
-    if request.method == "POST" and typed.casefold() == desk.partnership.title.casefold():
-        remove(desk.workbook)
+    if request.method == "POST" and typed.casefold() == page.partnership.title.casefold():
+        remove(page.workbook)
         return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
     is_other = request.method == "POST"
     context = {
-        "desk": desk,
-        "member": desk.member,
-        "partnership": desk.partnership,
+        "page": page,
+        "member": page.member,
+        "partnership": page.partnership,
         "is_other": is_other,
         "typed": typed,
-        "many": desk.workbook.entries.count(),
-        "people": desk.partnership.members.count(),
+        "many": page.workbook.entries.count(),
+        "people": page.partnership.members.count(),
     }
     return render(
         request, "workbook/erasure/removal.html", context, status=422 if is_other else 200

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import find
 from barnraise.ledger.removal import removal
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.partnerships.proxy_members import seat_absent
+from barnraise.partnerships.proxy_members import proxy_member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.erasure.remove_workbook import clear
-from barnraise.workbook.example.script import Said, organizations, story, told
+from barnraise.workbook.example.script import Line, drafts_of, organizations, read_script
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.models.checklist import forget_old
 from barnraise.workbook.rounds.start import Started, start
@@ -27,19 +27,19 @@ def raise_example(language: str) -> Started:
     edition = find(*EDITION)
     if edition is None:
         raise WrongMoment(_("The example is not set up on this server. Please tell its host."))
-    name = story()["name"]
-    with writing():
+    name = read_script()["name"]
+    with write_transaction():
         until = timezone.now() + A_WEEK
         started = start(name.get(language) or name["en"], edition, example_until=until)
-        _tell(started.workbook, list(told(language)), edition)
+        _tell(started.workbook, list(drafts_of(language)), edition)
     return started
 
 
-def _tell(workbook: Workbook, story: list[Said], edition: Edition) -> None:
+def _tell(workbook: Workbook, story: list[Line], edition: Edition) -> None:
     for key, organization in organizations().items():
         drafts = [said.draft(edition.sha256) for said in story if said.by == key]
         if drafts:
-            member: Member = seat_absent(workbook.partnership, organization)
+            member: Member = proxy_member(workbook.partnership, organization)
             workbook.keep(drafts, by=member)
 
 

@@ -19,7 +19,7 @@ SHAPE = (
 
 
 @lru_cache(maxsize=8)
-def sample_picture(language: str) -> SafeString:
+def home_picture(language: str) -> SafeString:
     """A barn half raised; its title and description in the language now active."""
     courses = [Course("", tuple(Piece(LOOK[choice]) for choice in course)) for course in SHAPE]
     svg = draw(

@@ -16,7 +16,7 @@ BACKBONE = "backbone"
 
 
 @dataclass(frozen=True)
-class Said:
+class Line:
     """One thing the story says: by which organization, in which field, what."""
 
     by: str
@@ -28,17 +28,17 @@ class Said:
 
 
 @lru_cache(maxsize=1)
-def story() -> Mapping[str, Any]:
+def read_script() -> Mapping[str, Any]:
     """The file as it is; docs/reference/fields.md says what each kind may hold."""
     return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
 def organizations() -> Mapping[str, str]:
     """Key to name of the organizations that sign."""
-    return {key: person["organization"] for key, person in story()["people"].items()}
+    return {key: person["organization"] for key, person in read_script()["people"].items()}
 
 
-def told(language: str) -> Iterator[Said]:
+def drafts_of(language: str) -> Iterator[Line]:
     """Everything the partnership said, in one language."""
     yield from _answers()
     for kind, attributes in (
@@ -46,23 +46,23 @@ def told(language: str) -> Iterator[Said]:
         ("note", ("text",)),
         ("evidence", ("title", "link")),
     ):
-        for item in story().get(f"{kind}s" if kind != "evidence" else kind, ()):
+        for item in read_script().get(f"{kind}s" if kind != "evidence" else kind, ()):
             value = {name: _in(item.get(name, ""), language) for name in attributes}
-            yield Said(item["by"], f"{kind}/{item['question']}/{uuid4().hex}", value)
-    for step in story()["steps"]:
-        yield Said(BACKBONE, f"step/{step['question']}/{uuid4().hex}", _step(step, language))
-    for key, text in story()["texts"].items():
-        yield Said(text["by"], f"text/{key}", {"text": _in(text, language)})
-    for stage in story()["now"]:
-        yield Said(BACKBONE, f"now/{stage}", {"here": True})
+            yield Line(item["by"], f"{kind}/{item['question']}/{uuid4().hex}", value)
+    for step in read_script()["steps"]:
+        yield Line(BACKBONE, f"step/{step['question']}/{uuid4().hex}", _step(step, language))
+    for key, text in read_script()["texts"].items():
+        yield Line(text["by"], f"text/{key}", {"text": _in(text, language)})
+    for stage in read_script()["now"]:
+        yield Line(BACKBONE, f"now/{stage}", {"here": True})
 
 
-def _answers() -> Iterator[Said]:
-    for key, choice in story()["answers"].items():
-        yield Said(BACKBONE, f"answer/{key}", {"choice": choice})
-    for key, parts in story()["parts"].items():
+def _answers() -> Iterator[Line]:
+    for key, choice in read_script()["answers"].items():
+        yield Line(BACKBONE, f"answer/{key}", {"choice": choice})
+    for key, parts in read_script()["parts"].items():
         for number, choice in parts.items():
-            yield Said(BACKBONE, f"part/{key}/{number}", {"choice": choice})
+            yield Line(BACKBONE, f"part/{key}/{number}", {"choice": choice})
 
 
 def _step(step: Mapping[str, Any], language: str) -> Value:

@@ -4,7 +4,7 @@ import json
 import sys
 
 from barnraise.instruments.importers.child import bound
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.read_file import read
 
 
@@ -14,7 +14,7 @@ def main() -> int:
     try:
         read(sys.stdin.buffer.read())
         answer = {"fit": "yes"}
-    except Fault as fault:
+    except FileError as fault:
         answer = {"fault": fault.why.value, "where": fault.where}
     except MemoryError:
         answer = {"fault": Why.TOO_LARGE.value, "where": ""}

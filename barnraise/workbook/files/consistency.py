@@ -16,10 +16,10 @@ from barnraise.ledger.draft import Draft
 from barnraise.partnerships.names import one_line
 from barnraise.workbook.fields import Unknown, parse_among, wrong
 from barnraise.workbook.files import erasures
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.layout import Tree
 
-MOST_BYTES = 8_000_000  # of words, as `ledger.models.Log` has it
+MAX_BYTES = 8_000_000  # of words, as `ledger.models.Log` has it
 
 
 def agree(tree: Tree) -> None:
@@ -53,14 +53,14 @@ def _editions(tree: Tree) -> dict[str, Instrument]:
     for number, each in enumerate(tree["editions"], 1):
         where = f"editions/{number}"
         if hashlib.sha256(each["document"].encode()).hexdigest() != each["sha256"]:
-            raise Fault(Why.ALTERED, where)
+            raise FileError(Why.ALTERED, where)
         try:
             found[each["sha256"]] = parse(each["document"])
         except NotAQuestionSet as error:
-            raise Fault(Why.UNFIT, where) from error
+            raise FileError(Why.UNFIT, where) from error
     order = [(one.key, one.version) for one in found.values()]
     if order != sorted(set(order)) or len(order) != len(tree["editions"]):
-        raise Fault(Why.UNFIT, "editions")
+        raise FileError(Why.UNFIT, "editions")
     return found
 
 
@@ -68,24 +68,24 @@ def _rounds(tree: Tree, instruments: dict[str, Instrument]) -> list[Instrument]:
     """The question sets that were asked, the last one first."""
     rounds = tree["rounds"]
     if [each["number"] for each in rounds] != list(range(1, len(rounds) + 1)) or not rounds:
-        raise Fault(Why.UNFIT, "rounds")
+        raise FileError(Why.UNFIT, "rounds")
     if {each["edition"] for each in rounds} != set(instruments):
-        raise Fault(Why.UNFIT, "editions")
+        raise FileError(Why.UNFIT, "editions")
     return [instruments[each["edition"]] for each in reversed(rounds)]
 
 
 def _names(tree: Tree) -> None:
     """Names and times are as this program keeps them, or were never ours."""
     if tree["partnership"]["name"] != one_line(tree["partnership"]["name"], 120):
-        raise Fault(Why.UNFIT, "partnership/name")
+        raise FileError(Why.UNFIT, "partnership/name")
     for where, each in _signed(tree):
         if any(each.get(part, "") != one_line(each.get(part, ""), 120) for part in SIGNED):
-            raise Fault(Why.UNFIT, where)
+            raise FileError(Why.UNFIT, where)
     for where, text in _moments(tree):
         try:
             moment(text)
         except ValueError as error:
-            raise Fault(Why.UNFIT, where) from error
+            raise FileError(Why.UNFIT, where) from error
 
 
 SIGNED = ("name", "organization")
@@ -116,13 +116,13 @@ def _log(tree: Tree) -> None:
     """Entries are counted, in their places, each id once, and no more than a workbook holds."""
     entries, log = tree["entries"], tree["log"]
     if [each["version"] for each in entries] != list(range(1, len(entries) + 1)):
-        raise Fault(Why.UNFIT, "entries")
+        raise FileError(Why.UNFIT, "entries")
     if {log["entries"], log["version"]} != {len(entries)}:
-        raise Fault(Why.UNFIT, "log")
+        raise FileError(Why.UNFIT, "log")
     if len({each["id"] for each in entries}) != len(entries):
-        raise Fault(Why.UNFIT, "entries")
-    if sum(len(draft_of(each).canonical) for each in entries if each["digest"]) > MOST_BYTES:
-        raise Fault(Why.TOO_LARGE)
+        raise FileError(Why.UNFIT, "entries")
+    if sum(len(draft_of(each).canonical) for each in entries if each["digest"]) > MAX_BYTES:
+        raise FileError(Why.TOO_LARGE)
 
 
 class _Said:
@@ -142,18 +142,18 @@ class _Said:
         draft = draft_of(said)
         self._digest(draft, said, where)
         if said["replaces"] != sorted(set(said["replaces"])) or not self._is_sound(draft, said):
-            raise Fault(Why.UNFIT, f"{where}/replaces")
+            raise FileError(Why.UNFIT, f"{where}/replaces")
         if draft.edition not in self.editions:
-            raise Fault(Why.UNFIT, f"{where}/edition")
+            raise FileError(Why.UNFIT, f"{where}/edition")
         self._words(draft, where)
 
     def _digest(self, draft: Draft, said: Tree, where: str) -> None:
         """Only what was removed for good has none, and then it says nothing."""
         if said["id"] in self.wordless:
             if said["digest"] or said["value"]:
-                raise Fault(Why.UNFIT, f"{where}/value")
+                raise FileError(Why.UNFIT, f"{where}/value")
         elif draft.digest != said["digest"]:
-            raise Fault(Why.ALTERED, where)
+            raise FileError(Why.ALTERED, where)
 
     def _is_sound(self, draft: Draft, said: Tree) -> bool:
         """Only the entry of a removal may replace itself, and it says nothing."""
@@ -167,9 +167,9 @@ class _Said:
         try:
             kind = parse_among(draft.field, self.asked).kind
         except Unknown as error:
-            raise Fault(Why.UNFIT, f"{where}/field") from error
+            raise FileError(Why.UNFIT, f"{where}/field") from error
         if wrong(kind, draft.value):
-            raise Fault(Why.UNFIT, f"{where}/value")
+            raise FileError(Why.UNFIT, f"{where}/value")
 
 
 def _writers(entries: Iterable[Tree]) -> None:
@@ -178,5 +178,5 @@ def _writers(entries: Iterable[Tree]) -> None:
     for number, each in enumerate(entries, 1):
         most = last.get(each["field"], 0)
         if each["by"] > most + 1:
-            raise Fault(Why.UNFIT, f"entries/{number}/by")
+            raise FileError(Why.UNFIT, f"entries/{number}/by")
         last[each["field"]] = max(most, each["by"])

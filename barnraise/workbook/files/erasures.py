@@ -7,7 +7,7 @@ entry of its own, which says nothing and may replace itself.
 from collections.abc import Iterator
 from typing import Any
 
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.layout import Tree, written_at
 
 
@@ -54,10 +54,10 @@ def agree(tree: Tree) -> None:
     """Raise the first Fault in this part, or in what entries still say that they must not."""
     for number, each in enumerate(tree["erased"], 1):
         if each["entries"] != sorted(set(each["entries"])):
-            raise Fault(Why.UNFIT, f"erased/{number}")
+            raise FileError(Why.UNFIT, f"erased/{number}")
     if len(acts(tree)) != len(tree["erased"]):
-        raise Fault(Why.UNFIT, "erased")
+        raise FileError(Why.UNFIT, "erased")
     nameless = frozenset(_taken(tree, "names"))
     for number, each in enumerate(tree["entries"], 1):
         if each["id"] in nameless and (each["name"] or each["organization"]):
-            raise Fault(Why.UNFIT, f"entries/{number}/name")
+            raise FileError(Why.UNFIT, f"entries/{number}/name")

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from barnraise.workbook.files.errors import Fault, Why
-from barnraise.workbook.files.layout import FORMAT_VERSION, MOST_BYTES
+from barnraise.workbook.files.errors import FileError, Why
+from barnraise.workbook.files.layout import FORMAT_VERSION, MAX_BYTES
 
 
-def sentence(fault: Fault) -> str:
+def sentence(fault: FileError) -> str:
     """One or two sentences about what is wrong with the file."""
     place = _place(fault)
     return {
@@ -48,10 +48,10 @@ def sentence(fault: Fault) -> str:
             "It is not opened here again."
         ),
         Why.BUSY: _("Other files are being read just now. Try again in a minute."),
-    }[fault.why] % {"place": place, "most": MOST_BYTES // 1_000_000}
+    }[fault.why] % {"field_state": place, "most": MAX_BYTES // 1_000_000}
 
 
-def _place(fault: Fault) -> str:
+def _place(fault: FileError) -> str:
     """Where it is, for whoever looks into the file: a line, or a path like entries/17/at."""
     if not fault.where:
         return ""
@@ -60,7 +60,7 @@ def _place(fault: Fault) -> str:
     return _(" (at %(where)s)") % {"where": fault.where}
 
 
-def _newer(fault: Fault) -> str:
+def _newer(fault: FileError) -> str:
     if not fault.where.isdecimal():
         return _(
             "This file was written by a newer Barnraise: this one cannot keep its %(part)s yet. "

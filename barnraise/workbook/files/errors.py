@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-MOST_SAID: Final = 80  # characters of a file's own words that a sentence repeats
+MAX_SAID: Final = 80  # characters of a file's own words that a sentence repeats
 
 
 class Why(StrEnum):
@@ -24,7 +24,7 @@ class Why(StrEnum):
     ERASED = "erased"  # its workbook was removed from this server for good
 
 
-class Fault(Exception):  # noqa: N818 - said as people say it
+class FileError(Exception):
     """What is wrong with a file, and where: `entries/17/at`. Its words are a stranger's."""
 
     def __init__(self, why: Why, where: str = "") -> None:
@@ -36,4 +36,4 @@ class Fault(Exception):  # noqa: N818 - said as people say it
 def _legible(text: str) -> str:
     """A stranger's text as a sentence can repeat it: one line, printable, short."""
     shown = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
-    return shown if len(shown) <= MOST_SAID else shown[: MOST_SAID - 1] + "…"
+    return shown if len(shown) <= MAX_SAID else shown[: MAX_SAID - 1] + "…"

@@ -21,7 +21,7 @@ from barnraise.workbook.files.layout import (
 )
 from barnraise.workbook.models import Workbook
 
-AT_ONCE = 2_000  # entries fetched in one go
+BATCH = 2_000  # entries fetched in one go
 SAID = (
     "version",
     "key",
@@ -37,7 +37,7 @@ SAID = (
 )
 
 
-def written(workbook: Workbook) -> bytes:
+def export_file(workbook: Workbook) -> bytes:
     """The workbook file: JSON in UTF-8, as docs/reference/workbook-file.md has it."""
     while True:
         before = erasures.latest(workbook)
@@ -108,7 +108,7 @@ def _entries(now: Any) -> Iterator[dict[str, Any]]:
     """
     writers: dict[str, dict[int, int]] = {}
     rows = now.entries.filter(version__lte=now.version).order_by("version")
-    for row in rows.values(*SAID).iterator(chunk_size=AT_ONCE):
+    for row in rows.values(*SAID).iterator(chunk_size=BATCH):
         seen = writers.setdefault(row["field"], {})
         key, at, by = row.pop("key"), row.pop("at"), row.pop("by")
         number = seen.setdefault(by, len(seen) + 1)

@@ -9,18 +9,18 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.imported_editions import carry
+from barnraise.instruments.imported_editions import import_edition
 from barnraise.instruments.models import Edition
 from barnraise.ledger import erase
-from barnraise.ledger.bulk_load import adopt
+from barnraise.ledger.bulk_load import bulk_load
 from barnraise.ledger.models import Removed
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.links import digest, new_keeper_token
 from barnraise.partnerships.models import Member, Partnership, new_slug, random_word
 from barnraise.partnerships.names import one_line
-from barnraise.partnerships.proxy_members import seat_absent
+from barnraise.partnerships.proxy_members import proxy_member
 from barnraise.workbook.files.consistency import draft_of, moment
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.isolated import checked
 from barnraise.workbook.files.layout import Tree
 from barnraise.workbook.models import Entry, Round, SetAside, Workbook
@@ -30,7 +30,7 @@ EARLIER_LINKS = 1_000_000_000  # more than anyone replaces; links of an earlier 
 
 
 @dataclass(frozen=True)
-class Opened(Started):
+class Imported(Started):
     """A workbook that came out of a file, and what is to be said about it."""
 
     is_copy: bool
@@ -45,7 +45,7 @@ class HereAlready(Exception):  # noqa: N818 - said as people say it
         self.slug = slug
 
 
-def open_file(data: bytes, *, as_copy: bool = False) -> Opened:
+def import_file(data: bytes, *, as_copy: bool = False) -> Imported:
     """Make the workbook this file holds, with a keeper's link of its own.
 
     Raises Fault when it is no sound workbook file, and HereAlready when its workbook is on this
@@ -54,13 +54,13 @@ def open_file(data: bytes, *, as_copy: bool = False) -> Opened:
     return made_of(checked(data), as_copy=as_copy)
 
 
-def made_of(tree: Tree, *, as_copy: bool) -> Opened:
+def made_of(tree: Tree, *, as_copy: bool) -> Imported:
     """The same, from a tree that was checked."""
     slug = tree["partnership"]["slug"]
     try:
-        with writing():
+        with write_transaction():
             if Removed.objects.filter(name=slug).exists():
-                raise Fault(Why.ERASED)
+                raise FileError(Why.ERASED)
             here = _is_here(slug)
             if here and not as_copy:
                 raise HereAlready(slug)
@@ -75,14 +75,14 @@ def _is_here(slug: str) -> bool:
     return Partnership.objects.filter(slug=slug).exists()
 
 
-def _made(tree: Tree, *, is_copy: bool) -> Opened:
+def _made(tree: Tree, *, is_copy: bool) -> Imported:
     token, slug = new_keeper_token(), tree["partnership"]["slug"]
     partnership = _partnership(tree["partnership"], token, is_copy=is_copy)
-    editions = carry((each["document"] for each in tree["editions"]), random_word(10))
+    editions = import_edition((each["document"] for each in tree["editions"]), random_word(10))
     edition = editions[tree["rounds"][-1]["edition"]]
     workbook = Workbook.objects.create(partnership=partnership, edition=edition)
     table = _Table(partnership)
-    adopt(workbook, [_entry(workbook, each, table) for each in tree["entries"]])
+    bulk_load(workbook, [_entry(workbook, each, table) for each in tree["entries"]])
     for each in tree["rounds"]:
         _round(workbook, each, editions, table)
     for each in tree["set_aside"]:
@@ -92,7 +92,7 @@ def _made(tree: Tree, *, is_copy: bool) -> Opened:
     if is_copy:
         _erase_again(workbook, Workbook.objects.get(partnership__slug=slug), table)
         workbook.refresh_from_db()
-    return Opened(workbook, token, is_copy, tree["partnership"]["example"])
+    return Imported(workbook, token, is_copy, tree["partnership"]["example"])
 
 
 def _partnership(said: Tree, token: str, *, is_copy: bool) -> Partnership:
@@ -126,14 +126,14 @@ class _Table:
     def writer(self, number: int) -> Member:
         """The seat of all who were this number in their field."""
         if number not in self.writers:
-            self.writers[number] = seat_absent(self.partnership)
+            self.writers[number] = proxy_member(self.partnership)
         return self.writers[number]
 
     def person(self, said: Mapping[str, str]) -> Member:
         """The seat of whoever signed like this."""
         name, organization = said["name"], said["organization"]
         if (name, organization) not in self.people:
-            self.people[name, organization] = seat_absent(self.partnership, organization, name)
+            self.people[name, organization] = proxy_member(self.partnership, organization, name)
         return self.people[name, organization]
 
 

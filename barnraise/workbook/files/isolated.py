@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from barnraise.instruments.importers.errors import NotAChecklist, Reason
 from barnraise.instruments.importers.sandbox import aside
-from barnraise.workbook.files.errors import Fault, Why
-from barnraise.workbook.files.layout import MOST_BYTES
+from barnraise.workbook.files.errors import FileError, Why
+from barnraise.workbook.files.layout import MAX_BYTES
 
 CHILD: Final = "barnraise.workbook.files.child"
 BECAUSE: Final = {
@@ -20,10 +20,10 @@ BECAUSE: Final = {
 def checked(data: bytes) -> dict[str, Any]:
     """The tree of a sound workbook file; raises Fault for anything else."""
     try:
-        answer = aside(CHILD, data, most=MOST_BYTES)
+        answer = aside(CHILD, data, most=MAX_BYTES)
     except NotAChecklist as refused:
-        raise Fault(BECAUSE.get(refused.reason, Why.DAMAGED)) from refused
+        raise FileError(BECAUSE.get(refused.reason, Why.DAMAGED)) from refused
     if "fault" in answer:
-        raise Fault(Why(answer["fault"]), answer["where"])
+        raise FileError(Why(answer["fault"]), answer["where"])
     found: dict[str, Any] = json.loads(data.decode("utf-8-sig"))
     return found

@@ -16,7 +16,7 @@ ABOUT: Final = (
     "A workbook of Barnraise as it was exported, with all that was said in it and the names that "
     "people gave. It is a copy and no proof: whoever has such a file can write another."
 )
-MOST_BYTES: Final = 32_000_000
+MAX_BYTES: Final = 32_000_000
 ORDER: Final = (
     "format",
     "format_version",

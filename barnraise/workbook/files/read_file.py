@@ -3,7 +3,7 @@
 from typing import Any
 
 from barnraise.workbook.files import consistency, schema, strict_json
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.layout import FORMAT_VERSION, seal
 
 
@@ -12,13 +12,13 @@ def read(data: bytes) -> dict[str, Any]:
     tree = strict_json.tree(data)
     version = tree.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
-        raise Fault(Why.NEWER, str(version))
+        raise FileError(Why.NEWER, str(version))
     try:
         sealed = seal(tree)
     except RecursionError as error:
-        raise Fault(Why.TOO_DEEP) from error
+        raise FileError(Why.TOO_DEEP) from error
     if tree.get("sha256") != sealed:
-        raise Fault(Why.ALTERED)
+        raise FileError(Why.ALTERED)
     schema.check(tree)
     consistency.agree(tree)
     return tree

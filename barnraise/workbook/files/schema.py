@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 
 FILE: Final = Path(__file__).with_name("workbook-file.schema.json")
 TYPES: Final[Mapping[str, tuple[type, ...]]] = {
@@ -38,13 +38,13 @@ def check(tree: Any) -> None:
         raise fault
 
 
-def _faults(value: Any, schema: Schema, where: str) -> Iterator[Fault]:
+def _faults(value: Any, schema: Schema, where: str) -> Iterator[FileError]:
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[-1]
         yield from _faults(value, published()["$defs"][name], where)
         return
     if not _is(value, schema.get("type", ())) or not _fits(value, schema):
-        yield Fault(Why.UNFIT, where)
+        yield FileError(Why.UNFIT, where)
     elif isinstance(value, dict):
         yield from _in_object(value, schema, where)
     elif isinstance(value, list):
@@ -52,15 +52,15 @@ def _faults(value: Any, schema: Schema, where: str) -> Iterator[Fault]:
             yield from _faults(each, schema["items"], f"{where}/{number}")
 
 
-def _in_object(value: dict[str, Any], schema: Schema, where: str) -> Iterator[Fault]:
+def _in_object(value: dict[str, Any], schema: Schema, where: str) -> Iterator[FileError]:
     known, other = schema.get("properties", {}), schema.get("additionalProperties", False)
     for name in schema.get("required", ()):
         if name not in value:
-            yield Fault(Why.UNFIT, f"{where}/{name}".lstrip("/"))
+            yield FileError(Why.UNFIT, f"{where}/{name}".lstrip("/"))
     for name, each in value.items():
         path = f"{where}/{name}".lstrip("/")
         if name not in known and not other:
-            yield Fault(Why.UNKNOWN, path)
+            yield FileError(Why.UNKNOWN, path)
         else:
             yield from _faults(each, known.get(name, other), path)
 

@@ -7,10 +7,10 @@ import json
 import re
 from typing import Any, Final, NoReturn
 
-from barnraise.workbook.files.errors import Fault, Why
-from barnraise.workbook.files.layout import FORMAT, MOST_BYTES
+from barnraise.workbook.files.errors import FileError, Why
+from barnraise.workbook.files.layout import FORMAT, MAX_BYTES
 
-MOST_DIGITS: Final = 15
+MAX_DIGITS: Final = 15
 HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # worth a closer look: halves may make a whole
 BEGINNING: Final = 400  # bytes in which a file says what it is
 
@@ -18,19 +18,19 @@ BEGINNING: Final = 400  # bytes in which a file says what it is
 def tree(data: bytes) -> dict[str, Any]:
     """The object a file is, or a Fault."""
     if not data.strip():
-        raise Fault(Why.NOTHING)
-    if len(data) > MOST_BYTES:
-        raise Fault(Why.TOO_LARGE)
+        raise FileError(Why.NOTHING)
+    if len(data) > MAX_BYTES:
+        raise FileError(Why.TOO_LARGE)
     try:
         found = _parsed(_decoded(data))
     except RecursionError as error:
-        raise Fault(Why.TOO_DEEP) from error
+        raise FileError(Why.TOO_DEEP) from error
     except json.JSONDecodeError as error:
         if FORMAT.encode() not in data[:BEGINNING]:
-            raise Fault(Why.NOT_OURS) from error
-        raise Fault(Why.DAMAGED, str(error.lineno)) from error
+            raise FileError(Why.NOT_OURS) from error
+        raise FileError(Why.DAMAGED, str(error.lineno)) from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise Fault(Why.NOT_OURS)
+        raise FileError(Why.NOT_OURS)
     return found
 
 
@@ -39,7 +39,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Fault(Why.NOT_UTF8) from error
+        raise FileError(Why.NOT_UTF8) from error
 
 
 def _parsed(text: str) -> Any:
@@ -59,18 +59,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _value in pairs]
-        raise Fault(Why.UNFIT, next(name for name in names if names.count(name) > 1))
+        raise FileError(Why.UNFIT, next(name for name in names if names.count(name) > 1))
     return found
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise Fault(Why.UNFIT, digits)
+    if len(digits) > MAX_DIGITS:
+        raise FileError(Why.UNFIT, digits)
     return int(digits)
 
 
 def _no_number(text: str) -> NoReturn:
-    raise Fault(Why.UNFIT, text)
+    raise FileError(Why.UNFIT, text)
 
 
 def _must_be_whole(found: Any) -> None:
@@ -78,4 +78,4 @@ def _must_be_whole(found: Any) -> None:
     try:
         json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
-        raise Fault(Why.UNFIT, "\\ud800") from error
+        raise FileError(Why.UNFIT, "\\ud800") from error

@@ -11,21 +11,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from barnraise.partnerships.access import member_at
-from barnraise.partnerships.devices import give_place
-from barnraise.partnerships.limits import BRINGS, STARTS, spend
+from barnraise.partnerships.access import get_member_or_404
+from barnraise.partnerships.devices import seat
+from barnraise.partnerships.limits import BRINGS, STARTS, count_against
 from barnraise.partnerships.link_urls import remember_fresh
 from barnraise.partnerships.models import Role
 from barnraise.refusals import Refusal, WrongMoment
 from barnraise.workbook.files import schema
 from barnraise.workbook.files.error_messages import sentence
-from barnraise.workbook.files.errors import Fault
-from barnraise.workbook.files.export_file import written
-from barnraise.workbook.files.import_file import HereAlready, Opened, made_of
+from barnraise.workbook.files.errors import FileError
+from barnraise.workbook.files.export_file import export_file
+from barnraise.workbook.files.import_file import HereAlready, Imported, made_of
 from barnraise.workbook.files.isolated import checked
 from barnraise.workbook.files.read_file import read
 from barnraise.workbook.files.upload import Whole, uploaded
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 
 KIND = "application/json"
 log = logging.getLogger(__name__)
@@ -34,11 +34,11 @@ log = logging.getLogger(__name__)
 @require_safe
 def file(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole workbook as one file, read back before it is given away."""
-    desk = Desk.at(request, slug)
-    data = written(desk.workbook)
+    page = PageContext.at(request, slug)
+    data = export_file(page.workbook)
     try:
         read(data)
-    except Fault as fault:
+    except FileError as fault:
         log.error("The file of a workbook is not sound: %s", fault.why)
         raise WrongMoment(
             _(
@@ -69,12 +69,12 @@ def files(request: HttpRequest) -> HttpResponse:
 def _files(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _door(request, 200)
-    spend(request, *BRINGS)
+    count_against(request, *BRINGS)
     try:
         tree = checked(uploaded(request))
-        spend(request, *STARTS)
+        count_against(request, *STARTS)
         return _seated(request, made_of(tree, as_copy="copy" in request.POST))
-    except Fault as fault:
+    except FileError as fault:
         return _door(request, 422, sentence=sentence(fault))
     except HereAlready as here:
         return _door(request, 409, here=here.slug, is_mine=_sits_at(request, here.slug))
@@ -87,22 +87,22 @@ def _door(request: HttpRequest, status: int, **told: object) -> HttpResponse:
 def _sits_at(request: HttpRequest, slug: str) -> bool:
     """Whether this browser can open that workbook."""
     try:
-        return bool(member_at(request, slug))
+        return bool(get_member_or_404(request, slug))
     except (Http404, Refusal):
         return False
 
 
-def _seated(request: HttpRequest, opened: Opened) -> HttpResponse:
+def _seated(request: HttpRequest, opened: Imported) -> HttpResponse:
     """Seat this browser as the keeper, and say what came."""
     partnership = opened.workbook.partnership
     response = HttpResponseRedirect(reverse("workbook:overview", args=[partnership.slug]))
-    give_place(request, response, partnership, Role.KEEPER)
+    seat(request, response, partnership, Role.KEEPER)
     remember_fresh(response, partnership.slug, opened.token)
     messages.success(request, _told(opened))
     return response
 
 
-def _told(opened: Opened) -> str:
+def _told(opened: Imported) -> str:
     many = opened.workbook.version
     told = ngettext(
         "Opened, with its one entry.", "Opened, with all of its %(many)s entries.", many

@@ -17,7 +17,7 @@ from barnraise.ledger.draft import Value
 from barnraise.ledger.standing import standing
 from barnraise.workbook.models import Round, Workbook
 from barnraise.workbook.state.load import begun
-from barnraise.workbook.state.snapshot import ITEM_KINDS, Line, Reading, read
+from barnraise.workbook.state.snapshot import ITEM_KINDS, Snapshot, StandingEntry, snapshot_from
 
 COLUMNS = (
     *("key", "field", "value", "replaces", "edition"),
@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Row:
     """An entry's row as it is read here: making models of thousands takes longer than reading."""
 
     id: UUID
@@ -41,38 +41,38 @@ class Kept:
     organization: str
 
     @property
-    def line(self) -> Line:
+    def entry(self) -> StandingEntry:
         said = (self.id, self.field, self.value, self.version)
-        return Line(*said, self.at, self.by, self.name, self.organization)
+        return StandingEntry(*said, self.at, self.by, self.name, self.organization)
 
 
 @dataclass(frozen=True)
-class Then:
+class Moment:
     """A moment: what stood, under which questions, and when its last entry was kept."""
 
-    reading: Reading
+    snapshot: Snapshot
     pinned: Round
     at: datetime
 
     @property
     def version(self) -> int:
-        return self.reading.version
+        return self.snapshot.version
 
     @property
     def instrument(self) -> Instrument:
-        return self.reading.instrument
+        return self.snapshot.instrument
 
 
-def as_of(workbook: Workbook, version: int) -> Then:
+def as_of(workbook: Workbook, version: int) -> Moment:
     """The workbook when it had this version; one query for its entries and one for its rounds."""
     rows = _kept(workbook, version)
     pinned = _pinned(list(_rounds(workbook)), rows)
     at = rows[-1].at if rows else pinned.opened_at
-    found = read(pinned.edition.instrument, _standing(rows))
-    return Then(Reading(found.instrument, found.places, version), pinned, at)
+    found = snapshot_from(pinned.edition.instrument, _standing(rows))
+    return Moment(Snapshot(found.instrument, found.field_states, version), pinned, at)
 
 
-def opening(workbook: Workbook) -> Then | None:
+def opening(workbook: Workbook) -> Moment | None:
     """The moment before the open round began; None in the first round, which began with nothing."""
     last = list(_rounds(workbook))[-1]
     if last.number == 1:
@@ -82,9 +82,9 @@ def opening(workbook: Workbook) -> Then | None:
     return as_of(workbook, first.version - 1 if first else workbook.version)
 
 
-def now(workbook: Workbook, reading: Reading) -> Then:
+def now(workbook: Workbook, snapshot: Snapshot) -> Moment:
     """What stands now, as a moment; it is asked what the open round asks."""
-    return Then(reading, list(_rounds(workbook))[-1], timezone.now())
+    return Moment(snapshot, list(_rounds(workbook))[-1], timezone.now())
 
 
 def _rounds(workbook: Workbook) -> Iterable[Round]:
@@ -92,7 +92,7 @@ def _rounds(workbook: Workbook) -> Iterable[Round]:
     return found.order_by("number")
 
 
-def _pinned(rounds: Sequence[Round], rows: Sequence[Kept]) -> Round:
+def _pinned(rounds: Sequence[Round], rows: Sequence[Row]) -> Round:
     """The round that was open: the latest whose questions an entry was kept under.
 
     Entries name their edition, so that a clock that was set back does not matter. Where none of
@@ -106,20 +106,20 @@ def _pinned(rounds: Sequence[Round], rows: Sequence[Kept]) -> Round:
     return [rounds[0], *opened][-1]
 
 
-def _kept(workbook: Workbook, version: int) -> list[Kept]:
+def _kept(workbook: Workbook, version: int) -> list[Row]:
     rows = workbook.entries.filter(version__lte=version).order_by("version")
     return [
-        Kept(key, field, value, [UUID(each) for each in replaces], *rest)
+        Row(key, field, value, [UUID(each) for each in replaces], *rest)
         for key, field, value, replaces, *rest in rows.values_list(*COLUMNS)
     ]
 
 
-def _standing(rows: Sequence[Kept]) -> Iterable[Line]:
+def _standing(rows: Sequence[Row]) -> Iterable[StandingEntry]:
     """What stands among these rows; small entries signed by whoever began them."""
-    first: dict[str, Kept] = {}
+    first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(row.field, row)
     for field, found in standing(rows).items():
         is_item = field.split("/")[0] in ITEM_KINDS
         for each in found:
-            yield begun(each.line, first[field].line) if is_item and each.replaces else each.line
+            yield begun(each.entry, first[field].entry) if is_item and each.replaces else each.entry

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from barnraise.workbook.history.context import PastDesk, desk_at
-from barnraise.workbook.history.diff import compare
-from barnraise.workbook.history.diff_words import told
+from barnraise.workbook.history.context import PastPageContext, page_at
+from barnraise.workbook.history.diff import diff
+from barnraise.workbook.history.diff_words import describe
 from barnraise.workbook.history.milestones import Milestone, milestones
 from barnraise.workbook.history.moment_views import listed
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 
 NOW = "now"
@@ -20,9 +20,9 @@ NOW = "now"
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two moments: its desk, its picture with the legend, and its name if it has one."""
+    """One of the two moments: its page, its picture with the legend, and its name if it has one."""
 
-    desk: PastDesk
+    page: PastPageContext
     picture: SafeString
     legend: tuple[tuple[str, int], ...]
     is_now: bool
@@ -32,31 +32,31 @@ class Side:
 @require_safe
 def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     """What is different between two moments; from the last milestone to now unless asked."""
-    desk = Desk.at(request, slug)
-    first = request.GET.get("from") or _last(desk)
+    page = PageContext.at(request, slug)
+    first = request.GET.get("from") or _last(page)
     second = request.GET.get("to") or NOW
-    before, after = _side(desk, first, "then"), _side(desk, second, "after")
-    found = compare(before.desk.reading, after.desk.reading)
+    before, after = _side(page, first, "then"), _side(page, second, "after")
+    found = diff(before.page.snapshot, after.page.snapshot)
     context = {
-        **listed(desk),
+        **listed(page),
         "sides": (before, after),
-        "moves": told(found, desk.language),
+        "moves": describe(found, page.language),
         "first": first,
         "second": second,
-        "language": desk.language,
+        "language": page.language,
     }
     return render(request, "workbook/history/comparison.html", context)
 
 
-def _last(desk: Desk) -> str:
+def _last(page: PageContext) -> str:
     """The last milestone, or the beginning."""
-    found = milestones(desk.reading)
+    found = milestones(page.snapshot)
     return str(found[-1].version) if found else "0"
 
 
-def _side(desk: Desk, moment: str, ident: str) -> Side:
-    there = desk_at(desk, moment)
+def _side(page: PageContext, moment: str, ident: str) -> Side:
+    there = page_at(page, moment)
     picture = picture_of(there, ident=ident, links=False)
     is_now = moment == NOW
     milestone = None if is_now else there.milestone
-    return Side(there, picture, legend(there.reading), is_now, milestone)
+    return Side(there, picture, legend(there.snapshot), is_now, milestone)

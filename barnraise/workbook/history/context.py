@@ -1,4 +1,4 @@
-"""A desk in the past: the same member before the workbook as it stood at an earlier moment.
+"""A page of the past: the same member before the workbook as it stood at an earlier moment.
 
 Its pages are rendered anew each time: what `regions` and `whole` remember is of now.
 """
@@ -10,22 +10,22 @@ from django.http import Http404
 from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
-from barnraise.workbook.history.as_of import Then, as_of, now
+from barnraise.workbook.history.as_of import Moment, as_of, now
 from barnraise.workbook.history.milestones import Milestone, milestones
-from barnraise.workbook.pages.context import Desk
-from barnraise.workbook.state.load import reading_of
-from barnraise.workbook.state.snapshot import Reading
+from barnraise.workbook.pages.context import PageContext
+from barnraise.workbook.state.load import snapshot_of
+from barnraise.workbook.state.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class PastDesk(Desk):
+class PastPageContext(PageContext):
     """A member's look back; it can only be read."""
 
-    then: Then
+    then: Moment
 
     @cached_property
-    def reading(self) -> Reading:
-        return self.then.reading
+    def snapshot(self) -> Snapshot:
+        return self.then.snapshot
 
     @property
     def instrument(self) -> Instrument:
@@ -37,16 +37,16 @@ class PastDesk(Desk):
     @cached_property
     def milestone(self) -> Milestone | None:
         """The milestone that this moment is, with the name it has now."""
-        known = milestones(reading_of(self.workbook))
+        known = milestones(snapshot_of(self.workbook))
         return next((each for each in known if each.version == self.then.version), None)
 
 
-def desk_at(desk: Desk, moment: str) -> PastDesk:
-    """The desk at a moment as addresses name it: "now", or a version; 404 for what never was."""
+def page_at(page: PageContext, moment: str) -> PastPageContext:
+    """The page of a moment as addresses name it: "now", or a version; 404 for what never was."""
     if moment == "now":
-        return PastDesk(desk.member, desk.workbook, now(desk.workbook, desk.reading))
+        return PastPageContext(page.member, page.workbook, now(page.workbook, page.snapshot))
     if not (moment.isascii() and moment.isdecimal() and len(moment) < 10):
         raise Http404
-    if int(moment) > desk.workbook.version:
+    if int(moment) > page.workbook.version:
         raise Http404
-    return PastDesk(desk.member, desk.workbook, as_of(desk.workbook, int(moment)))
+    return PastPageContext(page.member, page.workbook, as_of(page.workbook, int(moment)))

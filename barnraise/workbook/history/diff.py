@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from barnraise.instruments.diff import compare as compared
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
-from barnraise.workbook.state.snapshot import Place, QuestionReading, Reading
+from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot
 
 
 @dataclass(frozen=True)
-class Moved:
+class AnswerChange:
     """A question whose answer is another one; with `part`, one of its parts."""
 
     question: Question
@@ -24,13 +24,13 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Turned:
+class ItemChange:
     """A note, view, piece of evidence or next step that is not what it was."""
 
     question: Question
     code: str  # "added", "gone", "struck", "back", "done", "open" or "changed"
-    before: Place
-    after: Place
+    before: FieldState
+    after: FieldState
 
     @property
     def kind(self) -> str:
@@ -38,11 +38,11 @@ class Turned:
 
 
 @dataclass(frozen=True)
-class Reworded:
+class TextChange:
     """A text that reads differently: a stage's, a reason, or a small entry that was changed."""
 
-    before: Place
-    after: Place
+    before: FieldState
+    after: FieldState
 
     @property
     def field(self) -> str:
@@ -50,7 +50,7 @@ class Reworded:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionChange:
     """A question that only the later ("new") or only the earlier ("gone") asks, or both apart."""
 
     question: Question
@@ -64,10 +64,10 @@ class Comparison:
 
     before: Instrument
     after: Instrument
-    moves: tuple[Moved, ...] = ()
-    turns: tuple[Turned, ...] = ()
-    rewordings: tuple[Reworded, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    moves: tuple[AnswerChange, ...] = ()
+    turns: tuple[ItemChange, ...] = ()
+    rewordings: tuple[TextChange, ...] = ()
+    asked: tuple[QuestionChange, ...] = ()
     here: tuple[tuple[Stage, bool], ...] = ()  # stages the work came to (True) or left
 
     @property
@@ -75,13 +75,13 @@ class Comparison:
         return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
 
 
-def compare(before: Reading, after: Reading) -> Comparison:
+def diff(before: Snapshot, after: Snapshot) -> Comparison:
     """What is different in `after`; equal readings have nothing."""
     pairs = list(_pairs(before, after))
     asked = before.by_key.keys() & after.by_key.keys()
     both = [(old, new) for old, new in pairs if new.question.key in asked]
     turns = tuple(turn for old, new in pairs for turn in _turns(old, new))
-    changed = (Reworded(turn.before, turn.after) for turn in turns if _says_other_words(turn))
+    changed = (TextChange(turn.before, turn.after) for turn in turns if _says_other_words(turn))
     return Comparison(
         before.instrument,
         after.instrument,
@@ -93,7 +93,7 @@ def compare(before: Reading, after: Reading) -> Comparison:
     )
 
 
-def _pairs(before: Reading, after: Reading) -> Iterator[tuple[QuestionReading, QuestionReading]]:
+def _pairs(before: Snapshot, after: Snapshot) -> Iterator[tuple[QuestionState, QuestionState]]:
     """Each question either asks, as both read it; what one no longer asks may still be said."""
     for new in after.questions:
         yield before.by_key.get(new.question.key) or before.under(new.question), new
@@ -102,30 +102,30 @@ def _pairs(before: Reading, after: Reading) -> Iterator[tuple[QuestionReading, Q
             yield old, after.under(old.question)
 
 
-def _moves(old: QuestionReading, new: QuestionReading) -> Iterator[Moved]:
+def _moves(old: QuestionState, new: QuestionState) -> Iterator[AnswerChange]:
     if old.choice != new.choice:
-        yield Moved(new.question, old.choice, new.choice)
-    earlier = {part.number: part.place.choice for part in old.parts}
+        yield AnswerChange(new.question, old.choice, new.choice)
+    earlier = {part.number: part.field_state.choice for part in old.parts}
     for part in new.parts:
-        was, now = earlier.get(part.number), part.place.choice
+        was, now = earlier.get(part.number), part.field_state.choice
         if was is not None and was != now:
-            yield Moved(new.question, was, now, part.number, part.wording)
+            yield AnswerChange(new.question, was, now, part.number, part.wording)
 
 
-def _turns(old: QuestionReading, new: QuestionReading) -> Iterator[Turned]:
+def _turns(old: QuestionState, new: QuestionState) -> Iterator[ItemChange]:
     for kind in ("views", "notes", "evidence", "steps"):
-        was = {place.field: place for place in getattr(old, kind)}
-        now = {place.field: place for place in getattr(new, kind)}
+        was = {field_state.field: field_state for field_state in getattr(old, kind)}
+        now = {field_state.field: field_state for field_state in getattr(new, kind)}
         for field in (*now, *(each for each in was if each not in now)):
-            before, after = was.get(field, Place(field)), now.get(field, Place(field))
+            before, after = was.get(field, FieldState(field)), now.get(field, FieldState(field))
             if code := _turn(before, after):
-                yield Turned(new.question, code, before, after)
+                yield ItemChange(new.question, code, before, after)
 
 
-def _turn(before: Place, after: Place) -> str:
+def _turn(before: FieldState, after: FieldState) -> str:
     """What happened to a small entry, "" for nothing."""
-    if not before.lines or not after.lines:
-        return "added" if after.lines else "gone"
+    if not before.entries or not after.entries:
+        return "added" if after.entries else "gone"
     for flag, on, off in (("struck", "struck", "back"), ("done", "done", "open")):
         was, now = _is(before, flag), _is(after, flag)
         if was != now:
@@ -133,54 +133,54 @@ def _turn(before: Place, after: Place) -> str:
     return "changed" if _words(before) != _words(after) else ""
 
 
-def _is(place: Place, flag: str) -> bool:
-    return all(bool(line.value.get(flag)) for line in place.versions)
+def _is(field_state: FieldState, flag: str) -> bool:
+    return all(bool(line.value.get(flag)) for line in field_state.versions)
 
 
-def _words(place: Place) -> list[tuple[tuple[str, str], ...]]:
+def _words(field_state: FieldState) -> list[tuple[tuple[str, str], ...]]:
     """The words of each version, without its flags."""
     return [
         tuple(sorted((k, v) for k, v in line.value.items() if isinstance(v, str) and v))
-        for line in place.versions
+        for line in field_state.versions
     ]
 
 
-def _says_other_words(turn: Turned) -> bool:
+def _says_other_words(turn: ItemChange) -> bool:
     return turn.code not in {"added", "gone"} and _words(turn.before) != _words(turn.after)
 
 
-def _boxes(before: Reading, after: Reading) -> Iterator[NoteField]:
+def _boxes(before: Snapshot, after: Snapshot) -> Iterator[NoteField]:
     there = {box.key for box in after.instrument.note_fields}
     yield from after.instrument.note_fields
     yield from (box for box in before.instrument.note_fields if box.key not in there)
 
 
-def _texts(before: Reading, after: Reading) -> Iterator[Reworded]:
+def _texts(before: Snapshot, after: Snapshot) -> Iterator[TextChange]:
     for box in _boxes(before, after):
         address = f"text/{box.key}"
-        old, new = before.place(address), after.place(address)
+        old, new = before.field_state(address), after.field_state(address)
         if _words(old) != _words(new):
-            yield Reworded(old, new)
+            yield TextChange(old, new)
 
 
-def _reasons(pairs: list[tuple[QuestionReading, QuestionReading]]) -> Iterator[Reworded]:
+def _reasons(pairs: list[tuple[QuestionState, QuestionState]]) -> Iterator[TextChange]:
     for old, new in pairs:
         if _words(old.reason) != _words(new.reason):
-            yield Reworded(old.reason, new.reason)
+            yield TextChange(old.reason, new.reason)
 
 
-def _asked(before: Reading, after: Reading) -> Iterator[Asked]:
+def _asked(before: Snapshot, after: Snapshot) -> Iterator[QuestionChange]:
     found = compared(before.instrument, after.instrument).questions
-    for code, keys, reading in (
+    for code, keys, snapshot in (
         ("new", found.new, after),
         ("changed", found.changed, after),
         ("gone", found.removed, before),
     ):
         for key in keys:
-            yield Asked(reading.by_key[key].question, code, reading.by_key[key].choice)
+            yield QuestionChange(snapshot.by_key[key].question, code, snapshot.by_key[key].choice)
 
 
-def _here(before: Reading, after: Reading) -> Iterator[tuple[Stage, bool]]:
+def _here(before: Snapshot, after: Snapshot) -> Iterator[tuple[Stage, bool]]:
     was, now = ({stage.key for stage in each.now} for each in (before, after))
     for stage in after.now:
         if stage.key not in was:

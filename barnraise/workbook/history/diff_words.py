@@ -7,15 +7,21 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, Question
 from barnraise.workbook.fields import parse
-from barnraise.workbook.history.diff import Asked, Comparison, Moved, Reworded, Turned
+from barnraise.workbook.history.diff import (
+    AnswerChange,
+    Comparison,
+    ItemChange,
+    QuestionChange,
+    TextChange,
+)
 from barnraise.workbook.state.labels import kinds, title_of, words_said
 from barnraise.workbook.state.looks import LOOK
-from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.wording import words_of
-from barnraise.workbook.text.diff import MOST_EDITS, WORD, reworded
+from barnraise.workbook.text.diff import MAX_EDITS, WORD, diff
 
 KEPT = 24  # words that stay in sight on each side of a change
-MOST_LOOKED_AT = 400_000  # characters compared word by word; texts after that stand whole
+MAX_LOOKED_AT = 400_000  # characters compared word by word; texts after that stand whole
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ class Rewording:
 
 
 @dataclass(frozen=True)
-class Asking:
+class QuestionWords:
     """A question that only one of the two asks, or that both word differently."""
 
     number: str
@@ -92,7 +98,7 @@ class Moves:
     moves: tuple[Move, ...] = ()
     turns: tuple[Turn, ...] = ()
     rewordings: tuple[Rewording, ...] = ()
-    asked: tuple[Asking, ...] = ()
+    asked: tuple[QuestionWords, ...] = ()
     here: tuple[str, ...] = ()
 
     @property
@@ -100,7 +106,7 @@ class Moves:
         return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
 
 
-def told(found: Comparison, language: str) -> Moves:
+def describe(found: Comparison, language: str) -> Moves:
     """The comparison in this language."""
     return _Telling(found, language).told()
 
@@ -109,7 +115,7 @@ class _Telling:
     def __init__(self, found: Comparison, language: str) -> None:
         self.found, self.language = found, language
         self.kinds, self.whats = kinds(), _whats()
-        self.left = MOST_LOOKED_AT
+        self.left = MAX_LOOKED_AT
 
     def told(self) -> Moves:
         return Moves(
@@ -135,32 +141,32 @@ class _Telling:
     def choice(self, code: str, asks: Instrument) -> Choice:
         return Choice(code, words_of(code, asks, self.language), LOOK[code])
 
-    def move(self, each: Moved) -> Move:
+    def move(self, each: AnswerChange) -> Move:
         before = self.choice(each.before, self.found.before)
         after = self.choice(each.after, self.found.after)
         part = each.wording.in_(self.language) if each.wording else ""
         return Move(*self.of(each.question), before, after, part)
 
-    def turn(self, each: Turned) -> Turn:
-        place = each.after if each.after.lines else each.before
-        line = place.lines[-1]
+    def turn(self, each: ItemChange) -> Turn:
+        field_state = each.after if each.after.entries else each.before
+        line = field_state.entries[-1]
         signed = ", ".join(part for part in (line.name, line.organization) if part)
         return Turn(
             *self.of(each.question),
             each.code,
             self.whats[each.code],
             self.kinds[each.kind],
-            self._text(place, self._asking(each.question)),
+            self._text(field_state, self._asking(each.question)),
             signed or _("someone who did not sign"),
             line.struck,
         )
 
-    def rewording(self, each: Reworded) -> Rewording:
+    def rewording(self, each: TextChange) -> Rewording:
         before = self._text(each.before, self.found.before)
         after = self._text(each.after, self.found.after)
         self.left -= len(before) + len(after)
-        most = MOST_EDITS if self.left > 0 else 0
-        pieces = (Piece(one.code, one.text) for one in reworded(before, after, most))
+        most = MAX_EDITS if self.left > 0 else 0
+        pieces = (Piece(one.code, one.text) for one in diff(before, after, most))
         rival = each.before.split or each.after.split
         return Rewording(each.field, self._title(each.field), tuple(_folded(pieces)), rival)
 
@@ -174,18 +180,22 @@ class _Telling:
             return f"{title} · {self.kinds[address.kind.name]}"
         return field
 
-    def _text(self, place: Place, asks: Instrument) -> str:
-        said = (words_said(_without_flags(line), asks, self.language) for line in place.versions)
+    def _text(self, field_state: FieldState, asks: Instrument) -> str:
+        said = (
+            words_said(_without_flags(line), asks, self.language) for line in field_state.versions
+        )
         return "\n\n".join(" · ".join(words) for words in said)
 
-    def asked(self, each: Asked) -> Asking:
+    def asked(self, each: QuestionChange) -> QuestionWords:
         asks = self.found.before if each.code == "gone" else self.found.after
         what = {
             "new": _("asked since then"),
             "gone": _("no longer asked"),
             "changed": _("asked in other words"),
         }[each.code]
-        return Asking(*self.of(each.question), each.code, what, self.choice(each.choice, asks))
+        return QuestionWords(
+            *self.of(each.question), each.code, what, self.choice(each.choice, asks)
+        )
 
     def here(self) -> Iterator[str]:
         for stage, came in self.found.here:
@@ -209,7 +219,7 @@ def _whats() -> dict[str, str]:
     }
 
 
-def _without_flags(line: Line) -> Line:
+def _without_flags(line: StandingEntry) -> StandingEntry:
     return replace(line, value={k: v for k, v in line.value.items() if isinstance(v, str)})
 
 

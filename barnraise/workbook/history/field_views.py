@@ -13,65 +13,65 @@ from django.views.decorators.http import require_safe
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import Address, Unknown, parse
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to, page_of
 from barnraise.workbook.state.labels import title_of, words_said
 from barnraise.workbook.state.load import line
-from barnraise.workbook.state.snapshot import Line
+from barnraise.workbook.state.snapshot import StandingEntry
 
 ONE_SITTING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Sitting:
+class Revision:
     """What one person did to a field without a longer pause, and whether its end still stands.
 
     `removed` is how many entries it removed for good, where it is such an act.
     """
 
-    lines: tuple[Line, ...]
+    entries: tuple[StandingEntry, ...]
     words: tuple[str, ...]
     stands: bool
     removed: int = 0
 
     @property
-    def last(self) -> Line:
-        return self.lines[-1]
+    def last(self) -> StandingEntry:
+        return self.entries[-1]
 
     @property
     def many(self) -> int:
-        return len(self.lines)
+        return len(self.entries)
 
 
 @require_safe
 def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Everything ever said in a field, the newest first."""
-    desk = Desk.at(request, slug)
-    address, instrument = address_in(desk, field)
-    place = desk.reading.place(field)
-    rows = desk.workbook.entries.filter(field=field).order_by("version")
-    standing = {each.id for each in place.lines}
-    removed = _removed(desk.workbook, field)
+    page = PageContext.at(request, slug)
+    address, instrument = address_in(page, field)
+    field_state = page.snapshot.field_state(field)
+    rows = page.workbook.entries.filter(field=field).order_by("version")
+    standing = {each.id for each in field_state.entries}
+    removed = _removed(page.workbook, field)
     folded = [
-        Sitting(
+        Revision(
             each,
-            words_said(each[-1], desk.instrument, desk.language),
+            words_said(each[-1], page.instrument, page.language),
             each[-1].id in standing,
             removed.get(each[-1].id, 0),
         )
-        for each in sittings((line(row) for row in rows), standing)
+        for each in revisions((line(row) for row in rows), standing)
     ]
     context = {
-        "desk": desk,
-        "member": desk.member,
-        "partnership": desk.partnership,
-        "place": place,
+        "page": page,
+        "member": page.member,
+        "partnership": page.partnership,
+        "field_state": field_state,
         "sittings": folded[::-1],
-        "title": title_of(address, instrument, desk.language),
-        "page": page_of(address, desk.instrument),
-        "back": back_to(desk.slug, address, desk.instrument),
+        "title": title_of(address, instrument, page.language),
+        "page_name": page_of(address, page.instrument),
+        "back": back_to(page.slug, address, page.instrument),
         "may_restore": not address.kind.signed
-        and (desk.member.keeps or address.kind.name != "milestone"),
+        and (page.member.keeps or address.kind.name != "milestone"),
         "in_words": address.kind.in_words,
     }
     return render(request, "workbook/history/field.html", context)
@@ -83,9 +83,9 @@ def _removed(workbook: Workbook, field: str) -> dict[UUID, int]:
     return dict(acts.values_list("key", "many"))
 
 
-def address_in(desk: Desk, field: str) -> tuple[Address, Instrument]:
+def address_in(page: PageContext, field: str) -> tuple[Address, Instrument]:
     """The field, and the version of the questions that knows it: now's, or an earlier one's."""
-    for instrument in desk.workbook.asked():
+    for instrument in page.workbook.asked():
         try:
             return parse(field, instrument), instrument
         except Unknown:
@@ -93,18 +93,20 @@ def address_in(desk: Desk, field: str) -> tuple[Address, Instrument]:
     raise Http404
 
 
-def _goes_on(last: Line, line: Line) -> bool:
+def _goes_on(last: StandingEntry, line: StandingEntry) -> bool:
     return _who(last) == _who(line) and line.at - last.at < ONE_SITTING
 
 
-def _who(line: Line) -> tuple[object, ...]:
+def _who(line: StandingEntry) -> tuple[object, ...]:
     """Whose sitting it is; what is erased, and what erased it, are not folded into anything."""
     return line.by, line.name, line.erased, line.erases and line.id
 
 
-def sittings(lines: Iterable[Line], standing: Collection[UUID] = ()) -> list[tuple[Line, ...]]:
+def revisions(
+    lines: Iterable[StandingEntry], standing: Collection[UUID] = ()
+) -> list[tuple[StandingEntry, ...]]:
     """Lines in their order, cut where the writer changes, half an hour goes by, or one stands."""
-    found: list[list[Line]] = []
+    found: list[list[StandingEntry]] = []
     for each in lines:
         last = found[-1][-1] if found else None
         if last and last.id not in standing and _goes_on(last, each):
@@ -114,8 +116,8 @@ def sittings(lines: Iterable[Line], standing: Collection[UUID] = ()) -> list[tup
     return [tuple(each) for each in found]
 
 
-def sitting_with(key: UUID, entries: Iterable[Entry], standing: Collection[UUID]) -> set[UUID]:
+def revision_with(key: UUID, entries: Iterable[Entry], standing: Collection[UUID]) -> set[UUID]:
     """The ids of the line of the history that this entry belongs to."""
-    folded = sittings((line(entry) for entry in entries), standing)
+    folded = revisions((line(entry) for entry in entries), standing)
     found = (each for each in folded if any(one.id == key for one in each))
     return {one.id for one in next(found, ())}

@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 from barnraise.instruments.models import Edition
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Receipt
-from barnraise.ledger.writer import together, writing_in
+from barnraise.ledger.writer import group_commit, locked
 from barnraise.partnerships.models import Member
 from barnraise.partnerships.names import one_line
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.fields import clean
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.rules import MILESTONES
-from barnraise.workbook.state.snapshot import Line, Place, Reading
+from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry
 
-MOST_NAME = 120
-MOST_NOTE = 2_000
+MAX_NAME = 120
+MAX_NOTE = 2_000
 
 
 @dataclass(frozen=True)
@@ -32,43 +32,45 @@ class Milestone:
     """A named moment. `number` counts from the first that was named."""
 
     number: int
-    place: Place
+    field_state: FieldState
 
     @property
-    def line(self) -> Line:
+    def entry(self) -> StandingEntry:
         """The name that stands; the latest where two were given without sight of each other."""
-        return self.place.lines[-1]
+        return self.field_state.entries[-1]
 
     @property
     def item(self) -> str:
-        return self.place.field.removeprefix(MILESTONES)
+        return self.field_state.field.removeprefix(MILESTONES)
 
     @property
     def name(self) -> str:
-        return " · ".join(dict.fromkeys(each.text("name") for each in self.place.versions))
+        return " · ".join(dict.fromkeys(each.text("name") for each in self.field_state.versions))
 
     @property
     def note(self) -> str:
-        return self.line.text("note")
+        return self.entry.text("note")
 
     @property
     def version(self) -> int:
-        return min(each.born or each.version for each in self.place.lines)
+        return min(each.born or each.version for each in self.field_state.entries)
 
     @property
     def at(self) -> datetime:
-        return min(each.born_at or each.at for each in self.place.lines)
+        return min(each.born_at or each.at for each in self.field_state.entries)
 
 
-def milestones(reading: Reading) -> tuple[Milestone, ...]:
+def milestones(snapshot: Snapshot) -> tuple[Milestone, ...]:
     """All that stand, the oldest first."""
-    places = [
-        place
-        for address, place in reading.places.items()
-        if address.startswith(MILESTONES) and place.said
+    field_states = [
+        field_state
+        for address, field_state in snapshot.field_states.items()
+        if address.startswith(MILESTONES) and field_state.said
     ]
-    places.sort(key=lambda place: Milestone(0, place).version)
-    return tuple(Milestone(number, place) for number, place in enumerate(places, 1))
+    field_states.sort(key=lambda field_state: Milestone(0, field_state).version)
+    return tuple(
+        Milestone(number, field_state) for number, field_state in enumerate(field_states, 1)
+    )
 
 
 def named_under(workbook: Workbook) -> dict[str, int]:
@@ -97,8 +99,8 @@ class Name:
 
     def draft(self, edition: str) -> Draft:
         value = {
-            "name": one_line(self.name, MOST_NAME),
-            "note": clean(self.note).strip()[:MOST_NOTE],
+            "name": one_line(self.name, MAX_NAME),
+            "note": clean(self.note).strip()[:MAX_NOTE],
         }
         return Draft(self.key, self.address, value, frozenset(self.sees), edition)
 
@@ -108,11 +110,11 @@ def name_milestone(workbook: Workbook, name: Name, *, by: Member) -> Receipt:
 
     Raises WrongMoment when nothing was said since the last milestone.
     """
-    return together(lambda: _named(workbook, name, by))
+    return group_commit(lambda: _named(workbook, name, by))
 
 
 def _named(workbook: Workbook, name: Name, by: Member) -> Receipt:
-    with writing_in(workbook) as held:
+    with locked(workbook) as held:
         edition = Edition.objects.only("sha256").get(workbooks=held.pk)  # as it is now, held
         draft = name.draft(edition.sha256)
         if not held.entries.filter(field=draft.field).exists():

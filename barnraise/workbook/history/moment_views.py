@@ -10,81 +10,81 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from barnraise.partnerships.access import must_keep
+from barnraise.partnerships.access import require_keeper
 from barnraise.workbook.fields import ITEM
-from barnraise.workbook.history.context import PastDesk, desk_at
+from barnraise.workbook.history.context import PastPageContext, page_at
 from barnraise.workbook.history.milestones import Name, name_milestone, place_named
 from barnraise.workbook.history.milestones import milestones as named
 from barnraise.workbook.history.sittings import Kept, Leaf, leaf
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.pages.views import WORDS
 from barnraise.workbook.rounds.advance import of_earlier_versions
 from barnraise.workbook.save.posted import key_in
 from barnraise.workbook.state.labels import kinds
-from barnraise.workbook.state.stage_counts import dated_steps, tiles
+from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 
 Context = dict[str, Any]
 
-MOST_READ, MOST_SHOWN = 2_000, 30  # entries looked at, and sittings shown, on one page
+MAX_READ, MAX_SHOWN = 2_000, 30  # entries looked at, and sittings shown, on one page
 
 
 @require_safe
 def moments(request: HttpRequest, slug: str) -> HttpResponse:
     """When the workbook was worked on, and the moments that have a name."""
-    desk = Desk.at(request, slug)
+    page = PageContext.at(request, slug)
     before = request.GET.get("before", "")
     version = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else None
-    return render(request, "workbook/history/moments.html", listed(desk, version))
+    return render(request, "workbook/history/moments.html", listed(page, version))
 
 
-def listed(desk: Desk, before: int | None = None) -> Context:
+def listed(page: PageContext, before: int | None = None) -> Context:
     """What the list of moments shows, from the version `before` backward."""
-    found = named(desk.reading)[::-1]
+    found = named(page.snapshot)[::-1]
     return {
-        **_around(desk),
+        **_around(page),
         "milestones": found,
-        "names": {each.place.field: each for each in found},
-        "leaf": _leaf(desk.workbook, desk.workbook.version if before is None else before),
+        "names": {each.field_state.field: each for each in found},
+        "leaf": _leaf(page.workbook, page.workbook.version if before is None else before),
         "kinds": kinds(),
         "fresh": uuid4(),
     }
 
 
-def _around(desk: Desk) -> Context:
-    return {"desk": desk, "member": desk.member, "partnership": desk.partnership}
+def _around(page: PageContext) -> Context:
+    return {"page": page, "member": page.member, "partnership": page.partnership}
 
 
 def _leaf(workbook: Workbook, before: int) -> Leaf:
     rows = workbook.entries.filter(version__lte=before).order_by("-version")
-    found = rows.values_list("version", "at", "field", "name", "organization")[: MOST_READ + 1]
+    found = rows.values_list("version", "at", "field", "name", "organization")[: MAX_READ + 1]
     kept = [Kept(*row) for row in found]
-    return leaf(kept[:MOST_READ], most=MOST_SHOWN, more=len(kept) > MOST_READ)
+    return leaf(kept[:MAX_READ], most=MAX_SHOWN, more=len(kept) > MAX_READ)
 
 
 @require_safe
 def moment(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """The overview as it was."""
-    desk = desk_at(Desk.at(request, slug), str(version))
-    milestone = desk.milestone
+    page = page_at(PageContext.at(request, slug), str(version))
+    milestone = page.milestone
     context = {
-        **_looking(desk),
+        **_looking(page),
         "milestone": milestone,
-        "tiles": tiles(desk.reading),
-        "steps": dated_steps(desk.reading),
+        "tiles": stage_counts(page.snapshot),
+        "steps": dated_steps(page.snapshot),
         "fresh": uuid4(),
     }
     return render(request, "workbook/history/moment.html", context)
 
 
-def _looking(desk: PastDesk) -> Context:
+def _looking(page: PastPageContext) -> Context:
     return {
-        **_around(desk),
-        "then": desk.then,
-        "language": desk.language,
-        "picture": picture_of(desk),
-        "legend": legend(desk.reading),
+        **_around(page),
+        "then": page.then,
+        "language": page.language,
+        "picture": picture_of(page),
+        "legend": legend(page.snapshot),
         "words": WORDS,
     }
 
@@ -92,14 +92,14 @@ def _looking(desk: PastDesk) -> Context:
 @require_safe
 def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
     """One stage as it was."""
-    desk = desk_at(Desk.at(request, slug), str(version))
-    found = desk.stage(number)
+    page = page_at(PageContext.at(request, slug), str(version))
+    found = page.stage(number)
     context = {
-        **_looking(desk),
+        **_looking(page),
         "stage": found,
         "number": number,
-        "readings": desk.reading.of_stage(found),
-        "tiles": tiles(desk.reading),
+        "states": page.snapshot.of_stage(found),
+        "tiles": stage_counts(page.snapshot),
     }
     return render(request, "workbook/history/stage.html", context)
 
@@ -107,13 +107,13 @@ def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpRes
 @require_safe
 def sheet(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Everything on one page to print, as it was."""
-    desk = desk_at(Desk.at(request, slug), str(version))
-    stages = [(each, desk.reading.of_stage(each)) for each in desk.instrument.stages]
+    page = page_at(PageContext.at(request, slug), str(version))
+    stages = [(each, page.snapshot.of_stage(each)) for each in page.instrument.stages]
     context = {
-        **_looking(desk),
+        **_looking(page),
         "stages": stages,
-        "at": desk.then.at,
-        "earlier": of_earlier_versions(desk),
+        "at": page.then.at,
+        "earlier": of_earlier_versions(page),
     }
     return render(request, "workbook/pages/sheet.html", context)
 
@@ -121,16 +121,16 @@ def sheet(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 @require_POST
 def milestones(request: HttpRequest, slug: str) -> HttpResponse:
     """Name this moment, or give a milestone another name."""
-    desk = Desk.at(request, slug)
-    must_keep(desk.member)
+    page = PageContext.at(request, slug)
+    require_keeper(page.member)
     name = _name(request.POST)
-    receipt = name_milestone(desk.workbook, name, by=desk.member)
+    receipt = name_milestone(page.workbook, name, by=page.member)
     if not receipt.kept:
-        again = listed(Desk(desk.member, desk.workbook))
+        again = listed(PageContext(page.member, page.workbook))
         context = {**again, "sentence": receipt.reason, "asked": name}
         return render(request, "workbook/history/moments.html", context, status=422)
     messages.success(request, _("The milestone has its name."))
-    return HttpResponseRedirect(_path(slug, place_named(desk.workbook, name)))
+    return HttpResponseRedirect(_path(slug, place_named(page.workbook, name)))
 
 
 def _name(posted: QueryDict) -> Name:

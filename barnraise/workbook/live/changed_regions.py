@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from barnraise.instruments.document import Stage
 from barnraise.workbook.fields import Address, Unknown, parse
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.regions import render
 from barnraise.workbook.state.load import fields_since
 
@@ -17,35 +17,39 @@ OVERVIEW_PICTURED = ("picture", "tiles", "next", "steps")
 OVERVIEW = ("now", "way", "milestones")
 
 
-def changed_fragments(request: HttpRequest, desk: Desk, since: int, page: str) -> str:
-    """The regions of `page` ("1", "2", … or "overview") that differ from version `since`."""
-    touched = list(_addresses(desk, since))
+def changed_regions(request: HttpRequest, page: PageContext, since: int, page_name: str) -> str:
+    """The regions of a page ("1", "2", … or "overview") that differ from version `since`."""
+    touched = list(_addresses(page, since))
     if not touched:
         return ""
     pictured = any(address.kind.name in PICTURED for address in touched)
-    if page == "overview":
+    if page_name == "overview":
         names: Iterable[str] = (*(OVERVIEW_PICTURED if pictured else ()), *OVERVIEW)
     else:
-        names = _of_stage(desk, touched, page, pictured=pictured)
-    return "".join(render(desk, name, replacing=True) for name in dict.fromkeys(names))
+        names = _of_stage(page, touched, page_name, pictured=pictured)
+    return "".join(render(page, name, replacing=True) for name in dict.fromkeys(names))
 
 
-def _addresses(desk: Desk, since: int) -> Iterator[Address]:
+def _addresses(page: PageContext, since: int) -> Iterator[Address]:
     """What was spoken of since; a field that this question set no longer has shows nowhere."""
-    for field in sorted(fields_since(desk.workbook, since)):
+    for field in sorted(fields_since(page.workbook, since)):
         try:
-            yield parse(field, desk.instrument)
+            yield parse(field, page.instrument)
         except Unknown:
             continue
 
 
 def _of_stage(
-    desk: Desk, touched: Iterable[Address], page: str, *, pictured: bool
+    page: PageContext, touched: Iterable[Address], page_name: str, *, pictured: bool
 ) -> Iterator[str]:
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0
-    if not 1 <= number <= len(desk.instrument.stages):
+    number = (
+        int(page_name)
+        if page_name.isascii() and page_name.isdecimal() and len(page_name) < 4
+        else 0
+    )
+    if not 1 <= number <= len(page.instrument.stages):
         return
-    stage = desk.stage(number)
+    stage = page.stage(number)
     here = {question.key for question in stage.questions} | {notes.key for notes in stage.notes}
     for address in touched:
         if address.kind.name == "way":

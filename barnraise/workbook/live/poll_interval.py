@@ -9,15 +9,17 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-SOONEST, LATEST = 2.0, 60.0  # seconds between two looks of a page in use
+MIN_INTERVAL, MAX_INTERVAL = 2.0, 60.0  # seconds between two looks of a page in use
 SHARE = 0.25  # of one processor, for all looks
 WINDOW = 30.0  # seconds over which lookers are counted
-LEAST = 0.001  # processor seconds to count for a look: an empty one takes less, but news will come
+MIN_COST = (
+    0.001  # processor seconds to count for a look: an empty one takes less, but news will come
+)
 WEIGHT = 0.02  # of the newest look in the running mean
 
 
 @dataclass
-class Rhythm:
+class PollInterval:
     """Counts who looks and what looking costs, and says how long to wait.
 
     `now` and `spent` answer seconds: of any clock that never goes back, and of this thread's work.
@@ -25,7 +27,7 @@ class Rhythm:
 
     now: Callable[[], float] = time.monotonic
     spent: Callable[[], float] = time.thread_time
-    cost: float = LEAST
+    cost: float = MIN_COST
     _began: float = 0.0
     _here: set[Hashable] = field(default_factory=set)
     _before: set[Hashable] = field(default_factory=set)
@@ -38,7 +40,7 @@ class Rhythm:
             self._here.add(who)
             self.cost += (took - self.cost) * WEIGHT
             many = max(len(self._here), len(self._before))
-            return min(max(SOONEST, many * max(self.cost, LEAST) / SHARE), LATEST)
+            return min(max(MIN_INTERVAL, many * max(self.cost, MIN_COST) / SHARE), MAX_INTERVAL)
 
     def _turn_over(self) -> None:
         gone = self.now() - self._began
@@ -47,4 +49,4 @@ class Rhythm:
             self._here, self._began = set(), self.now()
 
 
-rhythm = Rhythm()
+poll_interval = PollInterval()

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from barnraise.workbook.live.presence import sign, writers
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 
 HEADER = "X-Barnraise-Writing"  # no form of another site can send it
 ISOLATED = "\u2068{}\u2069"  # a name must not turn the sentence around
 
 
 @dataclass(frozen=True)
-class Said:
+class WriterSentences:
     """A sentence for each text somebody writes in, and a mark by which a page knows them again."""
 
     sentences: dict[str, str]
@@ -30,21 +30,23 @@ class Said:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def noted(request: HttpRequest, desk: Desk) -> None:
+def note_writing(request: HttpRequest, page: PageContext) -> None:
     """Take the sign that a page's writer is typing in one of its texts, if it gives one."""
     field = unquote(request.headers.get(HEADER, ""))
-    if field and desk.member.may_write and field in _texts(desk):
-        sign(desk.workbook, field, by=desk.member)
+    if field and page.member.may_write and field in _texts(page):
+        sign(page.workbook, field, by=page.member)
 
 
-def said(desk: Desk) -> Said:
+def writer_sentences(page: PageContext) -> WriterSentences:
     """Who else is writing, as this reader is told."""
-    found = writers(desk.workbook, but=desk.member)
-    return Said({field: _sentence(sorted(names)) for field, names in sorted(found.items())})
+    found = writers(page.workbook, but=page.member)
+    return WriterSentences(
+        {field: _sentence(sorted(names)) for field, names in sorted(found.items())}
+    )
 
 
-def _texts(desk: Desk) -> set[str]:
-    return {f"text/{notes.key}" for notes in desk.instrument.note_fields}
+def _texts(page: PageContext) -> set[str]:
+    return {f"text/{notes.key}" for notes in page.instrument.note_fields}
 
 
 def _sentence(names: list[str]) -> str:

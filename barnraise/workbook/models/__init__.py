@@ -1,6 +1,6 @@
 """The tables of this room: the log of a workbook, and checklists that are not workbooks yet."""
 
-from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.models.log import (
     Entry,
     Erased,
@@ -13,7 +13,7 @@ from barnraise.workbook.models.log import (
 )
 
 __all__ = [
-    "Brought",
+    "ChecklistDraft",
     "Entry",
     "Erased",
     "Erasure",

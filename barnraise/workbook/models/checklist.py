@@ -17,7 +17,7 @@ def new_word() -> str:
     return random_word(12)
 
 
-class Brought(models.Model):
+class ChecklistDraft(models.Model):
     """What was understood of a document, as a question set that can still be corrected."""
 
     word = models.CharField(max_length=16, unique=True, default=new_word)
@@ -45,4 +45,4 @@ class Brought(models.Model):
 
 def forget_old(*, older_than: timedelta = KEPT) -> int:
     """Drop checklists nobody started a workbook from; returns how many."""
-    return Brought.objects.filter(brought_at__lt=timezone.now() - older_than).delete()[0]
+    return ChecklistDraft.objects.filter(brought_at__lt=timezone.now() - older_than).delete()[0]

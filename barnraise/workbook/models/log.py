@@ -13,11 +13,11 @@ from barnraise.ledger.append import keep
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.workbook.models.checklist import Brought
-from barnraise.workbook.rules import judge
+from barnraise.workbook.models.checklist import ChecklistDraft
+from barnraise.workbook.rules import rejection_of
 
 __all__ = [
-    "Brought",
+    "ChecklistDraft",
     "Entry",
     "Erased",
     "Erasure",
@@ -55,7 +55,7 @@ class Workbook(ledger.Log):
 
         What a receipt calls stored is on disk; what it refuses carries the reason in words.
         """
-        reasons = judge(self, drafts, by=by)
+        reasons = rejection_of(self, drafts, by=by)
         fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
         kept = iter(keep(self, fit, by=by, signed=by.signature))
         return [

@@ -7,9 +7,9 @@ from typing import Any
 
 from barnraise.workbook.fields import Kind, Unknown, clean, parse_among
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.save.posted import MOST_SEEN, Posted, key_in
+from barnraise.workbook.save.posted import MAX_SEEN, PostedField, key_in
 
-MOST_NAMED = 200  # characters of an id or address that are repeated in a receipt
+MAX_NAMED = 200  # characters of an id or address that are repeated in a receipt
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Record:
     id: str
     field: str
     digest: str
-    posted: Posted | None  # None when it could not be read
+    posted: PostedField | None  # None when it could not be read
 
 
 def record(text: object, workbook: Workbook) -> Record:
@@ -52,10 +52,10 @@ def _digest(text: object) -> str:
 
 
 def _text(said: object) -> str:
-    return said[:MOST_NAMED] if isinstance(said, str) else ""
+    return said[:MAX_NAMED] if isinstance(said, str) else ""
 
 
-def _posted(said: dict[str, Any], field: str, workbook: Workbook) -> Posted | None:
+def _posted(said: dict[str, Any], field: str, workbook: Workbook) -> PostedField | None:
     key, sees, value = key_in(_text(said.get("id"))), said.get("sees"), said.get("value")
     if key is None or not isinstance(sees, list) or not isinstance(value, dict):
         return None
@@ -63,12 +63,12 @@ def _posted(said: dict[str, Any], field: str, workbook: Workbook) -> Posted | No
         kind = parse_among(field, workbook.asked()).kind
     except Unknown:
         return None
-    seen = [key_in(each) for each in sees[:MOST_SEEN] if isinstance(each, str)]
+    seen = [key_in(each) for each in sees[:MAX_SEEN] if isinstance(each, str)]
     words = {name: _content(kind, name, content) for name, content in value.items()}
     if any(content is None for content in words.values()):
         return None
     kept = {name: content for name, content in words.items() if content is not None}
-    return Posted(field, kind, key, tuple(dict.fromkeys(each for each in seen if each)), kept)
+    return PostedField(field, kind, key, tuple(dict.fromkeys(each for each in seen if each)), kept)
 
 
 def _content(kind: Kind, name: str, content: object) -> str | bool | None:

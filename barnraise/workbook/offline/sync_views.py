@@ -21,16 +21,16 @@ from django.views.decorators.http import require_POST
 from barnraise.ledger import durability
 from barnraise.ledger.db_errors import trouble_in
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.partnerships.access import must_write
-from barnraise.partnerships.limits import SYNC_MISSES, spend
-from barnraise.partnerships.throttle import pace
+from barnraise.partnerships.access import require_writer
+from barnraise.partnerships.limits import SYNC_MISSES, count_against
+from barnraise.partnerships.throttle import throttle
 from barnraise.refusals import Forbidden, Gone, Refusal
-from barnraise.workbook.live.changed_regions import changed_fragments
+from barnraise.workbook.live.changed_regions import changed_regions
 from barnraise.workbook.offline.records import Record, named, record
-from barnraise.workbook.pages.context import Desk
-from barnraise.workbook.save.save import take_fields
+from barnraise.workbook.pages.context import PageContext
+from barnraise.workbook.save.save import save_fields
 
-MOST_ENTRIES = 200
+MAX_ENTRIES = 200
 LARGEST_NUMBER = 10**15
 REMOVED = "removed"  # an epoch no table ever has: what a device remembers of it is asked for again
 
@@ -58,7 +58,7 @@ def in_json(view: View) -> View:
         except Error as error:
             if (trouble := trouble_in(error)) is None:
                 raise
-            durability.note(trouble)
+            durability.report(trouble)
             return _refused(trouble.refusal())
 
     return answer
@@ -77,33 +77,33 @@ def _refused(refusal: Refusal) -> JsonResponse:
 def sync(request: HttpRequest, slug: str) -> JsonResponse:
     """Keep what a device sends; one receipt for each entry, and what is new for its page."""
     try:
-        desk = _desk(request, slug)
+        page = _desk(request, slug)
     except Gone as gone:
         return _all_erased(request, gone.sentence)
     _must_be_ours(request)
-    must_write(desk.member)
-    pace(desk.member)
+    require_writer(page.member)
+    throttle(page.member)
     said = _body(request)
-    records = [record(text, desk.workbook) for text in _entries(said)]
+    records = [record(text, page.workbook) for text in _entries(said)]
     fields = [each.posted for each in records if each.posted]
-    receipts = iter(take_fields(desk.workbook, fields, by=desk.member))
+    receipts = iter(save_fields(page.workbook, fields, by=page.member))
     kept = [next(receipts) if each.posted else None for each in records]
     return JsonResponse(
         {
             "receipts": list(_receipts(records, kept)),
             "count": len(records),
-            **_news(request, Desk(desk.member, desk.workbook), said),
+            **_news(request, PageContext(page.member, page.workbook), said),
             "at": timezone.now().isoformat(timespec="seconds"),
         }
     )
 
 
-def _desk(request: HttpRequest, slug: str) -> Desk:
-    """The desk; who guesses at workbooks here is slowed down, whoever has a place is not."""
+def _desk(request: HttpRequest, slug: str) -> PageContext:
+    """The page; who guesses at workbooks here is slowed down, whoever has a seat is not."""
     try:
-        return Desk.at(request, slug)
+        return PageContext.at(request, slug)
     except Http404:
-        spend(request, SYNC_MISSES)
+        count_against(request, SYNC_MISSES)
         raise
 
 
@@ -143,7 +143,7 @@ def _entries(said: dict[str, Any]) -> list[object]:
     found = said.get("entries")
     if not isinstance(found, list):
         raise Refusal(_("This request could not be read. Please go back and try again."))
-    if len(found) > MOST_ENTRIES:
+    if len(found) > MAX_ENTRIES:
         raise TooLarge(_("That is more than can be sent at once."))
     return found
 
@@ -171,10 +171,14 @@ def _receipts(
         }
 
 
-def _news(request: HttpRequest, desk: Desk, said: dict[str, Any]) -> dict[str, object]:
+def _news(request: HttpRequest, page: PageContext, said: dict[str, Any]) -> dict[str, object]:
     """What is new since the page's version; the version is read before, as for every page."""
-    version = desk.workbook.version
-    since, page = said.get("since"), said.get("page")
+    version = page.workbook.version
+    since, page_name = said.get("since"), said.get("page")
     known = since if type(since) is int and 0 <= since < LARGEST_NUMBER else 0
-    html = changed_fragments(request, desk, known, page) if page and isinstance(page, str) else ""
-    return {"html": html, "version": version, "epoch": desk.epoch}
+    html = (
+        changed_regions(request, page, known, page_name)
+        if page_name and isinstance(page_name, str)
+        else ""
+    )
+    return {"html": html, "version": version, "epoch": page.epoch}

@@ -9,25 +9,25 @@ from django.utils.translation import get_language
 
 from barnraise.instruments.document import Instrument, Stage
 from barnraise.ledger import epochs
-from barnraise.partnerships.access import member_at
+from barnraise.partnerships.access import get_member_or_404
 from barnraise.partnerships.models import Member, Partnership
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.state.load import reading_of
-from barnraise.workbook.state.snapshot import QuestionReading, Reading
+from barnraise.workbook.state.load import snapshot_of
+from barnraise.workbook.state.snapshot import QuestionState, Snapshot
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageContext:
     """A member at their workbook; every page is made from one."""
 
     member: Member
     workbook: Workbook
 
     @classmethod
-    def at(cls, request: HttpRequest, slug: str) -> "Desk":
-        """The desk this browser may sit at, or 404."""
+    def at(cls, request: HttpRequest, slug: str) -> "PageContext":
+        """The page this browser may look at, or 404."""
         edition = "partnership__workbook__edition"
-        member = member_at(request, slug, edition, without=(f"{edition}__document",))
+        member = get_member_or_404(request, slug, edition, without=(f"{edition}__document",))
         return cls(member, member.partnership.workbook)
 
     @property
@@ -39,13 +39,13 @@ class Desk:
         return self.partnership.slug
 
     @cached_property
-    def reading(self) -> Reading:
-        return reading_of(self.workbook)
+    def snapshot(self) -> Snapshot:
+        return snapshot_of(self.workbook)
 
     @property
     def epoch(self) -> str:
         """What a device compares: at another word, what it remembers may not hold any more."""
-        return epochs.current() + self.reading.erasure[:8]
+        return epochs.current() + self.snapshot.erasure[:8]
 
     @property
     def instrument(self) -> Instrument:
@@ -53,7 +53,7 @@ class Desk:
 
     @property
     def way(self) -> str:
-        return self.reading.way
+        return self.snapshot.way
 
     @cached_property
     def language(self) -> str:
@@ -71,9 +71,9 @@ class Desk:
             raise Http404
         return self.instrument.stages[number - 1]
 
-    def question(self, key: str) -> QuestionReading:
+    def question(self, key: str) -> QuestionState:
         """The question with this key, or 404."""
-        found = self.reading.by_key.get(key)
+        found = self.snapshot.by_key.get(key)
         if found is None:
             raise Http404
         return found

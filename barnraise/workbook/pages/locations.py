@@ -26,9 +26,9 @@ def page_of(address: Address, instrument: Instrument) -> str:
 def back_to(slug: str, address: Address, instrument: Instrument) -> str:
     """The page a field stands on, at its place."""
     page = page_of(address, instrument)
-    anchor = "" if page == "overview" else f"#{_place(address)}"
+    anchor = "" if page == "overview" else f"#{_anchor(address)}"
     return path_of(slug, page) + anchor
 
 
-def _place(address: Address) -> str:
+def _anchor(address: Address) -> str:
     return f"answer-{address.question}" if address.question else f"text-{address.names[0]}"

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from barnraise.partnerships.link_urls import fresh_token
 from barnraise.partnerships.shown_links import keep_words
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import TOKEN
 from barnraise.workbook.pages.regions import filled
 from barnraise.workbook.state.overdue import today
@@ -19,35 +19,39 @@ from barnraise.workbook.state.overdue import today
 Context = dict[str, Any]
 
 
-def page(request: HttpRequest, desk: Desk, template: str, context: Context) -> HttpResponse:
-    """A page of this desk; `context` must follow from the template and the address alone."""
-    token = fresh_token(request, desk.partnership)
+def cached_page(
+    request: HttpRequest, page: PageContext, template: str, context: Context
+) -> HttpResponse:
+    """A page of this context; `context` must follow from the template and the address alone."""
+    token = fresh_token(request, page.partnership)
     if token or len(get_messages(request)):
-        once = keep_words(request, desk.partnership, token) if token else {}
-        text = _rendered(request, desk, template, {**context, **once})
+        once = keep_words(request, page.partnership, token) if token else {}
+        text = _rendered(request, page, template, {**context, **once})
     else:
-        text = _remembered(_Asked(request, desk, template, context))
+        text = _remembered(_Asked(request, page, template, context))
     response = HttpResponse(filled(text).replace(TOKEN, get_token(request)))
     if token:
         response["Cache-Control"] = "no-store"  # the page shows the keeper's link
     return response
 
 
-def _rendered(request: HttpRequest, desk: Desk, template: str, context: Context) -> str:
-    own = {"desk": desk, "member": desk.member, "partnership": desk.partnership}
+def _rendered(request: HttpRequest, page: PageContext, template: str, context: Context) -> str:
+    own = {"page": page, "member": page.member, "partnership": page.partnership}
     return render_to_string(template, {**own, **context, "csrf_token": TOKEN}, request)
 
 
 class _Asked:
     """A page asked for: equal to another when both would be the same but for their marks."""
 
-    def __init__(self, request: HttpRequest, desk: Desk, template: str, context: Context) -> None:
-        self.asked: tuple[HttpRequest, Desk, str, Context] | None
-        self.asked = (request, desk, template, context)
-        who, table = desk.member, desk.partnership
+    def __init__(
+        self, request: HttpRequest, page: PageContext, template: str, context: Context
+    ) -> None:
+        self.asked: tuple[HttpRequest, PageContext, str, Context] | None
+        self.asked = (request, page, template, context)
+        who, table = page.member, page.partnership
         self.key = (
-            (template, request.path, get_language(), desk.language),
-            (desk.slug, desk.reading.version, desk.workbook.edition.sha256),
+            (template, request.path, get_language(), page.language),
+            (page.slug, page.snapshot.version, page.workbook.edition.sha256),
             (table.name, table.example_until),
             (who.pk, who.role, who.signature),
             today(),

@@ -5,97 +5,106 @@ from typing import Any
 
 from barnraise.workbook.fields import KINDS
 from barnraise.workbook.history.milestones import milestones
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.state.load import history_of
-from barnraise.workbook.state.snapshot import Place
-from barnraise.workbook.state.stage_counts import dated_steps, tiles
+from barnraise.workbook.state.snapshot import FieldState
+from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 from barnraise.workbook.state.topics import nudges, topics
 from barnraise.workbook.text.offer import Offer, offer
 
 Context = dict[str, Any]
 
-MOST_LISTED = 4  # milestones on the overview; all of them stand among the moments
+MAX_LISTED = 4  # milestones on the overview; all of them stand among the moments
 
 
-def contents(desk: Desk, kind: str, key: str) -> Context:
+def region_context(page: PageContext, kind: str, key: str) -> Context:
     """The context of the region template `kind` for the thing named `key`."""
-    return CONTENTS[kind](desk, key)
+    return REGION_CONTEXTS[kind](page, key)
 
 
-def _question(desk: Desk, key: str) -> Context:
-    reading = desk.question(key)
+def _question(page: PageContext, key: str) -> Context:
+    snapshot = page.question(key)
     return {
-        "reading": reading,
-        "question": reading.question,
-        "nudges": nudges(desk.reading, reading),
+        "state": snapshot,
+        "question": snapshot.question,
+        "nudges": nudges(page.snapshot, snapshot),
     }
 
 
-def _text(desk: Desk, key: str) -> Context:
-    notes = next(each for each in desk.instrument.note_fields if each.key == key)
-    place = desk.reading.place(f"text/{key}")
+def _text(page: PageContext, key: str) -> Context:
+    notes = next(each for each in page.instrument.note_fields if each.key == key)
+    field_state = page.snapshot.field_state(f"text/{key}")
     most = KINDS["text"].attributes[0].most
-    return {"notes": notes, "place": place, "offer": _offer(desk, place), "most": most}
+    return {
+        "notes": notes,
+        "field_state": field_state,
+        "offer": _offer(page, field_state),
+        "most": most,
+    }
 
 
-def _offer(desk: Desk, place: Place) -> Offer | None:
+def _offer(page: PageContext, field_state: FieldState) -> Offer | None:
     """One text out of several that stand here, for those who may save it."""
-    if not (place.split and desk.member.may_write):
+    if not (field_state.split and page.member.may_write):
         return None
-    versions = [line.id for line in place.versions]
-    return offer(history_of(desk.workbook, place.field), versions)
+    versions = [line.id for line in field_state.versions]
+    return offer(history_of(page.workbook, field_state.field), versions)
 
 
-def _page(desk: Desk, key: str) -> Context:
+def _page(page: PageContext, key: str) -> Context:
     number = int(key)
     return {
-        "stage": desk.stage(number),
+        "stage": page.stage(number),
         "stage_number": number,
-        "next_number": number + 1 if number < len(desk.instrument.stages) else 0,
+        "next_number": number + 1 if number < len(page.instrument.stages) else 0,
     }
 
 
-def _guide(desk: Desk, key: str) -> Context:
-    question = desk.question(key).question
+def _guide(page: PageContext, key: str) -> Context:
+    question = page.question(key).question
     return {
         "question": question,
-        "leans_on": [desk.instrument.question(each) for each in question.leans_on],
+        "leans_on": [page.instrument.question(each) for each in question.leans_on],
     }
 
 
-def _tabs(desk: Desk, key: str) -> Context:
-    return {"tiles": tiles(desk.reading), "current": int(key or 0), "legend": legend(desk.reading)}
+def _tabs(page: PageContext, key: str) -> Context:
+    return {
+        "tiles": stage_counts(page.snapshot),
+        "current": int(key or 0),
+        "legend": legend(page.snapshot),
+    }
 
 
-def _picture(desk: Desk, key: str) -> Context:
-    return {"picture": picture_of(desk), "legend": legend(desk.reading)}
+def _picture(page: PageContext, key: str) -> Context:
+    return {"picture": picture_of(page), "legend": legend(page.snapshot)}
 
 
-def _next(desk: Desk, key: str) -> Context:
-    return {"topics": topics(desk.reading)}
+def _next(page: PageContext, key: str) -> Context:
+    return {"topics": topics(page.snapshot)}
 
 
-def _steps(desk: Desk, key: str) -> Context:
-    return _question(desk, key) if key else {"steps": dated_steps(desk.reading)}
+def _steps(page: PageContext, key: str) -> Context:
+    return _question(page, key) if key else {"steps": dated_steps(page.snapshot)}
 
 
-def _now(desk: Desk, key: str) -> Context:
-    places: list[tuple[Any, Place]] = [
-        (stage, desk.reading.place(f"now/{stage.key}")) for stage in desk.instrument.stages
+def _now(page: PageContext, key: str) -> Context:
+    field_states: list[tuple[Any, FieldState]] = [
+        (stage, page.snapshot.field_state(f"now/{stage.key}")) for stage in page.instrument.stages
     ]
-    return {"places": places}
+    return {"field_states": field_states}
 
 
-def _way(desk: Desk, key: str) -> Context:
-    return {"place": desk.reading.place("way")}
+def _way(page: PageContext, key: str) -> Context:
+    return {"field_state": page.snapshot.field_state("way")}
 
 
-def _milestones(desk: Desk, key: str) -> Context:
-    return {"milestones": milestones(desk.reading)[: -MOST_LISTED - 1 : -1]}
+def _milestones(page: PageContext, key: str) -> Context:
+    return {"milestones": milestones(page.snapshot)[: -MAX_LISTED - 1 : -1]}
 
 
-CONTENTS: dict[str, Callable[[Desk, str], Context]] = {
+REGION_CONTEXTS: dict[str, Callable[[PageContext, str], Context]] = {
     "answer": _question,
     "note": _question,
     "evidence": _question,

@@ -13,20 +13,20 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
-from barnraise.workbook.pages.region_contexts import contents
+from barnraise.workbook.pages.region_contexts import region_context
 from barnraise.workbook.state.overdue import today
-from barnraise.workbook.state.snapshot import Place, QuestionReading, Reading
+from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot
 
 PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
 DATED = {"step", "steps", "page"}  # they say when a day has passed
 FRESH = re.compile(re.escape(ID))
 
 
-def render(desk: Desk, name: str, *, replacing: bool = False) -> SafeString:
+def render(page: PageContext, name: str, *, replacing: bool = False) -> SafeString:
     """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
-    return filled(remembered(desk, name), replacing=replacing)
+    return filled(cached_region(page, name), replacing=replacing)
 
 
 def filled(text: str, *, replacing: bool = False) -> SafeString:
@@ -37,9 +37,9 @@ def filled(text: str, *, replacing: bool = False) -> SafeString:
     return mark_safe(FRESH.sub(_fresh_id, text))  # noqa: S308  made of templates only
 
 
-def remembered(desk: Desk, name: str) -> SafeString:
+def cached_region(page: PageContext, name: str) -> SafeString:
     """One region with its marks, to stand inside another."""
-    asked = _Asked(desk, name)
+    asked = _Asked(page, name)
     return mark_safe(_whole(asked) if asked.kind in WHOLE else _small(asked))  # noqa: S308
 
 
@@ -50,17 +50,17 @@ def _fresh_id(_match: re.Match[str]) -> str:
 class _Asked:
     """A region asked for: equal to another when both would render the same."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
-        self.desk: Desk | None = desk
+    def __init__(self, page: PageContext, name: str) -> None:
+        self.page: PageContext | None = page
         self.name = name
         self.kind, _dash, self.what = name.partition("-")
         self.key = (
             name,
             get_language(),
-            desk.language,
-            desk.member.may_write,
+            page.language,
+            page.member.may_write,
             today() if self.kind in DATED else None,
-            *_depends(desk, name),
+            *_depends(page, name),
         )
 
     def __eq__(self, other: object) -> bool:
@@ -70,35 +70,51 @@ class _Asked:
         return hash(self.key)
 
 
-def _depends(desk: Desk, name: str) -> tuple[object, ...]:
+def _depends(page: PageContext, name: str) -> tuple[object, ...]:
     """Everything beyond name and language on which a region's bytes depend."""
-    edition = desk.workbook.edition.sha256
+    edition = page.workbook.edition.sha256
     kind, _dash, key = name.partition("-")
     if kind == "guide":
         return (edition,)
     if kind in PICTURED:
-        return (edition, desk.slug, desk.partnership.name, desk.reading.picture_state)
-    found = desk.reading.by_key.get(key)
+        return (edition, page.slug, page.partnership.name, page.snapshot.picture_state)
+    found = page.snapshot.by_key.get(key)
     if found is None or found.version:
-        state = desk.reading.version if found is None else _state(desk.reading, found)
-        who = (desk.member.pk, desk.member.keeps)
-        return (edition, desk.slug, state, desk.reading.erasure, *who, desk.way)
-    return (edition, desk.way)
+        state = page.snapshot.version if found is None else _state(page.snapshot, found)
+        who = (page.member.pk, page.member.keeps)
+        return (edition, page.slug, state, page.snapshot.erasure, *who, page.way)
+    return (edition, page.way)
 
 
-def _state(reading: Reading, question: QuestionReading) -> tuple[object, ...]:
+def _state(snapshot: Snapshot, question: QuestionState) -> tuple[object, ...]:
     """What changes whenever the look of a question does: versions, and what it leans on."""
-    places: list[Place] = [question.answer, question.reason, *question.views, *question.notes]
-    places += [*question.evidence, *question.steps, *(part.place for part in question.parts)]
-    leaned = (reading.by_key[key].choice for key in question.question.leans_on)
-    return (*(line.version for place in places for line in place.lines), *leaned)
+    field_states: list[FieldState] = [
+        question.answer,
+        question.reason,
+        *question.views,
+        *question.notes,
+    ]
+    field_states += [
+        *question.evidence,
+        *question.steps,
+        *(part.field_state for part in question.parts),
+    ]
+    leaned = (snapshot.by_key[key].choice for key in question.question.leans_on)
+    return (
+        *(line.version for field_state in field_states for line in field_state.entries),
+        *leaned,
+    )
 
 
 def _rendered(asked: _Asked) -> str:
-    desk, asked.desk = asked.desk, None  # what is remembered must not keep a whole desk in memory
-    if desk is None:
+    page, asked.page = asked.page, None  # what is remembered must not keep a whole page in memory
+    if page is None:
         raise LookupError(asked.name)
-    context = {"desk": desk, "language": desk.language, **contents(desk, asked.kind, asked.what)}
+    context = {
+        "page": page,
+        "language": page.language,
+        **region_context(page, asked.kind, asked.what),
+    }
     return render_to_string(f"workbook/regions/{asked.kind}.html", context)
 
 

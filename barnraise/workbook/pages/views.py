@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from barnraise.workbook.pages.context import Desk
-from barnraise.workbook.pages.page_cache import page
+from barnraise.workbook.pages.context import PageContext
+from barnraise.workbook.pages.page_cache import cached_page
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.rounds.advance import of_earlier_versions
 
@@ -22,32 +22,32 @@ WORDS = {
 @require_safe
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """What is standing, in a picture and in words, and what to talk about next."""
-    desk = Desk.at(request, slug)
-    return page(request, desk, "workbook/pages/overview.html", {"page": "overview"})
+    page = PageContext.at(request, slug)
+    return cached_page(request, page, "workbook/pages/overview.html", {"page_name": "overview"})
 
 
 @require_safe
 def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One stage: its questions, and its text."""
-    desk = Desk.at(request, slug)
-    found = desk.stage(number)
-    context = {"stage": found, "stage_number": number, "page": str(number)}
-    return page(request, desk, "workbook/pages/stage.html", context)
+    page = PageContext.at(request, slug)
+    found = page.stage(number)
+    context = {"stage": found, "stage_number": number, "page_name": str(number)}
+    return cached_page(request, page, "workbook/pages/stage.html", context)
 
 
 @require_safe
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole workbook as one page to read and print."""
-    desk = Desk.at(request, slug)
+    page = PageContext.at(request, slug)
     context = {
-        "stages": [(stage, desk.reading.of_stage(stage)) for stage in desk.instrument.stages],
-        "picture": picture_of(desk, links=False),
-        "legend": legend(desk.reading),
-        "desk": desk,
-        "member": desk.member,
-        "partnership": desk.partnership,
+        "stages": [(stage, page.snapshot.of_stage(stage)) for stage in page.instrument.stages],
+        "picture": picture_of(page, links=False),
+        "legend": legend(page.snapshot),
+        "page": page,
+        "member": page.member,
+        "partnership": page.partnership,
         "at": timezone.now(),
         "words": WORDS,
-        "earlier": of_earlier_versions(desk),
+        "earlier": of_earlier_versions(page),
     }
     return render(request, "workbook/pages/sheet.html", context)

@@ -6,12 +6,12 @@ from barnraise.instruments.document import Question
 from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import find
-from barnraise.ledger.writer import writing
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.models import Round, Workbook
-from barnraise.workbook.pages.context import Desk
-from barnraise.workbook.state.snapshot import QuestionReading, Reading
+from barnraise.workbook.pages.context import PageContext
+from barnraise.workbook.state.snapshot import QuestionState, Snapshot
 
 
 def newer(workbook: Workbook) -> Edition | None:
@@ -30,7 +30,7 @@ def move(workbook: Workbook, edition: Edition, *, by: Member) -> Round:
 
     Raises WrongMoment unless the edition is a newer version of the same set.
     """
-    with writing():
+    with write_transaction():
         held = Workbook.objects.select_for_update().select_related("edition").get(pk=workbook.pk)
         now, then = held.edition.instrument, edition.instrument
         if then.key != now.key or then.version <= now.version:
@@ -43,16 +43,16 @@ def move(workbook: Workbook, edition: Edition, *, by: Member) -> Round:
     return opened
 
 
-def of_earlier_versions(desk: Desk) -> list[QuestionReading]:
+def of_earlier_versions(page: PageContext) -> list[QuestionState]:
     """Questions that this version no longer asks but that something was said on."""
-    now = {question.key for question in desk.instrument.questions}
-    found: dict[str, QuestionReading] = {}
-    for each in desk.workbook.rounds.select_related("edition").order_by("number"):
+    now = {question.key for question in page.instrument.questions}
+    found: dict[str, QuestionState] = {}
+    for each in page.workbook.rounds.select_related("edition").order_by("number"):
         instrument = each.edition.instrument
-        reading = Reading(instrument, desk.reading.places, desk.reading.version)
+        snapshot = Snapshot(instrument, page.snapshot.field_states, page.snapshot.version)
         for question in instrument.questions:
-            if question.key not in now and reading.by_key[question.key].version:
-                found[question.key] = reading.by_key[question.key]
+            if question.key not in now and snapshot.by_key[question.key].version:
+                found[question.key] = snapshot.by_key[question.key]
     return list(found.values())
 
 

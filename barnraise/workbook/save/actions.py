@@ -9,7 +9,7 @@ from barnraise.ledger.draft import Draft, Value
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.fields import clean
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.save.posted import Posted, key_in
+from barnraise.workbook.save.posted import PostedField, key_in
 
 
 @dataclass(frozen=True)
@@ -28,43 +28,49 @@ class Action:
         return cls(verb, field, what) if verb in VERBS and field else None
 
 
-def acted(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Draft | None:
+def acted(action: Action, posted: PostedField, workbook: Workbook, data: QueryDict) -> Draft | None:
     """The draft the button asks for, or None when there is nothing to do."""
     value = VERBS[action.verb](action, posted, workbook, data)
     return None if value is None else posted.draft(value, workbook.edition.sha256)
 
 
-def _seen(posted: Posted, workbook: Workbook) -> list[Entry]:
+def _seen(posted: PostedField, workbook: Workbook) -> list[Entry]:
     """What the page showed in this field, oldest first."""
     entries = workbook.entries.filter(key__in=posted.sees, field=posted.field)
     return list(entries.order_by("version"))
 
 
-def _seen_value(posted: Posted, workbook: Workbook) -> dict[str, str | bool]:
+def _seen_value(posted: PostedField, workbook: Workbook) -> dict[str, str | bool]:
     seen = _seen(posted, workbook)
     return dict(seen[-1].value) if seen else {}
 
 
-def _strike(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+def _strike(
+    action: Action, posted: PostedField, workbook: Workbook, data: QueryDict
+) -> Value | None:
     seen = _seen_value(posted, workbook)
     return {**seen, "struck": action.verb == "strike"} if seen else None
 
 
-def _choose(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+def _choose(
+    action: Action, posted: PostedField, workbook: Workbook, data: QueryDict
+) -> Value | None:
     seen = {str(entry.key): entry for entry in _seen(posted, workbook)}
     return (dict(seen[action.what].value) or None) if action.what in seen else None
 
 
-def _join(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+def _join(action: Action, posted: PostedField, workbook: Workbook, data: QueryDict) -> Value | None:
     joined = clean(data.get(f"{posted.field}~joined", "")).strip()
     return {**_seen_value(posted, workbook), posted.kind.main: joined} if joined else None
 
 
-def _undo(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+def _undo(action: Action, posted: PostedField, workbook: Workbook, data: QueryDict) -> Value | None:
     return before(workbook, posted)
 
 
-def _restore(action: Action, posted: Posted, workbook: Workbook, data: QueryDict) -> Value | None:
+def _restore(
+    action: Action, posted: PostedField, workbook: Workbook, data: QueryDict
+) -> Value | None:
     """Let an earlier entry of the field, found in its history, stand again."""
     wanted = key_in(action.what)
     entry = workbook.entries.filter(key=wanted, field=posted.field).first() if wanted else None
@@ -83,7 +89,7 @@ VERBS = {
 }
 
 
-def before(workbook: Workbook, posted: Posted) -> Value | None:
+def before(workbook: Workbook, posted: PostedField) -> Value | None:
     """What stood in the field before the entries this page saw; None when nothing was said yet.
 
     Erased words are as if they had never been said.

@@ -11,16 +11,16 @@ from uuid import UUID, uuid4
 
 from django.http import QueryDict
 
-from barnraise.ledger.draft import MOST_REPLACED, Draft, Value
-from barnraise.ledger.sql import Said, said
+from barnraise.ledger.draft import MAX_REPLACED, Draft, Value
+from barnraise.ledger.sql import StoredEntry, stored_entry
 from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse_among
 from barnraise.workbook.models import Workbook
 
-MOST_SEEN = MOST_REPLACED // 2  # leaves room for what the writer said since (see `resending`)
+MAX_SEEN = MAX_REPLACED // 2  # leaves room for what the writer said since (see `resending`)
 
 
 @dataclass(frozen=True)
-class Posted:
+class PostedField:
     """One field as a page posted it."""
 
     field: str
@@ -33,14 +33,14 @@ class Posted:
         return Draft(self.id, self.field, value, frozenset(self.sees), edition)
 
 
-def posted_fields(data: QueryDict, workbook: Workbook) -> Iterator[Posted]:
+def posted_fields(data: QueryDict, workbook: Workbook) -> Iterator[PostedField]:
     """Every field the page held, whether it changed or not; what names nothing is passed over."""
     for name in [key[:-3] for key in data if key.endswith("~id")]:
         try:
             kind = parse_among(name, workbook.asked()).kind
         except Unknown:
             continue
-        yield Posted(
+        yield PostedField(
             field=name,
             kind=kind,
             id=key_in(data.get(f"{name}~id", "")) or uuid4(),
@@ -69,16 +69,16 @@ def key_in(text: str) -> UUID | None:
 
 
 def _uuids(text: str) -> tuple[UUID, ...]:
-    found = dict.fromkeys(key_in(word) for word in text.split()[:MOST_SEEN])
+    found = dict.fromkeys(key_in(word) for word in text.split()[:MAX_SEEN])
     return tuple(key for key in found if key)
 
 
-def seen_entries(workbook: Workbook, fields: list[Posted]) -> dict[UUID, Said]:
+def seen_entries(workbook: Workbook, fields: list[PostedField]) -> dict[UUID, StoredEntry]:
     """The entries the page showed, and those it sends again, by id; a blind page saw none."""
-    return said(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
+    return stored_entry(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
 
 
-def sent_before(posted: Posted, known: Mapping[UUID, Said]) -> Draft | None:
+def sent_before(posted: PostedField, known: Mapping[UUID, StoredEntry]) -> Draft | None:
     """The very draft that was kept of these words before, if they are only sent again.
 
     What an entry was made of may have changed since: the question set asked, or what its writer
@@ -94,7 +94,7 @@ def sent_before(posted: Posted, known: Mapping[UUID, Said]) -> Draft | None:
     return posted.draft(kept.value, kept.edition)
 
 
-def changed(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:
+def changed(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:
     """The draft a field has become, or None when it says what its reader saw.
 
     Leaving a box empty beside two texts chooses neither.

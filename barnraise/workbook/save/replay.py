@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.sql import GONE, NAMELESS, Known, known
+from barnraise.ledger.sql import GONE, NAMELESS, Known, known_ids
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry, Workbook
 
@@ -17,7 +17,7 @@ def fresh_ids(workbook: Workbook, drafts: list[Draft], *, by: Member) -> list[Dr
     the writer has made of the field since from that page, for they know what they wrote; what
     others said meanwhile stays beside it. Ask this only alone with the log (`writing_in`).
     """
-    used = known(workbook, {draft.id for draft in drafts})
+    used = known_ids(workbook, {draft.id for draft in drafts})
     return [_again(workbook, draft, by) if _is_other(draft, used) else draft for draft in drafts]
 
 

@@ -8,18 +8,24 @@ from django.http import QueryDict
 
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.ledger.sql import Said
-from barnraise.ledger.writer import together, writing_in
+from barnraise.ledger.sql import StoredEntry
+from barnraise.ledger.writer import group_commit, locked
 from barnraise.partnerships.models import Member
 from barnraise.refusals import NotNow
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.save.actions import Action, acted
-from barnraise.workbook.save.posted import Posted, changed, posted_fields, seen_entries, sent_before
+from barnraise.workbook.save.posted import (
+    PostedField,
+    changed,
+    posted_fields,
+    seen_entries,
+    sent_before,
+)
 from barnraise.workbook.save.replay import fresh_ids
 
 
 @dataclass(frozen=True)
-class Unkept:
+class Rejected:
     """Words that were not kept, why, and the words themselves, so that nothing is lost."""
 
     field: str
@@ -28,37 +34,39 @@ class Unkept:
 
 
 @dataclass(frozen=True)
-class Taken:
+class SaveResult:
     """What became of a posted page: the fields that changed, and a receipt for each."""
 
     fields: tuple[str, ...]
     receipts: tuple[Receipt, ...]
-    unkept: tuple[Unkept, ...]
+    unkept: tuple[Rejected, ...]
 
     @property
     def stored(self) -> bool:
         return any(receipt.outcome is Outcome.STORED for receipt in self.receipts)
 
 
-def take(workbook: Workbook, data: QueryDict, *, by: Member) -> Taken:
+def save(workbook: Workbook, data: QueryDict, *, by: Member) -> SaveResult:
     """Keep every changed field of the page, and what its pressed button asks for."""
     found = list(_drafts(workbook, data))
     if not found:
-        return Taken((), (), ())
+        return SaveResult((), (), ())
     try:
-        drafts, receipts = together(lambda: _kept(workbook, found, by))
+        drafts, receipts = group_commit(lambda: _kept(workbook, found, by))
     except NotNow as refusal:
         refusal.words = tuple(filter(None, map(_words, found)))
         raise
     unkept = [
-        Unkept(draft.field, receipt.reason, _words(draft))
+        Rejected(draft.field, receipt.reason, _words(draft))
         for draft, receipt in zip(drafts, receipts, strict=True)
         if not receipt.kept
     ]
-    return Taken(tuple(draft.field for draft in drafts), tuple(receipts), tuple(unkept))
+    return SaveResult(tuple(draft.field for draft in drafts), tuple(receipts), tuple(unkept))
 
 
-def take_fields(workbook: Workbook, fields: list[Posted], *, by: Member) -> list[Receipt | None]:
+def save_fields(
+    workbook: Workbook, fields: list[PostedField], *, by: Member
+) -> list[Receipt | None]:
     """Keep what a device has written since it last saw the server.
 
     One receipt for each field in the same order; None where it says what its writer saw.
@@ -69,12 +77,12 @@ def take_fields(workbook: Workbook, fields: list[Posted], *, by: Member) -> list
     found = [draft for draft in drafts if draft]
     if not found:
         return [None for _posted in fields]
-    _drafts, receipts = together(lambda: _kept(workbook, found, by))
+    _drafts, receipts = group_commit(lambda: _kept(workbook, found, by))
     kept = iter(receipts)
     return [next(kept) if draft else None for draft in drafts]
 
 
-def _written(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft | None:
+def _written(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:
     """The draft of a device's words; a device may have seen what a restored server lost."""
     if again := sent_before(posted, seen):
         return again
@@ -84,7 +92,7 @@ def _written(posted: Posted, seen: Mapping[UUID, Said], edition: str) -> Draft |
 
 
 def _kept(workbook: Workbook, found: list[Draft], by: Member) -> tuple[list[Draft], list[Receipt]]:
-    with writing_in(workbook) as held:
+    with locked(workbook) as held:
         drafts = fresh_ids(held, found, by=by)
         return drafts, held.keep(drafts, by=by)
 

@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from barnraise.partnerships.access import must_write
+from barnraise.partnerships.access import require_writer
 from barnraise.workbook.fields import Unknown, parse
-from barnraise.workbook.live.changed_regions import changed_fragments
-from barnraise.workbook.live.poll_interval import rhythm
-from barnraise.workbook.live.writers import noted, said
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.live.changed_regions import changed_regions
+from barnraise.workbook.live.poll_interval import poll_interval
+from barnraise.workbook.live.writers import note_writing, writer_sentences
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to, path_of
 from barnraise.workbook.save.actions import Action
 from barnraise.workbook.save.posted import posted_fields
-from barnraise.workbook.save.save import Taken, take
+from barnraise.workbook.save.save import SaveResult, save
 
 LOOK_AGAIN = "X-Look-Again"  # milliseconds
 
@@ -26,12 +26,12 @@ LOOK_AGAIN = "X-Look-Again"  # milliseconds
 @require_POST
 def entries(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what the page says; answer with receipts and what changed, or show the page again."""
-    desk = Desk.at(request, slug)
-    must_write(desk.member)
-    taken = take(desk.workbook, request.POST, by=desk.member)
+    page = PageContext.at(request, slug)
+    require_writer(page.member)
+    taken = save(page.workbook, request.POST, by=page.member)
     if "json" not in request.headers.get("Accept", ""):
-        return _page(request, desk, taken)
-    return _answer(request, Desk(desk.member, desk.workbook), taken)
+        return _page(request, page, taken)
+    return _answer(request, PageContext(page.member, page.workbook), taken)
 
 
 @require_safe
@@ -40,39 +40,41 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
     With it go signs of who is writing: those of this page come in, those of others go out.
     """
-    began = rhythm.spent()
-    desk = Desk.at(request, slug)
-    answer = _news(request, desk)
-    wait = rhythm.looked(desk.member.pk, rhythm.spent() - began)
+    began = poll_interval.spent()
+    page = PageContext.at(request, slug)
+    answer = _news(request, page)
+    wait = poll_interval.looked(page.member.pk, poll_interval.spent() - began)
     answer[LOOK_AGAIN] = str(round(wait * 1000))
     return answer
 
 
-def _news(request: HttpRequest, desk: Desk) -> HttpResponse:
-    noted(request, desk)
-    others = said(desk)
+def _news(request: HttpRequest, page: PageContext) -> HttpResponse:
+    note_writing(request, page)
+    others = writer_sentences(page)
     knows_them = request.GET.get("writing", "") == others.mark
-    if _since(request) >= desk.workbook.version and knows_them:
+    if _since(request) >= page.workbook.version and knows_them:
         return HttpResponse(status=204)
     writing = {"mark": others.mark, "sentences": others.sentences}
-    return _answer(request, desk, Taken((), (), ()), writing=writing)
+    return _answer(request, page, SaveResult((), (), ()), writing=writing)
 
 
-def _answer(request: HttpRequest, desk: Desk, taken: Taken, **more: object) -> JsonResponse:
-    page = request.GET.get("page") or request.POST.get("page") or ""
-    version = desk.workbook.version  # read first: what comes in from here on is the next look's
+def _answer(
+    request: HttpRequest, page: PageContext, taken: SaveResult, **more: object
+) -> JsonResponse:
+    page_name = request.GET.get("page") or request.POST.get("page") or ""
+    version = page.workbook.version  # read first: what comes in from here on is the next look's
     body = {
-        "receipts": [*_receipts(taken), *_same(request, desk, taken)],
-        "html": changed_fragments(request, desk, _since(request), page) if page else "",
+        "receipts": [*_receipts(taken), *_same(request, page, taken)],
+        "html": changed_regions(request, page, _since(request), page_name) if page_name else "",
         "version": version,
-        "epoch": desk.epoch,
+        "epoch": page.epoch,
         "at": timezone.now().isoformat(timespec="seconds"),
         **more,
     }
     return JsonResponse(body)
 
 
-def _receipts(taken: Taken) -> Iterator[dict[str, str]]:
+def _receipts(taken: SaveResult) -> Iterator[dict[str, str]]:
     for field, each in zip(taken.fields, taken.receipts, strict=True):
         yield {
             "field": field,
@@ -84,19 +86,19 @@ def _receipts(taken: Taken) -> Iterator[dict[str, str]]:
         }
 
 
-def _same(request: HttpRequest, desk: Desk, taken: Taken) -> Iterator[dict[str, str]]:
+def _same(request: HttpRequest, page: PageContext, taken: SaveResult) -> Iterator[dict[str, str]]:
     """Fields the page sent that say what stood there already: nothing to keep, nothing lost."""
-    for posted in posted_fields(request.POST, desk.workbook):
+    for posted in posted_fields(request.POST, page.workbook):
         if posted.field not in taken.fields:
             yield {"field": posted.field, "id": "", "outcome": "same", "reason": "", "digest": ""}
 
 
-def _page(request: HttpRequest, desk: Desk, taken: Taken) -> HttpResponse:
-    back = _back(request, desk)
+def _page(request: HttpRequest, page: PageContext, taken: SaveResult) -> HttpResponse:
+    back = _back(request, page)
     if taken.unkept:
         context = {
-            "member": desk.member,
-            "partnership": desk.partnership,
+            "member": page.member,
+            "partnership": page.partnership,
             "unkept": taken.unkept,
             "back": back,
         }
@@ -111,12 +113,12 @@ def _since(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
-def _back(request: HttpRequest, desk: Desk) -> str:
+def _back(request: HttpRequest, page: PageContext) -> str:
     """The page the form stood on, at the place whose button was pressed."""
     action = Action.of(request.POST)
     if action:
         try:
-            return back_to(desk.slug, parse(action.field, desk.instrument), desk.instrument)
+            return back_to(page.slug, parse(action.field, page.instrument), page.instrument)
         except Unknown:
             pass
-    return path_of(desk.slug, request.POST.get("page", ""))
+    return path_of(page.slug, request.POST.get("page", ""))

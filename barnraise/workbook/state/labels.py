@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import KINDS, Address
-from barnraise.workbook.state.snapshot import Line
+from barnraise.workbook.state.snapshot import StandingEntry
 from barnraise.workbook.state.wording import day, words_of
 
 
@@ -21,7 +21,7 @@ def title_of(address: Address, instrument: Instrument, language: str) -> str:
     return _("How we answer")
 
 
-def words_said(line: Line, instrument: Instrument, language: str) -> tuple[str, ...]:
+def words_said(line: StandingEntry, instrument: Instrument, language: str) -> tuple[str, ...]:
     """Each thing an entry says, as a reader would say it; nothing for a blank one."""
     value = line.value
     said = [_choice(str(value["choice"]), instrument, language)] if value.get("choice") else []

@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
-from barnraise.ledger.compiled_query import Prepared
+from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.ledger.sql import fields_since as fields_in
 from barnraise.ledger.sql import last_erasure
 from barnraise.ledger.sql import version as version_of
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.state.snapshot import ITEM_KINDS, Line, Reading, read
-from barnraise.workbook.text.offer import History, Said
+from barnraise.workbook.state.snapshot import ITEM_KINDS, Snapshot, StandingEntry, snapshot_from
+from barnraise.workbook.text.offer import History, Version
 
 
-def line(entry: Entry) -> Line:
+def line(entry: Entry) -> StandingEntry:
     """An entry's row as the reading knows it."""
-    return Line(
+    return StandingEntry(
         entry.key,
         entry.field,
         entry.value,
@@ -39,7 +39,7 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def begun(said: Line, first: Line) -> Line:
+def begun(said: StandingEntry, first: StandingEntry) -> StandingEntry:
     """The line signed as its small entry was when it began with `first`."""
     return replace(
         said,
@@ -51,12 +51,12 @@ def begun(said: Line, first: Line) -> Line:
     )
 
 
-def reading_of(workbook: Workbook) -> Reading:
+def snapshot_of(workbook: Workbook) -> Snapshot:
     """What stands in the workbook now, or a moment later when someone is just saving.
 
     Kept in memory by version: what a version holds never changes, so nothing has to be forgotten.
     """
-    return _reading(_Asked(workbook))
+    return _snapshot(_Asked(workbook))
 
 
 class _Asked:
@@ -76,7 +76,7 @@ class _Asked:
 
 
 @lru_cache(maxsize=256)
-def _reading(asked: _Asked) -> Reading:
+def _snapshot(asked: _Asked) -> Snapshot:
     """Read until no save came in between, so that what is read is one moment's state."""
     workbook, asked.workbook = asked.workbook, None  # memory keeps no whole workbook
     while workbook:
@@ -87,9 +87,9 @@ def _reading(asked: _Asked) -> Reading:
                 begun(line(row), line(first[row.field])) if row.field in first else line(row)
                 for row in rows
             )
-            found = read(workbook.instrument, lines)
+            found = snapshot_from(workbook.instrument, lines)
             last = last_erasure(workbook)
-            return Reading(found.instrument, found.places, workbook.version, last)
+            return Snapshot(found.instrument, found.field_states, workbook.version, last)
         workbook = _workbook(workbook)
     raise LookupError(asked.key)
 
@@ -100,7 +100,7 @@ def _workbook(before: Workbook) -> Workbook:
     return books.get(pk=before.pk, partnership__slug=before.partnership.slug)
 
 
-STANDING = Prepared(lambda log: Entry.objects.filter(stands__log=log), int)
+STANDING = CompiledQuery(lambda log: Entry.objects.filter(stands__log=log), int)
 
 
 def fields_since(workbook: Workbook, version: int) -> set[str]:
@@ -110,13 +110,13 @@ def fields_since(workbook: Workbook, version: int) -> set[str]:
 
 def forget() -> None:
     """Drop all that is remembered here (see `erasing`)."""
-    _reading.cache_clear()
+    _snapshot.cache_clear()
 
 
 def history_of(workbook: Workbook, field: str) -> History:
     """Every text ever said in a field and what it replaced, oldest first."""
     rows = workbook.entries.filter(field=field).order_by("version")
     return {
-        key: Said(str(value.get("text") or ""), frozenset(map(UUID, replaces)))
+        key: Version(str(value.get("text") or ""), frozenset(map(UUID, replaces)))
         for key, value, replaces in rows.values_list("key", "value", "replaces")
     }

@@ -15,7 +15,7 @@ TWO = "two"  # the choice of a question with two different standing answers
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StandingEntry:
     """One standing entry, with the signature under it.
 
     A small entry (a note, a view, a piece of evidence, a next step) stays signed by whoever said
@@ -49,19 +49,19 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldState:
     """A field and the lines that stand in it: none, one, or two that did not see each other."""
 
     field: str
-    lines: tuple[Line, ...] = ()
+    entries: tuple[StandingEntry, ...] = ()
 
     @property
-    def versions(self) -> tuple[Line, ...]:
+    def versions(self) -> tuple[StandingEntry, ...]:
         """The lines that differ in content; the first writer's where several say the same."""
-        found: dict[str, Line] = {}
-        for line in self.lines:
-            said = sorted((name, content) for name, content in line.value.items() if content)
-            found.setdefault(repr(said), line)
+        found: dict[str, StandingEntry] = {}
+        for entry in self.entries:
+            said = sorted((name, content) for name, content in entry.value.items() if content)
+            found.setdefault(repr(said), entry)
         return tuple(found.values())
 
     @property
@@ -69,13 +69,13 @@ class Place:
         return len(self.versions) > 1
 
     @property
-    def line(self) -> Line | None:
+    def entry(self) -> StandingEntry | None:
         """The one line to show, the latest when several say the same."""
-        return self.lines[-1] if self.lines and not self.split else None
+        return self.entries[-1] if self.entries and not self.split else None
 
     @property
     def value(self) -> Value:
-        return self.line.value if self.line else {}
+        return self.entry.value if self.entry else {}
 
     @property
     def choice(self) -> str:
@@ -88,11 +88,11 @@ class Place:
     @property
     def sees(self) -> str:
         """The ids a form must send back as what its reader saw."""
-        return " ".join(str(line.id) for line in self.lines)
+        return " ".join(str(entry.id) for entry in self.entries)
 
     @property
     def said(self) -> bool:
-        return any(not is_blank(line.value) for line in self.lines)
+        return any(not is_blank(entry.value) for entry in self.entries)
 
 
 @dataclass(frozen=True)
@@ -101,26 +101,26 @@ class Part:
 
     number: int
     wording: Words
-    place: Place
+    field_state: FieldState
 
 
 @dataclass(frozen=True)
-class QuestionReading:
+class QuestionState:
     """One question with everything that stands under it."""
 
     question: Question
-    answer: Place
-    reason: Place
+    answer: FieldState
+    reason: FieldState
     parts: tuple[Part, ...] = ()
-    views: tuple[Place, ...] = ()
-    notes: tuple[Place, ...] = ()
-    evidence: tuple[Place, ...] = ()
-    steps: tuple[Place, ...] = ()
+    views: tuple[FieldState, ...] = ()
+    notes: tuple[FieldState, ...] = ()
+    evidence: tuple[FieldState, ...] = ()
+    steps: tuple[FieldState, ...] = ()
 
     @property
     def from_parts(self) -> str:
         """The choice its parts add up to when all are answered and nothing is said of the whole."""
-        given = [part.place.choice for part in self.parts]
+        given = [part.field_state.choice for part in self.parts]
         if self.answer.said or not given or "" in given or TWO in given:
             return ""
         return given[0] if len(set(given)) == 1 else _mixed({*given} - {"n_a"})
@@ -133,18 +133,28 @@ class QuestionReading:
     @property
     def part_said(self) -> bool:
         """Whether anything was said of its parts."""
-        return any(part.place.said for part in self.parts)
+        return any(part.field_state.said for part in self.parts)
 
     @property
-    def open_steps(self) -> tuple[Place, ...]:
+    def open_steps(self) -> tuple[FieldState, ...]:
         return tuple(step for step in self.steps if not _closed(step))
 
     @property
     def version(self) -> int:
         """The latest change anywhere under this question."""
-        places = [self.answer, self.reason, *self.views, *self.notes, *self.evidence, *self.steps]
-        places += [part.place for part in self.parts]
-        return max((line.version for place in places for line in place.lines), default=0)
+        field_states = [
+            self.answer,
+            self.reason,
+            *self.views,
+            *self.notes,
+            *self.evidence,
+            *self.steps,
+        ]
+        field_states += [part.field_state for part in self.parts]
+        return max(
+            (entry.version for field_state in field_states for entry in field_state.entries),
+            default=0,
+        )
 
 
 def _mixed(given: set[str]) -> str:
@@ -156,44 +166,48 @@ def _mixed(given: set[str]) -> str:
     return "not_sure" if "not_sure" in given else "not_yet"
 
 
-def _closed(step: Place) -> bool:
-    return step.line is not None and bool(step.line.value.get("done") or step.line.struck)
+def _closed(step: FieldState) -> bool:
+    return step.entry is not None and bool(step.entry.value.get("done") or step.entry.struck)
 
 
 @dataclass(frozen=True)
-class Reading:
+class Snapshot:
     """Everything that stands in one workbook at one version."""
 
     instrument: Instrument
-    places: Mapping[str, Place] = field(default_factory=dict)
+    field_states: Mapping[str, FieldState] = field(default_factory=dict)
     version: int = 0
     erasure: str = ""  # the latest one of this workbook, by its id
 
-    def place(self, address: str) -> Place:
+    def field_state(self, address: str) -> FieldState:
         """What stands at an address; an empty place when nothing was ever said there."""
-        return self.places.get(address) or Place(address)
+        return self.field_states.get(address) or FieldState(address)
 
     @property
     def way(self) -> str:
         """How answers are given: "scale" or "tick"."""
-        return "tick" if self.place("way").choice == "tick" else "scale"
+        return "tick" if self.field_state("way").choice == "tick" else "scale"
 
     @cached_property
-    def _items(self) -> Mapping[str, list[Place]]:
-        found: dict[str, list[Place]] = {}
-        for address, place in self.places.items():
+    def _items(self) -> Mapping[str, list[FieldState]]:
+        found: dict[str, list[FieldState]] = {}
+        for address, field_state in self.field_states.items():
             kind, *names = address.split("/")
-            if kind in ITEM_KINDS and place.said:
-                found.setdefault(f"{kind}/{names[0]}", []).append(place)
-        for places in found.values():
-            places.sort(key=lambda place: min(line.born or line.version for line in place.lines))
+            if kind in ITEM_KINDS and field_state.said:
+                found.setdefault(f"{kind}/{names[0]}", []).append(field_state)
+        for field_states in found.values():
+            field_states.sort(
+                key=lambda field_state: min(
+                    entry.born or entry.version for entry in field_state.entries
+                )
+            )
         return found
 
-    def _list(self, kind: str, key: str) -> tuple[Place, ...]:
+    def _list(self, kind: str, key: str) -> tuple[FieldState, ...]:
         return tuple(self._items.get(f"{kind}/{key}", ()))
 
     @cached_property
-    def questions(self) -> tuple[QuestionReading, ...]:
+    def questions(self) -> tuple[QuestionState, ...]:
         """Every question, in the order of the question set."""
         return tuple(self.under(question) for question in self.instrument.questions)
 
@@ -203,21 +217,21 @@ class Reading:
         return tuple((each.choice, bool(each.open_steps)) for each in self.questions)
 
     @cached_property
-    def by_key(self) -> Mapping[str, QuestionReading]:
-        return {reading.question.key: reading for reading in self.questions}
+    def by_key(self) -> Mapping[str, QuestionState]:
+        return {snapshot.question.key: snapshot for snapshot in self.questions}
 
-    def of_stage(self, stage: Stage) -> tuple[QuestionReading, ...]:
+    def of_stage(self, stage: Stage) -> tuple[QuestionState, ...]:
         return tuple(self.by_key[question.key] for question in stage.questions)
 
-    def under(self, question: Question) -> QuestionReading:
+    def under(self, question: Question) -> QuestionState:
         """A question with what stands under it, also one that this question set does not ask."""
         key = question.key
-        return QuestionReading(
+        return QuestionState(
             question=question,
-            answer=self.place(f"answer/{key}"),
-            reason=self.place(f"reason/{key}"),
+            answer=self.field_state(f"answer/{key}"),
+            reason=self.field_state(f"reason/{key}"),
             parts=tuple(
-                Part(number, wording, self.place(f"part/{key}/{number}"))
+                Part(number, wording, self.field_state(f"part/{key}/{number}"))
                 for number, wording in enumerate(question.parts, 1)
             ),
             views=self._list("view", key),
@@ -232,21 +246,25 @@ class Reading:
         return tuple(
             stage
             for stage in self.instrument.stages
-            if any(line.value.get("here") for line in self.place(f"now/{stage.key}").lines)
+            if any(
+                entry.value.get("here") for entry in self.field_state(f"now/{stage.key}").entries
+            )
         )
 
 
-def read(instrument: Instrument, lines: Iterable[Line]) -> Reading:
+def snapshot_from(instrument: Instrument, entries: Iterable[StandingEntry]) -> Snapshot:
     """Sort lines, oldest first, into their places."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[StandingEntry]] = {}
     latest = 0
-    for line in sorted(lines, key=lambda each: each.version):
-        found.setdefault(line.field, []).append(line)
-        latest = max(latest, line.version)
-    places = {address: Place(address, _with_words(there)) for address, there in found.items()}
-    return Reading(instrument, places, latest)
+    for entry in sorted(entries, key=lambda each: each.version):
+        found.setdefault(entry.field, []).append(entry)
+        latest = max(latest, entry.version)
+    field_states = {
+        address: FieldState(address, _with_words(there)) for address, there in found.items()
+    }
+    return Snapshot(instrument, field_states, latest)
 
 
-def _with_words(lines: list[Line]) -> tuple[Line, ...]:
+def _with_words(entries: list[StandingEntry]) -> tuple[StandingEntry, ...]:
     """Where words stand beside an erasure, they are not two versions of anything."""
-    return tuple(line for line in lines if line.value) or tuple(lines)
+    return tuple(entry for entry in entries if entry.value) or tuple(entries)

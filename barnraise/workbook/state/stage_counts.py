@@ -4,57 +4,59 @@ from collections import Counter
 from dataclasses import dataclass
 
 from barnraise.instruments.document import Stage
-from barnraise.workbook.state.snapshot import Place, QuestionReading, Reading
+from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot
 
 ORDER = ("yes", "partly", "not_yet", "not_sure", "disagree", "two", "n_a", "")
 
 
 @dataclass(frozen=True)
-class Tile:
+class StageCounts:
     """One stage, its questions and, by choice, how many there are of each."""
 
     stage: Stage
-    questions: tuple[QuestionReading, ...]
+    questions: tuple[QuestionState, ...]
 
     @property
-    def counts(self) -> tuple[tuple[str, int], ...]:
+    def choice_counts(self) -> tuple[tuple[str, int], ...]:
         """(choice, how many), in the fixed order, only what there is."""
-        return counts(self.questions)
+        return choice_counts(self.questions)
 
 
-def counts(questions: tuple[QuestionReading, ...]) -> tuple[tuple[str, int], ...]:
+def choice_counts(questions: tuple[QuestionState, ...]) -> tuple[tuple[str, int], ...]:
     """How many questions have each choice; "two" counts with "disagree"."""
     found = Counter("disagree" if each.choice == "two" else each.choice for each in questions)
     return tuple((choice, found[choice]) for choice in ORDER if found[choice])
 
 
-def tiles(reading: Reading) -> tuple[Tile, ...]:
+def stage_counts(snapshot: Snapshot) -> tuple[StageCounts, ...]:
     """A tile a stage."""
-    return tuple(Tile(stage, reading.of_stage(stage)) for stage in reading.instrument.stages)
+    return tuple(
+        StageCounts(stage, snapshot.of_stage(stage)) for stage in snapshot.instrument.stages
+    )
 
 
 @dataclass(frozen=True)
 class DatedStep:
     """A next step with the question it hangs on."""
 
-    question: QuestionReading
-    place: Place
+    question: QuestionState
+    field_state: FieldState
 
     @property
     def due(self) -> str:
-        return str(self.place.value.get("due") or "")
+        return str(self.field_state.value.get("due") or "")
 
     @property
     def done(self) -> bool:
-        return bool(self.place.value.get("done"))
+        return bool(self.field_state.value.get("done"))
 
 
-def dated_steps(reading: Reading) -> tuple[DatedStep, ...]:
+def dated_steps(snapshot: Snapshot) -> tuple[DatedStep, ...]:
     """Next steps by date, the open ones first, those without a date after the dated."""
     found = [
         DatedStep(question, step)
-        for question in reading.questions
+        for question in snapshot.questions
         for step in question.steps
-        if not (step.line and step.line.struck)
+        if not (step.entry and step.entry.struck)
     ]
     return tuple(sorted(found, key=lambda step: (step.done, step.due or "9999")))

@@ -13,8 +13,8 @@ from barnraise.workbook.history.sittings import Sitting
 
 register = template.Library()
 
-MOST_NAMED = 6  # people named in one line
-MOST_NAME = 60  # characters of a name in a list to choose from
+MAX_NAMED = 6  # people named in one line
+MAX_NAME = 60  # characters of a name in a list to choose from
 
 
 @register.filter
@@ -27,7 +27,7 @@ def what_happened(sitting: Sitting, kinds: Mapping[str, str]) -> str:
 def who_spoke(sitting: Sitting) -> str:
     """Everyone who signed; the first few when they are many."""
     named = [who or _("someone who did not sign") for who in sitting.who]
-    return "; ".join(named[:MOST_NAMED]) + ("; …" if len(named) > MOST_NAMED else "")
+    return "; ".join(named[:MAX_NAMED]) + ("; …" if len(named) > MAX_NAMED else "")
 
 
 @register.filter
@@ -47,7 +47,7 @@ def moment_words(at: datetime) -> str:
 @register.filter
 def cut_short(name: str) -> str:
     """A name that does not make a list wider than a phone."""
-    return name if len(name) <= MOST_NAME else name[: MOST_NAME - 1].rstrip() + "…"
+    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1].rstrip() + "…"
 
 
 @register.filter

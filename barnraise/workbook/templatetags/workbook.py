@@ -6,12 +6,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import NoteField, Question, Stage, Words
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
-from barnraise.workbook.pages.regions import remembered
+from barnraise.workbook.pages.regions import cached_region
 from barnraise.workbook.state.looks import LOOK
 from barnraise.workbook.state.overdue import is_overdue
-from barnraise.workbook.state.snapshot import Line, Place
+from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.topics import Topic
 from barnraise.workbook.state.wording import day, reason_of, words_of
 
@@ -25,9 +25,9 @@ def said(words: Words, language: str) -> str:
 
 
 @register.filter
-def choice_words(choice: str, desk: Desk) -> str:
+def choice_words(choice: str, page: PageContext) -> str:
     """A choice in words: the scale's own, or ours for what the scale does not name."""
-    return words_of(choice, desk.instrument, desk.language)
+    return words_of(choice, page.instrument, page.language)
 
 
 @register.filter
@@ -37,46 +37,48 @@ def look_of(choice: str) -> str:
 
 
 @register.filter
-def signature(line: Line) -> str:
+def signature(line: StandingEntry) -> str:
     """Who said it: a name, an organization, both, or words for neither."""
     named = ", ".join(part for part in (line.name, line.organization) if part)
     return named or _("someone who did not sign")
 
 
 @register.filter
-def number(question: Question, desk: Desk) -> str:
+def number(question: Question, page: PageContext) -> str:
     """A question's number, like "1.4"."""
-    return desk.instrument.number(question)
+    return page.instrument.number(question)
 
 
 @register.simple_tag
-def part(desk: Desk, kind: str, key: str = "") -> SafeString:
+def part(page: PageContext, kind: str, key: str = "") -> SafeString:
     """A part of the page that changes by itself."""
-    return remembered(desk, f"{kind}-{key}" if key else kind)
+    return cached_region(page, f"{kind}-{key}" if key else kind)
 
 
 @register.simple_tag
-def seen(place: Place) -> SafeString:
+def seen(field_state: FieldState) -> SafeString:
     """The hidden fields every changeable field carries: a fresh id, and what its reader saw."""
     return format_html(
         '<input type="hidden" name="{0}~id" value="{1}">'
         '<input type="hidden" name="{0}~sees" value="{2}">',
-        place.field,
+        field_state.field,
         ID,
-        place.sees,
+        field_state.sees,
     )
 
 
 @register.simple_tag
-def new_item(kind: str, key: str) -> Place:
+def new_item(kind: str, key: str) -> FieldState:
     """An empty place for one more note, view, piece of evidence or next step."""
-    return Place(f"{kind}/{key}/{ITEM}")
+    return FieldState(f"{kind}/{key}/{ITEM}")
 
 
 @register.filter
-def mine(place: Place, desk: Desk) -> bool:
+def mine(field_state: FieldState, page: PageContext) -> bool:
     """Whether this reader may change the small signed entry."""
-    return bool(place.lines) and all(line.by == desk.member.pk for line in place.lines)
+    return bool(field_state.entries) and all(
+        line.by == page.member.pk for line in field_state.entries
+    )
 
 
 @register.simple_tag
@@ -86,7 +88,7 @@ def replacing_mark() -> SafeString:
 
 
 @register.filter
-def attribute(line: Line, name: str) -> str:
+def attribute(line: StandingEntry, name: str) -> str:
     """One attribute of what was said, "" when it was not given."""
     return line.text(name)
 
@@ -95,13 +97,13 @@ register.filter("day", day)
 
 
 @register.filter
-def overdue(line: Line) -> bool:
+def overdue(line: StandingEntry) -> bool:
     """Whether what this next step says should have been done by now."""
     return is_overdue(line.value)
 
 
 @register.filter
-def main_words(line: Line) -> str:
+def main_words(line: StandingEntry) -> str:
     """What a line says first: its text, its step, its title, or its link."""
     return next(
         (line.text(name) for name in ("text", "what", "title", "link") if line.text(name)), ""
@@ -109,18 +111,18 @@ def main_words(line: Line) -> str:
 
 
 @register.filter
-def stage_number(question: Question, desk: Desk) -> str:
+def stage_number(question: Question, page: PageContext) -> str:
     """The number of the stage a question belongs to."""
-    return desk.instrument.number(question).split(".")[0]
+    return page.instrument.number(question).split(".")[0]
 
 
 @register.filter
-def texts(stage: Stage, desk: Desk) -> list[tuple[NoteField, Place]]:
+def texts(stage: Stage, page: PageContext) -> list[tuple[NoteField, FieldState]]:
     """The text boxes of a stage, each with what stands in it."""
-    return [(notes, desk.reading.place(f"text/{notes.key}")) for notes in stage.notes]
+    return [(notes, page.snapshot.field_state(f"text/{notes.key}")) for notes in stage.notes]
 
 
 @register.filter
-def topic_words(topic: Topic, desk: Desk) -> str:
+def topic_words(topic: Topic, page: PageContext) -> str:
     """Why it is worth talking about, in words."""
-    return reason_of(topic, desk.instrument, desk.language)
+    return reason_of(topic, page.instrument, page.language)

@@ -18,7 +18,7 @@ BLANKS = r"[^\S\n]*"
 # A word has the blanks before it, so that words added at the end leave the last one as it was.
 WORD = re.compile(rf"{BLANKS}(?:[{CJK}]|(?:(?![{CJK}])\S)+)|\n+|[^\S\n]+")
 LINE = re.compile(r"[^\n]*\n+|[^\n]+")
-MOST_EDITS = 300  # words that may differ before two texts count as different altogether
+MAX_EDITS = 300  # words that may differ before two texts count as different altogether
 ISLAND = 2  # so few words that stay between two longer replacements read better as replaced too
 
 
@@ -30,7 +30,7 @@ class Stretch:
     text: str
 
 
-def reworded(before: str, after: str, most: int = MOST_EDITS) -> tuple[Stretch, ...]:
+def diff(before: str, after: str, most: int = MAX_EDITS) -> tuple[Stretch, ...]:
     """The stretches that make up `before` (all but "new") and `after` (all but "gone").
 
     With more than `most` edits, texts count as different altogether.
@@ -38,7 +38,7 @@ def reworded(before: str, after: str, most: int = MOST_EDITS) -> tuple[Stretch, 
     if before == after:
         return (Stretch("same", before),) if before else ()
     if (len(after), after) < (len(before), before):
-        mirrored = (_mirrored(each) for each in reworded(after, before, most))
+        mirrored = (_mirrored(each) for each in diff(after, before, most))
         return tuple(_joined(mirrored))
     return tuple(_joined(_without_islands(_by_lines(before, after, most))))
 

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise, takewhile
 from typing import Optional
 
-MOST_STEPS = 10_000_000  # of one merge; about half a second at worst
-MOST_COMPARED = 400  # pairs of paragraphs; more are compared as one long one
-DEEPEST = 8  # gaps within gaps
+MAX_STEPS = 10_000_000  # of one merge; about half a second at worst
+MAX_COMPARED = 400  # pairs of paragraphs; more are compared as one long one
+MAX_DEPTH = 8  # gaps within gaps
 PARAGRAPH = re.compile(r"\n+|[^\n]+")
 JOINED = "'’_\u200c\u200d"  # they hold a word together
 
@@ -98,7 +98,7 @@ def _sort(character: str) -> str:
 class Matcher:
     """Finds what two sequences share, and counts the steps it takes."""
 
-    def __init__(self, steps: int = MOST_STEPS) -> None:
+    def __init__(self, steps: int = MAX_STEPS) -> None:
         self.steps = steps
         self.cut: dict[str, tuple[str, ...]] = {}  # the words of each paragraph
 
@@ -112,7 +112,7 @@ class Matcher:
             blocks = SequenceMatcher(None, inner, inner_other, autojunk=False)
             for at, at_other, size in blocks.get_matching_blocks():
                 found |= {start + at + n: start + at_other + n for n in range(size)}
-        elif deep < DEEPEST:
+        elif deep < MAX_DEPTH:
             parts = self._around_anchors(inner, inner_other, deep)
             found |= {start + place: start + to for place, to in parts.items()}
         shift = len(other) - len(one)
@@ -142,7 +142,7 @@ class Matcher:
     def _alike(self, one: Items, other: Items) -> Iterator[tuple[Items, Items]]:
         """Each paragraph beside the next one that shares more than half of its words."""
         at = at_other = 0
-        for place in range(len(one) if len(one) * len(other) <= MOST_COMPARED else 0):
+        for place in range(len(one) if len(one) * len(other) <= MAX_COMPARED else 0):
             for place_other in range(at_other, len(other)):
                 twins = one[place : place + 1], other[place_other : place_other + 1]
                 if _are_alike(self._cut(twins[0]), self._cut(twins[1])):

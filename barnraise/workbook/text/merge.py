@@ -22,7 +22,7 @@ from barnraise.workbook.text.match import (
 )
 
 Shared = dict[int, int]  # places in the base, and in a side
-MOST_IN_LINE = 80  # characters; longer sides of a choice stand on lines of their own
+MAX_IN_LINE = 80  # characters; longer sides of a choice stand on lines of their own
 
 
 class By(StrEnum):
@@ -180,7 +180,7 @@ def _apart(stretch: _Stretch) -> Piece:
     one, other = text_of(stretch.one), text_of(stretch.other)
     before = max((each[: len(each) - len(each.lstrip())] for each in (one, other)), key=_length)
     sides = [each.strip() for each in (one, other) if each.strip()]
-    is_long = any(len(each) > MOST_IN_LINE or "\n" in each for each in sides)
+    is_long = any(len(each) > MAX_IN_LINE or "\n" in each for each in sides)
     said = ("\n|\n" if is_long else " | ").join(sides)
     return Piece(By.APART, f"{before}[{said}]", text_of(stretch.base), one, other)
 

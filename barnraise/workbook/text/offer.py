@@ -10,19 +10,19 @@ from uuid import UUID
 
 from barnraise.workbook.text.merge import Merge, merge
 
-MOST_PIECES = 400  # of a text that is shown piece by piece; more could not be read
-DEEPEST = 4  # ancestors that were two texts themselves, of which each was two, and so on
+MAX_PIECES = 400  # of a text that is shown piece by piece; more could not be read
+MAX_DEPTH = 4  # ancestors that were two texts themselves, of which each was two, and so on
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Version:
     """An entry of a text's history: what it says and which entries it replaces."""
 
     text: str
     replaces: frozenset[UUID] = frozenset()
 
 
-History = Mapping[UUID, Said]
+History = Mapping[UUID, Version]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ def offer(history: History, versions: Sequence[UUID]) -> Offer:
         base = _base(history, [*versions[:place], key])
         last = merge(base, text, history[key].text)
         text, apart = last.text, apart + last.apart
-    shows = last is not None and len(rest) == 1 and len(last.pieces) <= MOST_PIECES
+    shows = last is not None and len(rest) == 1 and len(last.pieces) <= MAX_PIECES
     return Offer(text, apart, last if shows else None)
 
 
 def _base(history: History, keys: Sequence[UUID], deep: int = 0) -> str:
     """The text that all of `keys` grew out of; "" when there is none."""
     nearest = nearest_common(history, keys)
-    if not nearest or deep >= DEEPEST:
+    if not nearest or deep >= MAX_DEPTH:
         return ""
     first, *rest = nearest
     text = history[first].text

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from barnraise.house.backups import rows, schema
-from barnraise.house.backups.create import make
+from barnraise.house.backups.create import create_backup
 from barnraise.house.backups.restore import Restored, restore
 from barnraise.house.backups.staging import digest
 from barnraise.house.startup import one_connection
@@ -33,7 +33,7 @@ class Install:
 
     def back_up(self, name: str = "one.barn", *, with_keys: bool = True) -> Path:
         path = self.data / name
-        make(path, self.data, with_keys=with_keys, say=quiet)
+        create_backup(path, self.data, with_keys=with_keys, say=quiet)
         return path
 
     def restore(self, path: Path, *, agree: bool = True) -> Restored | None:

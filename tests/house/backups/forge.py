@@ -25,7 +25,7 @@ def forge(path: Path, found: Mapping[str, bytes], *extra: tuple[str, bytes]) -> 
         for name, content in [*found.items(), *extra]:
             method = ZIP_STORED if name == checksum.MARK else ZIP_DEFLATED
             archive.writestr(name, content, method)
-    checksum.seal(path)
+    checksum.add_checksum(path)
     return path
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.backups import checksum
-from barnraise.house.backups.errors import Unfit
-from barnraise.house.backups.staging import raised
+from barnraise.house.backups.errors import BackupError
+from barnraise.house.backups.staging import staged
 from tests.faults.figures import Tries
 from tests.faults.server import engine
 from tests.house.backups.conftest import Install, quiet
@@ -42,7 +42,7 @@ def test_a_file_that_was_harmed_is_refused(install: Install, harm: Harm) -> None
     tries = Tries(f"backups harmed: {harm.__name__}", engine=engine(), short=20, long=200)
     for _number, chance in tries:
         path.write_bytes(harm(whole, chance))
-        with pytest.raises(Unfit) as refused:
+        with pytest.raises(BackupError) as refused:
             install.restore(path)
         assert str(refused.value).startswith(str(path))
         tries.count(refused=1)
@@ -61,7 +61,7 @@ def test_a_harmed_file_under_a_fresh_seal_is_refused_or_holds_the_same_rows(
     tries = Tries(name, engine=engine(), short=30, long=250)
     for _number, chance in tries:
         path.write_bytes(harm(body, chance) + seal)
-        checksum.seal(path)
+        checksum.add_checksum(path)
         judged = _judged(path, install.data)
         found[judged] += 1
         tries.count(**{judged: 1})
@@ -72,7 +72,7 @@ def test_a_harmed_file_under_a_fresh_seal_is_refused_or_holds_the_same_rows(
 def _judged(path: Path, data: Path) -> str:
     """Raising compares every row with the digests written before the harm."""
     try:
-        with raised(path, data, quiet):
+        with staged(path, data, quiet):
             return "verified"
-    except Unfit:
+    except BackupError:
         return "refused"

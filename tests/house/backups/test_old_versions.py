@@ -8,8 +8,8 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from barnraise.house.backups import connections, rows, schema
-from barnraise.house.backups.create import make
-from barnraise.house.backups.staging import raised
+from barnraise.house.backups.create import create_backup
+from barnraise.house.backups.staging import staged
 from barnraise.instruments.models import Edition
 from barnraise.ledger.models import Epoch
 from tests.cast import SMALL_SET
@@ -66,10 +66,10 @@ def test_a_backup_from_before_epochs_is_migrated_forward(
     with connections.aside(data / "old.sqlite3") as old:
         old_database(old)
         monkeypatch.setattr(connections, "snapshot", lambda: seen_as_live(old))
-        made = make(path, data, with_keys=True, say=quiet)
+        made = create_backup(path, data, with_keys=True, say=quiet)
     assert LATER not in made.migrations
     assert "ledger.epoch" not in {part.name for part in made.tables}
-    with raised(path, data, quiet) as copy:
+    with staged(path, data, quiet) as copy:
         using = copy.connection.alias
         assert LATER in schema.applied(copy.connection)
         assert Edition.objects.using(using).get().pk == 7

@@ -10,7 +10,7 @@ import pytest
 
 from barnraise.house import instance_lock
 from barnraise.house.backups import archive
-from barnraise.house.env import Unclear
+from barnraise.house.env import UsageError
 from tests.house.backups import forge
 from tests.house.backups.conftest import Install
 from tests.house.backups.forge import Members
@@ -102,7 +102,7 @@ def test_a_forged_backup_is_refused_in_one_sentence(
 ) -> None:
     path, before = install.back_up(), install.state()
     forge.forge(path, forgery(forge.members(path)))
-    with pytest.raises(Unclear) as refused:
+    with pytest.raises(UsageError) as refused:
         install.restore(path)
     assert sentence in str(refused.value)
     assert len(str(refused.value)) < 400
@@ -119,7 +119,7 @@ def test_the_forger_changes_nothing_by_himself(install: Install) -> None:
 def test_a_member_that_would_lead_elsewhere_is_refused(install: Install, name: str) -> None:
     path = install.back_up()
     forge.forge(path, forge.members(path), (name, b"x"))
-    with pytest.raises(Unclear, match="no Barnraise put there"):
+    with pytest.raises(UsageError, match="no Barnraise put there"):
         install.restore(path)
     assert not (install.data.parent / "outside").exists()
 
@@ -128,17 +128,17 @@ def test_a_member_that_would_lead_elsewhere_is_refused(install: Install, name: s
 def test_a_member_that_comes_twice_is_refused(install: Install) -> None:
     path = install.back_up()
     forge.forge(path, forge.members(path), (f"rows/{ENTRIES}.jsonl", b""))
-    with pytest.raises(Unclear, match=r"is damaged|twice"):
+    with pytest.raises(UsageError, match=r"is damaged|twice"):
         install.restore(path)
 
 
 def test_a_bomb_ends_at_its_first_line(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_LINE", 1_000_000)
+    monkeypatch.setattr(archive, "MAX_LINE", 1_000_000)
     path = install.back_up()
     bomb = forge.with_rows(forge.members(path), ENTRIES, b" " * 50_000_000)
     forge.forge(path, bomb)
     assert path.stat().st_size < 200_000
-    with pytest.raises(Unclear, match="too long"):
+    with pytest.raises(UsageError, match="too long"):
         install.restore(path)
 
 
@@ -147,7 +147,7 @@ def test_more_than_the_disk_can_hold_is_refused_before_anything_is_unpacked(
 ) -> None:
     path = install.back_up()
     monkeypatch.setattr("shutil.disk_usage", lambda folder: type("Usage", (), {"free": 10})())
-    with pytest.raises(Unclear, match="free disk"):
+    with pytest.raises(UsageError, match="free disk"):
         install.restore(path)
 
 
@@ -163,7 +163,7 @@ def test_more_than_the_disk_can_hold_is_refused_before_anything_is_unpacked(
 def test_what_is_no_backup_is_told_apart(install: Install, content: bytes, sentence: str) -> None:
     path = install.data / "foreign"
     path.write_bytes(content)
-    with pytest.raises(Unclear, match=sentence):
+    with pytest.raises(UsageError, match=sentence):
         install.restore(path)
 
 
@@ -171,7 +171,7 @@ def test_another_programs_archive_is_foreign(install: Install) -> None:
     path = install.data / "photos.zip"
     with ZipFile(path, "w") as archive:
         archive.writestr("manifest.json", json.dumps({"format": 1}))
-    with pytest.raises(Unclear, match="is not a backup made by Barnraise"):
+    with pytest.raises(UsageError, match="is not a backup made by Barnraise"):
         install.restore(path)
 
 
@@ -179,7 +179,7 @@ def test_nothing_is_restored_under_a_running_server(install: Install) -> None:
     path, before = install.back_up(), install.state()
     with (
         instance_lock.hold(install.data),
-        pytest.raises(Unclear, match="is running on the data folder"),
+        pytest.raises(UsageError, match="is running on the data folder"),
     ):
         install.restore(path)
     assert install.state() == before

@@ -27,6 +27,6 @@ def test_the_oldest_go_and_what_is_not_ours_stays(tmp_path: Path) -> None:
         (tmp_path / f"barnraise-{name}.barn").touch()
     for name in ("barnraise-old.barn", "photos.zip"):
         (tmp_path / name).touch()
-    gone = [path.name for path in retention.thin(tmp_path, 2)]
+    gone = [path.name for path in retention.prune(tmp_path, 2)]
     assert gone == ["barnraise-2026-11-24-1200.barn", "barnraise-2025-12-31-2359.barn"]
     assert len(list(tmp_path.iterdir())) == 4

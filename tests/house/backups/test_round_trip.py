@@ -5,7 +5,7 @@ import stat
 import pytest
 from django.db import connection
 
-from barnraise.house.backups.staging import raised
+from barnraise.house.backups.staging import staged
 from barnraise.ledger import epochs
 from barnraise.ledger.models import Epoch
 from barnraise.workbook.history.as_of import as_of
@@ -50,8 +50,8 @@ def test_a_milestone_comes_back_with_what_stood_then(install: Install) -> None:
     install.say_more()
     install.restore(path)
     workbook.refresh_from_db()
-    assert as_of(workbook, receipt.version).reading == then.reading
-    assert [each.name for each in milestones(then.reading)] == ["First look"]
+    assert as_of(workbook, receipt.version).snapshot == then.snapshot
+    assert [each.name for each in milestones(then.snapshot)] == ["First look"]
 
 
 def test_a_restore_begins_a_new_epoch_each_time(install: Install) -> None:
@@ -104,7 +104,7 @@ def test_saying_no_changes_nothing(install: Install) -> None:
 
 def test_nothing_is_left_lying_about(install: Install) -> None:
     path = install.back_up()
-    with raised(path, install.data, quiet):
+    with staged(path, install.data, quiet):
         pass
     names = {path.name for path in install.data.iterdir()}
     assert names == {"links.key", "secret.key", "one.barn"}

@@ -4,8 +4,8 @@ import threading
 import time
 from pathlib import Path
 
-from barnraise.house.backups.create import make
-from barnraise.house.backups.staging import raised
+from barnraise.house.backups.create import create_backup
+from barnraise.house.backups.staging import staged
 from barnraise.ledger.receipt import Receipt
 from barnraise.workbook.models import Entry, Standing, Workbook
 from tests.cast import a_draft, a_table, an_item
@@ -44,7 +44,7 @@ def test_a_backup_made_while_four_people_write_is_one_moment(
     def copy() -> list[Receipt]:
         for number in range(BACKUPS):
             time.sleep(0.1)
-            make(tmp_path / f"{number}.barn", install.data, with_keys=True, say=quiet)
+            create_backup(tmp_path / f"{number}.barn", install.data, with_keys=True, say=quiet)
         return []
 
     written = sum(len(receipts) for receipts in crowd(work, WRITERS + 1))
@@ -55,7 +55,7 @@ def test_a_backup_made_while_four_people_write_is_one_moment(
 
 def _sound(path: Path, data: Path) -> int:
     """Raising it compares standing, versions and digests; answers how many entries it holds."""
-    with raised(path, data, quiet) as copy:
+    with staged(path, data, quiet) as copy:
         using = copy.connection.alias
         count = Entry.objects.using(using).count()
         assert sum(book.version for book in Workbook.objects.using(using)) == count

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from barnraise.house.backups.errors import Unfit
+from barnraise.house.backups.errors import BackupError
 from tests.house.backups.conftest import Install
 
 pytestmark = pytest.mark.skipif(
@@ -34,7 +34,7 @@ def test_a_database_that_another_program_has_open_is_left_alone(install: Install
     before = install.state()
     with closing(sqlite3.connect(live())) as other:
         other.execute("SELECT count(*) FROM workbook_entry").fetchone()
-        with pytest.raises(Unfit, match="Another program has the database open"):
+        with pytest.raises(BackupError, match="Another program has the database open"):
             install.restore(path)
     assert install.state() == before
 

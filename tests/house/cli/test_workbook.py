@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from barnraise.house.cli import main
-from barnraise.partnerships.links import opened_by
+from barnraise.partnerships.links import resolve_token
 from barnraise.partnerships.models import Role
-from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item, forget_everything
 from tests.house.commands import barnraise
@@ -46,22 +46,22 @@ def test_a_workbook_goes_out_and_into_a_fresh_install(
     assert (told["slug"], told["entries"], told["copy"]) == (table.slug, 1, False)
     workbook = Workbook.objects.get()
     token = told["keeper"].rstrip("/").rpartition("/")[2]
-    assert opened_by(token) == (workbook.partnership, Role.KEEPER)
-    assert written(workbook) == file.read_bytes()
+    assert resolve_token(token) == (workbook.partnership, Role.KEEPER)
+    assert export_file(workbook) == file.read_bytes()
 
 
 def test_without_a_file_it_is_written_to_the_screen(
     table: Table, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     assert main(["workbook", "export", table.slug]) == 0
-    assert capfdbinary.readouterr().out == written(table.workbook)
+    assert capfdbinary.readouterr().out == export_file(table.workbook)
 
 
 def test_where_it_is_already_nothing_changes_unless_a_copy_is_wanted(
     table: Table, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "workbook.json"
-    file.write_bytes(written(table.workbook))
+    file.write_bytes(export_file(table.workbook))
     assert main(["workbook", "import", str(file)]) == 1
     assert f"here already, at /w/{table.slug}/" in capsys.readouterr().err
     assert Workbook.objects.count() == 1

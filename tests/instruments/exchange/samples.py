@@ -6,7 +6,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from barnraise.instruments.exchange.xlsform.reader import from_xlsform
-from barnraise.instruments.exchange.xlsform.result import Taken
+from barnraise.instruments.exchange.xlsform.result import FormResult
 
 Sheet = Sequence[Sequence[object]]
 CHOICES = [
@@ -28,10 +28,10 @@ def book(sheets: Mapping[str, Sheet]) -> bytes:
     return data.getvalue()
 
 
-def taken(survey: Sheet, choices: Sheet = CHOICES, **sheets: Sheet) -> Taken:
+def taken(survey: Sheet, choices: Sheet = CHOICES, **sheets: Sheet) -> FormResult:
     return from_xlsform(book({"survey": survey, "choices": choices, **sheets}), "my form.xlsx")
 
 
-def left(found: Taken) -> list[tuple[int, str, str]]:
+def left(found: FormResult) -> list[tuple[int, str, str]]:
     """What was left out: row, column, text."""
     return [(one.row, one.column, one.text) for one in found.missing]

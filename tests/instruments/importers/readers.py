@@ -6,23 +6,23 @@ from pathlib import Path
 
 import docx
 
-from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.draft import Draft
 from barnraise.instruments.importers.read_document import read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
-def found_in(name: str) -> Found:
+def found_in(name: str) -> Draft:
     """What is found in a fixture."""
     return read((FIXTURES / name).read_bytes(), name)
 
 
-def counts(found: Found) -> list[int]:
+def counts(found: Draft) -> list[int]:
     """How many questions each stage has."""
     return [len(stage.questions) for stage in found.stages]
 
 
-def left(found: Found) -> list[str]:
+def left(found: Draft) -> list[str]:
     return [one.text for one in found.leftover]
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from barnraise.instruments.importers import drafted
 from barnraise.instruments.importers.build_set import Keys, document, scale, shortened, slug
-from barnraise.instruments.importers.draft import Found, FoundQuestion, FoundStage, Left
+from barnraise.instruments.importers.draft import Draft, DraftQuestion, DraftStage, LeftLine
 from barnraise.instruments.importers.read_document import read
 from barnraise.instruments.parser import NotAQuestionSet, parse
 
-ONE = Found("T", (FoundStage("S", (FoundQuestion("Is it?"),)),))
+ONE = Draft("T", (DraftStage("S", (DraftQuestion("Is it?"),)),))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_the_answers_are_english_in_a_language_the_scale_does_not_speak():
     assert parse(document(drafting_in("ar"))).languages == ("ar",)
 
 
-def drafting_in(language: str) -> Found:
-    return Found("T", ONE.stages, language=language)
+def drafting_in(language: str) -> Draft:
+    return Draft("T", ONE.stages, language=language)
 
 
 def test_who_knows_the_language_better_says_it():
@@ -59,7 +59,9 @@ def test_who_knows_the_language_better_says_it():
 
 
 def test_the_leftover_is_kept_in_the_document():
-    found = Found("T", ONE.stages, leftover=(Left(3, "A\u200fb: - c"), Left(2_000_000, "x")))
+    found = Draft(
+        "T", ONE.stages, leftover=(LeftLine(3, "A\u200fb: - c"), LeftLine(2_000_000, "x"))
+    )
     text = document(found)
     assert [(one.line, one.text) for one in parse(text).leftover] == [
         (3, "A\u200fb: - c"), (999_999, "x")
@@ -76,7 +78,7 @@ def test_the_leftover_is_kept_in_the_document():
     ],
 )
 def test_a_spoiled_leftover_is_told_by_its_line(old: str, new: str, sentence: str):
-    text = document(Found("T", ONE.stages, leftover=(Left(3, "A"),)))
+    text = document(Draft("T", ONE.stages, leftover=(LeftLine(3, "A"),)))
     assert old in text
     with pytest.raises(NotAQuestionSet, match=sentence):
         parse(text.replace(old, new))

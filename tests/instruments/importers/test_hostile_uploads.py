@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from barnraise.instruments.importers import sandbox
-from barnraise.instruments.importers.draft import Found
+from barnraise.instruments.importers.draft import Draft
 from barnraise.instruments.importers.errors import NotAChecklist, Reason
 from barnraise.instruments.importers.sandbox import read
 
@@ -223,16 +223,16 @@ raise SystemExit""",
 
 
 def test_only_so_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
-    for _ in range(sandbox.AT_ONCE):
+    monkeypatch.setattr(sandbox, "TIMEOUT", 0.01)
+    for _ in range(sandbox.CONCURRENCY):
         sandbox._turns.acquire()
     try:
         with pytest.raises(NotAChecklist) as refused:
             read(LIST.encode())
         assert refused.value.reason is Reason.BUSY
     finally:
-        sandbox._turns.release(sandbox.AT_ONCE)
-    assert isinstance(read(LIST.encode()), Found)
+        sandbox._turns.release(sandbox.CONCURRENCY)
+    assert isinstance(read(LIST.encode()), Draft)
 
 
 @pytest.mark.parametrize("name", ["", "a\0b", "x" * 5_000, "\ud800.txt", "-c", "../../etc"])

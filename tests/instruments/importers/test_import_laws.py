@@ -15,7 +15,7 @@ from barnraise.instruments.importers import checklist as making
 from barnraise.instruments.importers.blocks import Block
 from barnraise.instruments.importers.build_set import document, instrument
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.draft import Found, Left, from_plain, to_plain
+from barnraise.instruments.importers.draft import Draft, LeftLine, from_plain, to_plain
 from barnraise.instruments.importers.errors import NotAChecklist
 from barnraise.instruments.importers.leftover_check import said, unaccounted
 from barnraise.instruments.importers.read_document import read
@@ -94,7 +94,7 @@ def expected(text: str) -> Counter[str]:
     return Counter(word for word in words(text) if word in known)
 
 
-def found_in(data: bytes) -> Found | None:
+def found_in(data: bytes) -> Draft | None:
     """What is found; None when it is refused with a sentence. Anything else is a crash."""
     try:
         return read(data)
@@ -126,10 +126,10 @@ def test_nothing_is_invented(text: str):
 @given(DOCUMENTS)
 def test_no_word_is_forgotten_by_those_who_place_it(text: str):
     """The net under the law stays empty: each word went somewhere on purpose, and once."""
-    caught: list[Left] = []
+    caught: list[LeftLine] = []
     told: list[str] = []
 
-    def net(blocks: list[Block], draft: Found, left: list[Left]) -> list[Left]:
+    def net(blocks: list[Block], draft: Draft, left: list[LeftLine]) -> list[LeftLine]:
         caught.extend(unaccounted(blocks, draft, left))
         told.extend([*said(draft), *(one.text for one in left)])
         return caught

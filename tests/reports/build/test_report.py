@@ -9,7 +9,7 @@ from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
 from barnraise.reports.render import html, markdown, pdf
 from barnraise.reports.render.pdf.fonts import covered
-from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_html, text_of_markdown, text_of_pdf
 from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, a_draft, a_table, an_item
@@ -77,7 +77,7 @@ def test_what_is_no_longer_asked_is_kept() -> None:
         (html.render(report), text_of_html, None),
         (markdown.render(report), text_of_markdown, None),
     ):
-        found = checked(report, data, read, drawn)
+        found = verified(report, data, read, drawn)
         assert (found.problems, found.counts["left"]) == ((), (8, 8))
 
 

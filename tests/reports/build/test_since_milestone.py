@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from barnraise.reports.build.report import report_of
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import html, markdown, word, xlsx
-from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import (
     text_of_html,
     text_of_markdown,
@@ -78,19 +78,19 @@ def test_the_report_knows_its_milestones_and_what_moved(table: Table) -> None:
 
 
 def test_every_format_either_tells_of_it_or_is_known_not_to() -> None:
-    assert {*TELLING, *SILENT} == set(FORMS)
+    assert {*TELLING, *SILENT} == set(FORMATS)
 
 
 @pytest.mark.parametrize("form", TELLING)
 def test_every_document_holds_all_of_it(table: Table, form: str) -> None:
-    found = FORMS[form].make(report_of(table.workbook, "en", AT))
+    found = FORMATS[form].make(report_of(table.workbook, "en", AT))
     assert found.problems == ()
     assert [found.counts[kind] for kind in KINDS] == [(n, n) for n in (1, 1, 2, 1, 2, 1)]
 
 
 @pytest.mark.parametrize("form", SILENT)
 def test_data_files_count_none_of_it(table: Table, form: str) -> None:
-    found = FORMS[form].make(report_of(table.workbook, "en", AT))
+    found = FORMATS[form].make(report_of(table.workbook, "en", AT))
     assert found.problems == ()
     assert not set(KINDS) & set(found.counts)
 
@@ -99,21 +99,21 @@ def test_data_files_count_none_of_it(table: Table, form: str) -> None:
 @pytest.mark.parametrize("form", ["pdf", "html", "markdown", "docx", "xlsx"])
 def test_what_is_lost_is_found_missing(table: Table, form: str, lost: str) -> None:
     a_second_edition(table)
-    report, chosen = report_of(table.workbook, "en", AT), FORMS[form]
+    report, chosen = report_of(table.workbook, "en", AT), FORMATS[form]
     assert report.moved is not None
     if lost == "milestones":
         cut = replace(report, milestones=())
     else:
         cut = replace(report, moved=replace(report.moved, **{lost: ()}))  # type: ignore[arg-type]
     kind = {"moves": "moved", "rewordings": "reworded"}
-    found = checked(report, chosen.render(cut), chosen.read, chosen.shows(), chosen.looks_for)
+    found = verified(report, chosen.render(cut), chosen.read, chosen.shows(), chosen.looks_for)
     assert {each.split("/")[0] for each in found.problems} == {kind.get(lost, lost.rstrip("s"))}
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "markdown", "docx", "xlsx"])
 def test_each_thing_that_is_lost_alone_is_found_missing(table: Table, form: str) -> None:
     a_second_edition(table)
-    report, chosen = report_of(table.workbook, "en", AT), FORMS[form]
+    report, chosen = report_of(table.workbook, "en", AT), FORMATS[form]
     assert report.moved is not None
     for name in ("moves", "turns", "here", "rewordings", "asked"):
         all_ = getattr(report.moved, name)
@@ -121,12 +121,12 @@ def test_each_thing_that_is_lost_alone_is_found_missing(table: Table, form: str)
             left = (*all_[:lost], *all_[lost + 1 :])
             cut = replace(report, moved=replace(report.moved, **{name: left}))
             data = chosen.render(cut)
-            found = checked(report, data, chosen.read, chosen.shows(), chosen.looks_for)
+            found = verified(report, data, chosen.read, chosen.shows(), chosen.looks_for)
             assert len(found.problems) == 1, (name, lost, found.problems)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_hostile_milestones_and_changes_come_out_whole(form: str, language: str) -> None:
     table = a_table()
     say_everything(table, "before")
@@ -138,7 +138,7 @@ def test_hostile_milestones_and_changes_come_out_whole(form: str, language: str)
     table.workbook.keep([a_draft("text/text-2", text="\n".join(HOSTILE))], by=table.writer)
     report = report_of(table.workbook, language, AT)
     assert len(report.milestones) == len(HOSTILE)
-    assert FORMS[form].make(report).problems == ()
+    assert FORMATS[form].make(report).problems == ()
 
 
 def test_nothing_of_it_becomes_markup(table: Table) -> None:

@@ -5,10 +5,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from barnraise.reports.queue.document_queue import Wanted
+from barnraise.reports.queue.document_queue import JobRequest
 from barnraise.reports.queue.worker import Answer, Outcome, Worker
 
-PATIENCE = 120  # seconds
+TIMEOUT = 120  # seconds
 
 
 class Slow(Worker):
@@ -19,18 +19,18 @@ class Slow(Worker):
     answer = Answer(Outcome.MADE, b"a document", {"question": (26, 26)})
 
     def make(self, job: bytes) -> Answer:
-        self.go.wait(PATIENCE)
+        self.go.wait(TIMEOUT)
         self.made.append(pickle.loads(job)[1])
         return self.answer
 
 
-def wanted(table: str, version: int = 1) -> Wanted:
-    return Wanted(table, "pdf", version, "en")
+def wanted(table: str, version: int = 1) -> JobRequest:
+    return JobRequest(table, "pdf", version, "en")
 
 
 def until(true: Callable[[], object]) -> None:
     """Wait for it, within bounds."""
-    for _try in range(PATIENCE * 100):
+    for _try in range(TIMEOUT * 100):
         if true():
             return
         time.sleep(0.01)

@@ -11,39 +11,39 @@ import pytest
 
 from barnraise.refusals import TooMany
 from barnraise.reports.queue import document_queue
-from barnraise.reports.queue.document_queue import AT_ONCE, MOST_OF_A_TABLE, Shelf
+from barnraise.reports.queue.document_queue import CONCURRENCY, MAX_OF_A_TABLE, DocumentQueue
 from barnraise.reports.queue.worker import Answer, Outcome
-from tests.reports.queue.slow_child import PATIENCE, Slow, until, wanted
+from tests.reports.queue.slow_child import TIMEOUT, Slow, until, wanted
 
 
-def test_who_asks_for_the_same_shares_one_making(slow: Shelf) -> None:
+def test_who_asks_for_the_same_shares_one_making(slow: DocumentQueue) -> None:
     built: list[int] = []
     making = {slow.ask(wanted("a"), lambda: built.append(1) or "a") for _each in range(10)}
     Slow.go.set()
     assert len(making) == 1
-    assert making.pop().wait(PATIENCE)
+    assert making.pop().wait(TIMEOUT)
     assert (Slow.made, built) == (["a"], [1])
     again = slow.ask(wanted("a"), lambda: "never")
     assert again.read() == b"a document"
-    assert slow.ask(wanted("a", version=2), lambda: "new").wait(PATIENCE)
+    assert slow.ask(wanted("a", version=2), lambda: "new").wait(TIMEOUT)
     assert Slow.made == ["a", "new"]
 
 
-def test_a_table_that_asks_for_much_does_not_hold_up_the_others(slow: Shelf) -> None:
+def test_a_table_that_asks_for_much_does_not_hold_up_the_others(slow: DocumentQueue) -> None:
     busy = [slow.ask(wanted("busy", n), lambda n=n: f"busy {n}") for n in range(6)]
-    until(lambda: len(slow.turns) == 6 - AT_ONCE)
+    until(lambda: len(slow.turns) == 6 - CONCURRENCY)
     other = slow.ask(wanted("other"), lambda: "other")
     assert slow.ahead(other) <= 1
     Slow.go.set()
-    assert all(each.wait(PATIENCE) for each in [*busy, other])
-    assert Slow.made.index("other") <= AT_ONCE + 1
+    assert all(each.wait(TIMEOUT) for each in [*busy, other])
+    assert Slow.made.index("other") <= CONCURRENCY + 1
 
 
-def test_too_many_are_refused_with_a_sentence(slow: Shelf) -> None:
-    for n in range(MOST_OF_A_TABLE):
+def test_too_many_are_refused_with_a_sentence(slow: DocumentQueue) -> None:
+    for n in range(MAX_OF_A_TABLE):
         slow.ask(wanted("busy", n), lambda: "x")
-    until(lambda: len(slow.turns) == MOST_OF_A_TABLE - AT_ONCE)
-    for n in range(AT_ONCE):
+    until(lambda: len(slow.turns) == MAX_OF_A_TABLE - CONCURRENCY)
+    for n in range(CONCURRENCY):
         slow.ask(wanted("busy", 100 + n), lambda: "x")
     with pytest.raises(TooMany, match="try again in a minute"):
         slow.ask(wanted("busy", 200), lambda: "x")
@@ -51,11 +51,11 @@ def test_too_many_are_refused_with_a_sentence(slow: Shelf) -> None:
 
 
 def test_what_lay_long_enough_is_gone_and_made_again(
-    slow: Shelf, monkeypatch: pytest.MonkeyPatch
+    slow: DocumentQueue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
-    assert making.wait(PATIENCE)
+    assert making.wait(TIMEOUT)
     monkeypatch.setattr(
         document_queue, "monotonic", lambda: time.monotonic() + document_queue.KEPT + 1
     )
@@ -63,73 +63,75 @@ def test_what_lay_long_enough_is_gone_and_made_again(
     assert making.read() is None
 
 
-def test_the_oldest_go_when_there_is_too_much(slow: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_go_when_there_is_too_much(
+    slow: DocumentQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Slow.go.set()
-    monkeypatch.setattr(document_queue, "MOST_BYTES", 25)
+    monkeypatch.setattr(document_queue, "MAX_BYTES", 25)
     for n in range(4):
-        assert slow.ask(wanted("a", n), lambda: "a").wait(PATIENCE)
+        assert slow.ask(wanted("a", n), lambda: "a").wait(TIMEOUT)
     assert [n for n in range(4) if slow.find(wanted("a", n))] == [2, 3]
 
 
-def test_what_must_not_be_read_any_more_goes_also_while_it_is_made(slow: Shelf) -> None:
+def test_what_must_not_be_read_any_more_goes_also_while_it_is_made(slow: DocumentQueue) -> None:
     making = slow.ask(wanted("a"), lambda: "before")
     until(lambda: not len(slow.turns))  # it is being made
     slow.forget_all()
     assert slow.find(wanted("a")) is None
     again = slow.ask(wanted("a"), lambda: "after")
     Slow.go.set()
-    assert making.wait(PATIENCE)
-    assert again.wait(PATIENCE)
+    assert making.wait(TIMEOUT)
+    assert again.wait(TIMEOUT)
     assert (making.is_ready, making.read()) == (False, None)
     assert again.read() == b"a document"
     slow.forget_all()
     assert again.read() is None
 
 
-def test_a_finished_document_has_no_name_on_the_disk(slow: Shelf, settings: Any) -> None:
+def test_a_finished_document_has_no_name_on_the_disk(slow: DocumentQueue, settings: Any) -> None:
     before = set(Path(settings.DATA).iterdir())
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
-    assert making.wait(PATIENCE)
+    assert making.wait(TIMEOUT)
     assert making.read() == b"a document"
     assert set(Path(settings.DATA).iterdir()) == before
 
 
-def test_a_full_disk_is_said(slow: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said(slow: DocumentQueue, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(document_queue, "_kept", full)
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
-    assert making.wait(PATIENCE)
+    assert making.wait(TIMEOUT)
     assert making.answer.outcome is Outcome.NO_ROOM
 
 
-def test_what_failed_is_tried_again(slow: Shelf) -> None:
+def test_what_failed_is_tried_again(slow: DocumentQueue) -> None:
     Slow.answer = Answer(Outcome.TOO_SLOW)
     Slow.go.set()
     failed = slow.ask(wanted("a"), lambda: "a")
-    assert failed.wait(PATIENCE)
+    assert failed.wait(TIMEOUT)
     assert not failed.is_ready
     Slow.answer = Answer(Outcome.MADE, b"now")
     again = slow.ask(wanted("a"), lambda: "a")
-    assert again.wait(PATIENCE)
+    assert again.wait(TIMEOUT)
     assert again.read() == b"now"
 
 
-def test_contents_that_cannot_be_read_leave_nothing_waiting(slow: Shelf) -> None:
+def test_contents_that_cannot_be_read_leave_nothing_waiting(slow: DocumentQueue) -> None:
     with pytest.raises(ZeroDivisionError):
         slow.ask(wanted("a"), lambda: 1 / 0)
     Slow.go.set()
-    assert slow.ask(wanted("a"), lambda: "a").wait(PATIENCE)
+    assert slow.ask(wanted("a"), lambda: "a").wait(TIMEOUT)
 
 
-def test_few_requests_wait_and_the_others_hear_at_once(slow: Shelf) -> None:
+def test_few_requests_wait_and_the_others_hear_at_once(slow: DocumentQueue) -> None:
     making = slow.ask(wanted("a"), lambda: "a")
     threads = [
-        threading.Thread(target=making.wait, args=[PATIENCE])
-        for _n in range(document_queue.MOST_WAITING)
+        threading.Thread(target=making.wait, args=[TIMEOUT])
+        for _n in range(document_queue.MAX_WAITING)
     ]
     for each in threads:
         each.start()
@@ -138,7 +140,7 @@ def test_few_requests_wait_and_the_others_hear_at_once(slow: Shelf) -> None:
             not document_queue._waiters.acquire(blocking=False) or document_queue._waiters.release()
         )
     )
-    assert making.wait(PATIENCE) is False  # at once, or this would never end: nothing is made yet
+    assert making.wait(TIMEOUT) is False  # at once, or this would never end: nothing is made yet
     Slow.go.set()
     for each in threads:
         each.join()

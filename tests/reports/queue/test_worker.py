@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.queue import frames
-from barnraise.reports.queue.fair_queue import Turns
+from barnraise.reports.queue.fair_queue import FairQueue
 from barnraise.reports.queue.worker import Outcome, Worker
 
-PATIENCE = 120
+TIMEOUT = 120
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_frames_come_back_whole_or_say_that_they_were_cut() -> None:
 
 @given(st.lists(st.sampled_from("abc"), max_size=30))
 def test_turns_are_fair_and_forget_nobody(tables: list[str]) -> None:
-    turns: Turns[tuple[str, int]] = Turns()
+    turns: FairQueue[tuple[str, int]] = FairQueue()
     things = [(table, number) for number, table in enumerate(tables)]
     for thing in things:
         turns.add(thing[0], thing)

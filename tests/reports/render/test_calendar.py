@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Day, Report, Step
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import calendar
 from barnraise.reports.text.plain import tamed
 from tests.cast import Table, a_draft, a_table, an_item
@@ -120,7 +120,7 @@ def test_lines_are_short_and_whole(hostile: Report) -> None:
         line.decode()
     [event] = events(data)
     assert ("张🙏é" * 300) in str(event["DESCRIPTION"])
-    assert len(str(event["SUMMARY"])) <= calendar.MOST
+    assert len(str(event["SUMMARY"])) <= calendar.MAX_TITLE
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
@@ -146,7 +146,7 @@ def test_words_never_become_properties(hostile: Report) -> None:
 
 @pytest.mark.parametrize("nasty", [*NASTY.values(), *HOSTILE, "x" * 200_000], ids=range(16))
 def test_no_character_stops_it_and_nothing_is_lost(hostile: Report, nasty: str) -> None:
-    made = FORMS["calendar"].make(everywhere(hostile, nasty))
+    made = FORMATS["calendar"].make(everywhere(hostile, nasty))
     assert (made.problems, made.counts["step"]) == ((), (1, 1))
     assert len(events(made.data)) == 1
     assert not {"\u202e", "\x00"} & set(made.data.decode())
@@ -155,6 +155,6 @@ def test_no_character_stops_it_and_nothing_is_lost(hostile: Report, nasty: str) 
 def test_a_lost_step_is_named(example: Callable[[str], Report]) -> None:
     report = example("en")
     data = calendar.render(report)
-    found = FORMS["calendar"]
+    found = FORMATS["calendar"]
     lost = replace(found, render=lambda _report: data.replace(b"20261218", b"20261219"))
     assert lost.make(report).problems == ("step/power_and_agency",)

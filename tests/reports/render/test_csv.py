@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from barnraise.instruments.models import Edition
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import csv as written
 from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, KINDS
 from barnraise.reports.text.formulas import guarded, is_formula, unguarded
@@ -173,7 +173,7 @@ def test_a_guard_can_be_taken_off_again(text: str) -> None:
 @pytest.mark.parametrize("nasty", [*NASTY.values(), "x" * 200_000, *HOSTILE], ids=range(16))
 @pytest.mark.parametrize("form", ["csv", "csv-history", "codebook"])
 def test_no_character_stops_it_and_nothing_is_lost(hostile: Report, nasty: str, form: str) -> None:
-    made = FORMS[form].make(everywhere(hostile, nasty))
+    made = FORMATS[form].make(everywhere(hostile, nasty))
     assert made.problems == ()
     assert not {"\u202e", "\x00"} & set(made.data.decode())
 

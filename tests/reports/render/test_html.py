@@ -7,7 +7,7 @@ import pytest
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.render import html
-from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_html
 from tests.reports.conftest import HOSTILE
 
@@ -37,7 +37,7 @@ def test_it_holds_everything_in_the_readers_language(
 ) -> None:
     report = example(language)
     data = html.render(report)
-    found = checked(report, data, text_of_html)
+    found = verified(report, data, text_of_html)
     assert found.problems == ()
     assert found.counts["question"] == (26, 26)
     tags = Tags(data)
@@ -64,7 +64,7 @@ def test_hostile_words_stay_words(hostile: Report) -> None:
     for words in (HOSTILE[0], HOSTILE[1], HOSTILE[6]):
         assert words in text
     assert "\u202e" not in data.decode()
-    assert checked(hostile, data, text_of_html).problems == ()
+    assert verified(hostile, data, text_of_html).problems == ()
 
 
 def test_history_is_there_and_folds_away(example: Callable[[str], Report]) -> None:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from barnraise.reports.document.report import Report
 from barnraise.reports.render import markdown
 from barnraise.reports.text.plain import tamed
-from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_markdown
 from tests.reports.conftest import HOSTILE
 
@@ -21,7 +21,7 @@ PARSER = MarkdownIt("gfm-like", {"linkify": False})
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_it_holds_everything(example: Callable[[str], Report], language: str) -> None:
     report = example(language)
-    found = checked(report, markdown.render(report), text_of_markdown)
+    found = verified(report, markdown.render(report), text_of_markdown)
     assert found.problems == ()
     assert found.counts["question"] == (26, 26)
 
@@ -37,7 +37,7 @@ def test_hostile_words_stay_words(hostile: Report) -> None:
     text = " ".join(text_of_markdown(data).split())
     for words in (HOSTILE[0], HOSTILE[1], HOSTILE[6]):
         assert " ".join(words.split()) in text
-    assert checked(hostile, data, text_of_markdown).problems == ()
+    assert verified(hostile, data, text_of_markdown).problems == ()
 
 
 @given(st.text(st.sampled_from(MARKS), max_size=30))

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import parse
 from pypdf import PdfReader
 
 from barnraise.reports.document.report import Report
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.reports.verify.count import Found
 from tests.reports.nasty import with_notes
 from tests.reports.render.test_xlsx import WILD
@@ -48,7 +48,7 @@ def test_it_opens_the_word_document_and_finds_every_question_and_note(
     example: Callable[[str], Report], home: Path
 ) -> None:
     report = example("es")
-    made = converted(home, FORMS["docx"].render(report), "docx", "pdf")["report.pdf"]
+    made = converted(home, FORMATS["docx"].render(report), "docx", "pdf")["report.pdf"]
     reader = PdfReader(BytesIO(made))
     found = Found("\n".join(page.extract_text() for page in reader.pages), None)
     missing = [
@@ -66,7 +66,7 @@ def test_it_opens_the_spreadsheet_and_finds_every_row(
     example: Callable[[str], Report], home: Path
 ) -> None:
     report = example("en")
-    sheets = converted(home, FORMS["xlsx"].render(report), "xlsx", ALL_SHEETS)
+    sheets = converted(home, FORMATS["xlsx"].render(report), "xlsx", ALL_SHEETS)
     rows = {
         name: list(csv.reader(StringIO(data.decode(), newline=""))) for name, data in sheets.items()
     }
@@ -84,7 +84,7 @@ def test_it_opens_the_spreadsheet_and_finds_every_row(
 def test_it_finds_no_formula_in_the_spreadsheet_or_the_csv(hostile: Report, home: Path) -> None:
     report = with_notes(hostile, [*WILD, "_x0041_ =1+1"])
     for form in ("xlsx", "csv"):
-        [made] = converted(home, FORMS[form].render(report), form, "fods").values()
+        [made] = converted(home, FORMATS[form].render(report), form, "fods").values()
         tree = parse(BytesIO(made))
         assert [each for each in tree.iter() if each.get(FORMULA)] == []
         text = "".join(tree.getroot().itertext())

@@ -10,18 +10,18 @@ from pypdf import PdfReader
 
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import load_built_in, offered
-from barnraise.reports.build.paper_form import Wish, blank_of
-from barnraise.reports.document.paper_form import Blank
+from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
+from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.render import paper_form as renderer
 from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.cast import a_small_edition, a_table
 from tests.reports.render.test_pdf import NASTY, SIZES, elements, flat
 
 WISHES = [
-    ("en", Wish("letter", large=False, way="scale")),
-    ("en", Wish("a4", large=True, way="tick")),
-    ("es", Wish("a4", large=False, way="tick")),
-    ("es", Wish("letter", large=True, way="scale")),
+    ("en", PaperOptions("letter", large=False, way="scale")),
+    ("en", PaperOptions("a4", large=True, way="tick")),
+    ("es", PaperOptions("a4", large=False, way="tick")),
+    ("es", PaperOptions("letter", large=True, way="scale")),
 ]
 
 
@@ -31,17 +31,17 @@ def edition(db: None) -> Edition:
     return offered()[0]
 
 
-def told(wish: tuple[str, Wish]) -> str:
+def told(wish: tuple[str, PaperOptions]) -> str:
     language, how = wish
     return f"{language} {how.paper} {'large' if how.large else 'ordinary'} {how.way}"
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=told)
 def test_every_question_stands_there_once_in_order_as_on_the_screen(
-    edition: Edition, wish: tuple[str, Wish]
+    edition: Edition, wish: tuple[str, PaperOptions]
 ) -> None:
     language, how = wish
-    form = blank_of(edition, "Juniper Bend", language, how)
+    form = paper_form_of(edition, "Juniper Bend", language, how)
     made = renderer.make(form)
     assert (made.problems, made.counts) == ((), {"question": (26, 26), "text": (5, 5)})
     text, places = flat(text_of_pdf(made.data)), []
@@ -63,7 +63,7 @@ def test_every_question_stands_there_once_in_order_as_on_the_screen(
 
 
 def test_it_is_tagged_with_headings_tables_and_a_title(edition: Edition) -> None:
-    form = blank_of(edition, "Juniper Bend", "en", Wish())
+    form = paper_form_of(edition, "Juniper Bend", "en", PaperOptions())
     reader = PdfReader(BytesIO(renderer.render(form)))
     root: Any = reader.trailer["/Root"]
     kinds = [str(each["/S"]) for each in elements(reader)]
@@ -76,7 +76,9 @@ def test_it_is_tagged_with_headings_tables_and_a_title(edition: Edition) -> None
 
 
 def test_nothing_in_large_print_is_under_18_points(edition: Edition) -> None:
-    form = blank_of(edition, "Juniper Bend", "es", Wish(large=True, link="https://example.org/"))
+    form = paper_form_of(
+        edition, "Juniper Bend", "es", PaperOptions(large=True, link="https://example.org/")
+    )
     assert min(sizes(renderer.render(form))) >= 18
     assert min(sizes(renderer.render(replace(form, large=False)))) < 18
 
@@ -96,8 +98,8 @@ def sizes(data: bytes) -> set[float]:
 
 def test_the_link_is_there_only_when_it_is_wished(edition: Edition) -> None:
     link = "https://example.org/open/wabc/"
-    without = renderer.render(blank_of(edition, "Juniper Bend", "en", Wish()))
-    form = blank_of(edition, "Juniper Bend", "en", Wish(link=link))
+    without = renderer.render(paper_form_of(edition, "Juniper Bend", "en", PaperOptions()))
+    form = paper_form_of(edition, "Juniper Bend", "en", PaperOptions(link=link))
     with_link = PdfReader(BytesIO(renderer.render(form)))
     assert figures(PdfReader(BytesIO(without))) == []
     assert len(figures(with_link)) == 1
@@ -111,7 +113,7 @@ def figures(reader: PdfReader) -> list[str]:
 def test_a_form_that_lost_a_question_says_so(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    form = blank_of(edition, "Juniper Bend", "en", Wish())
+    form = paper_form_of(edition, "Juniper Bend", "en", PaperOptions())
     less = replace(form, stages=(replace(form.stages[0], items=form.items[1:3]), *form.stages[1:]))
     data = renderer.render(less)
     monkeypatch.setattr(renderer, "render", lambda _form: data)
@@ -123,7 +125,7 @@ def test_a_form_that_lost_a_question_says_so(
 @pytest.mark.django_db
 @pytest.mark.parametrize("nasty", NASTY.values(), ids=NASTY)
 def test_no_character_in_a_title_or_question_stops_it(nasty: str) -> None:
-    form = blank_of(a_small_edition(), nasty, "en", Wish())
+    form = paper_form_of(a_small_edition(), nasty, "en", PaperOptions())
     stage = form.stages[0]
     said = tuple(
         replace(each, label=nasty, wording=nasty, hint=nasty, parts=(nasty, nasty))
@@ -136,13 +138,13 @@ def test_no_character_in_a_title_or_question_stops_it(nasty: str) -> None:
 @pytest.mark.django_db
 def test_words_are_never_markup() -> None:
     words = '#read("/etc/passwd") $x^2$ *b* @d <e> \\ //f'
-    form = blank_of(a_small_edition(), words, "en", Wish())
+    form = paper_form_of(a_small_edition(), words, "en", PaperOptions())
     assert flat(words) in flat(text_of_pdf(renderer.render(form)))
 
 
 @pytest.mark.django_db
 def test_a_very_long_question_goes_on_overleaf() -> None:
-    form = blank_of(a_small_edition(), "Long", "en", Wish(large=True))
+    form = paper_form_of(a_small_edition(), "Long", "en", PaperOptions(large=True))
     stage = form.stages[0]
     long = replace(stage.items[0], wording=" ".join(f"word{n}" for n in range(700)))
     form = replace(form, stages=(replace(stage, items=(long, *stage.items[1:])), *form.stages[1:]))
@@ -197,7 +199,7 @@ class TestOverHttp:
 
 
 def test_a_form_of_another_edition_has_another_mark(edition: Edition) -> None:
-    one: Blank = blank_of(edition, "Juniper Bend", "en", Wish())
-    other = blank_of(a_small_edition(), "Juniper Bend", "en", Wish())
+    one: PaperForm = paper_form_of(edition, "Juniper Bend", "en", PaperOptions())
+    other = paper_form_of(a_small_edition(), "Juniper Bend", "en", PaperOptions())
     assert one.mark != other.mark
     assert f"Form{one.mark}" in flat(text_of_pdf(renderer.render(one)))

@@ -14,7 +14,7 @@ from barnraise.reports.errors import CannotBeMade
 from barnraise.reports.render import pdf
 from barnraise.reports.render.pdf.fonts import covered
 from barnraise.reports.text.plain import SIGN
-from barnraise.reports.verify.count import checked
+from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.reports.conftest import HOSTILE
 from tests.reports.nasty import NASTY, everywhere
@@ -55,7 +55,7 @@ def test_it_holds_every_question_and_every_word_and_is_small(
     report = example(language)
     data = pdf.render(report, paper)
     assert len(data) < 2_000_000
-    found = checked(report, data, text_of_pdf, covered())
+    found = verified(report, data, text_of_pdf, covered())
     assert found.problems == ()
     assert found.counts["question"] == (26, 26)
     assert found.counts["note"] == (8, 8)
@@ -106,7 +106,7 @@ def test_hostile_words_stay_words(hostile: Report) -> None:
     for words in (*HOSTILE[:4], HOSTILE[6]):
         assert flat(words) in text.replace("\u200b", "")
     assert "root:x:0" not in text
-    assert checked(hostile, data, text_of_pdf, covered()).problems == ()
+    assert verified(hostile, data, text_of_pdf, covered()).problems == ()
     addresses = [
         str(note.get_object()["/A"].get("/URI", ""))
         for page in reader_of(data).pages

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from barnraise.instruments.models import Edition
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import word
 from barnraise.reports.render.word.order import ORDERS
 from tests.cast import a_draft, a_table, an_item
@@ -239,7 +239,7 @@ def test_only_web_addresses_are_links(example: Callable[[str], Report]) -> None:
 
 @pytest.mark.parametrize("nasty", [*NASTY.values(), *HOSTILE, "x" * 200_000], ids=range(16))
 def test_no_character_stops_it_and_nothing_is_lost(hostile: Report, nasty: str) -> None:
-    made = FORMS["docx"].make(everywhere(hostile, nasty))
+    made = FORMATS["docx"].make(everywhere(hostile, nasty))
     assert made.problems == ()
     with ZipFile(BytesIO(made.data)) as file:
         assert not {"\u202e", "\x00"} & set(file.read("word/document.xml").decode())
@@ -247,7 +247,7 @@ def test_no_character_stops_it_and_nothing_is_lost(hostile: Report, nasty: str) 
 
 @pytest.mark.django_db
 def test_an_empty_workbook_says_that_nothing_was_said() -> None:
-    made = FORMS["docx"].make(report_of(a_table().workbook, "en", AT))
+    made = FORMATS["docx"].make(report_of(a_table().workbook, "en", AT))
     assert made.problems == ()
     document = document_of(made.data)
     assert texts(document, "Box Text") == ["Nothing was said here yet."] * 2
@@ -263,5 +263,5 @@ def test_a_lost_note_is_named() -> None:
     table.workbook.refresh_from_db()
     report = report_of(table.workbook, "en", AT)
     data = word.render(with_notes(replace(report, history=()), []))
-    form = replace(FORMS["docx"], render=lambda _report: data)
+    form = replace(FORMATS["docx"], render=lambda _report: data)
     assert form.make(report).problems == ("note/goal",)

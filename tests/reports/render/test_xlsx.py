@@ -14,7 +14,7 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from barnraise.instruments.models import Edition
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import xlsx
 from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
@@ -178,7 +178,7 @@ def test_a_text_that_looks_like_an_escaped_letter_stays_as_it_is(hostile: Report
     data = xlsx.render(with_notes(hostile, ["_x0041_ and _x005F_x0041_"]))
     raw = [text_in(cell) for cell in cells(data)]
     assert "_x005F_x0041_ and _x005F_x005F_x005F_x0041_" in raw
-    assert FORMS["xlsx"].make(with_notes(hostile, ["_x0041_"])).problems == ()
+    assert FORMATS["xlsx"].make(with_notes(hostile, ["_x0041_"])).problems == ()
 
 
 @pytest.mark.parametrize("letter", ["a", "🙏", "_x0041_"])
@@ -232,7 +232,7 @@ def test_heads_stay_in_sight_and_on_every_printed_page(example: Callable[[str], 
 
 @pytest.mark.django_db
 def test_an_empty_workbook_has_all_its_sheets() -> None:
-    made = FORMS["xlsx"].make(report_of(a_table().workbook, "en", AT))
+    made = FORMATS["xlsx"].make(report_of(a_table().workbook, "en", AT))
     assert made.problems == ()
     book = book_of(made.data)
     assert book.sheetnames == NAMES["en"].split("|")
@@ -241,7 +241,7 @@ def test_an_empty_workbook_has_all_its_sheets() -> None:
 
 @pytest.mark.parametrize("nasty", [*NASTY.values(), *HOSTILE, "x" * 200_000], ids=range(16))
 def test_no_character_stops_it_and_nothing_is_lost(hostile: Report, nasty: str) -> None:
-    made = FORMS["xlsx"].make(everywhere(hostile, nasty))
+    made = FORMATS["xlsx"].make(everywhere(hostile, nasty))
     assert made.problems == ()
     found = "".join(text_in(cell) for cell in cells(made.data))
     assert not {"\u202e", "\x00"} & set(found)
@@ -259,7 +259,7 @@ def test_a_lost_note_or_change_is_named() -> None:
     table.workbook.keep(notes, by=table.writer)
     table.workbook.refresh_from_db()
     report = report_of(table.workbook, "en", AT)
-    form = FORMS["xlsx"]
+    form = FORMATS["xlsx"]
     for less, problems in (
         (with_notes(report, ["The zoning map hangs upstairs"]), ("note/goal",)),
         (replace(report, history=report.history[:1]), ("history/" + notes[1].field,)),

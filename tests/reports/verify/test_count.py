@@ -7,8 +7,8 @@ import pytest
 
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
-from barnraise.reports.formats import FORMS
-from barnraise.reports.verify.count import checked
+from barnraise.reports.formats import FORMATS
+from barnraise.reports.verify.count import verified
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT
 
@@ -30,7 +30,7 @@ def read(data: bytes) -> str:
 
 def test_a_whole_export_is_complete(example: Callable[[str], Report]) -> None:
     report = example("es")
-    found = checked(report, whole(report).encode(), read)
+    found = verified(report, whole(report).encode(), read)
     assert found.complete
     assert found.counts["question"] == (26, 26)
 
@@ -40,7 +40,7 @@ def test_what_is_missing_is_named(example: Callable[[str], Report], kind: str) -
     report = example("en")
     place, texts = next(each for each in report.said() if each[0].startswith(kind))
     lost = whole(report).replace(texts[0], "")
-    found = checked(report, lost.encode(), read)
+    found = verified(report, lost.encode(), read)
     assert not found.complete
     assert place in found.problems
     there, wanted = found.counts[kind]
@@ -51,7 +51,7 @@ def test_a_question_without_its_label_is_named(example: Callable[[str], Report])
     report = example("en")
     last = report.questions[-1]
     lost = whole(report).replace(last.label, "")
-    assert f"question/{last.key}" in checked(report, lost.encode(), read).problems
+    assert f"question/{last.key}" in verified(report, lost.encode(), read).problems
 
 
 def test_a_text_cut_by_a_page_is_found(example: Callable[[str], Report]) -> None:
@@ -59,7 +59,7 @@ def test_a_text_cut_by_a_page_is_found(example: Callable[[str], Report]) -> None
     note = next(texts[0] for place, texts in report.said() if place.startswith("note"))
     middle = note.index(" ", len(note) // 2)
     cut = whole(report).replace(note, f"{note[:middle]}\nPage 3 of 9\n{note[middle:]}")
-    assert checked(report, cut.encode(), read).complete
+    assert verified(report, cut.encode(), read).complete
 
 
 def test_a_wrong_answer_is_named(example: Callable[[str], Report]) -> None:
@@ -67,7 +67,7 @@ def test_a_wrong_answer_is_named(example: Callable[[str], Report]) -> None:
     first = report.questions[0]
     said = f"{first.number} {first.label} {first.choice.words}"
     wrong = whole(report).replace(said, f"{first.number} {first.label} Not sure")
-    assert checked(report, wrong.encode(), read).problems == (f"answer/{first.key}",)
+    assert verified(report, wrong.encode(), read).problems == (f"answer/{first.key}",)
 
 
 def test_what_was_said_twice_must_be_there_twice(example: Callable[[str], Report]) -> None:
@@ -84,7 +84,7 @@ def test_what_was_said_twice_must_be_there_twice(example: Callable[[str], Report
         for stage in report.stages
     )
     once = whole(report).encode()
-    assert checked(replace(report, stages=stages), once, read).problems == (place,)
+    assert verified(replace(report, stages=stages), once, read).problems == (place,)
     assert texts[0]
 
 
@@ -102,4 +102,4 @@ def test_names_of_many_scripts_are_found_in_a_pdf(table: Table, text: str) -> No
     table.workbook.keep(drafts, by=table.writer)
     table.workbook.refresh_from_db()
     report = report_of(table.workbook, "en", AT)
-    assert FORMS["pdf"].make(report).problems == ()
+    assert FORMATS["pdf"].make(report).problems == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from barnraise.ledger.draft import Draft
-from barnraise.reports.queue.document_queue import Shelf
+from barnraise.reports.queue.document_queue import DocumentQueue
 from barnraise.reports.queue.worker import Answer, Outcome
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.queue.slow_child import Slow, until
@@ -14,9 +14,9 @@ class TestOverHttp:
     """The pages, with a shelf on which things happen when the test says so."""
 
     @pytest.fixture(autouse=True)
-    def ours(self, slow: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("barnraise.reports.web.views.SHELF", slow)
-        monkeypatch.setattr("barnraise.reports.web.views.AT_ONCE", 0.01)
+    def ours(self, slow: DocumentQueue, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("barnraise.reports.web.views.QUEUE", slow)
+        monkeypatch.setattr("barnraise.reports.web.views.WAIT", 0.01)
 
     def test_a_long_one_has_a_page_then_the_document(self) -> None:
         table = a_table()

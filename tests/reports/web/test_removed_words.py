@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from barnraise.reports.queue.document_queue import SHELF
+from barnraise.reports.queue.document_queue import QUEUE
 from barnraise.workbook.erasure.erase import What, erase
 from barnraise.workbook.models import Workbook
 from tests.cast import a_draft, a_table, forget_everything
@@ -38,4 +38,4 @@ def test_a_document_with_removed_words_is_given_to_nobody(committed: None) -> No
     erase(table.workbook, What("text/text-1"), by=table.keeper)
     for again in (path, f"{path}?version={version}"):
         assert SECRET not in document(client, again)
-    assert not any(SECRET.encode() in (each.read() or b"") for each in SHELF.known.values())
+    assert not any(SECRET.encode() in (each.read() or b"") for each in QUEUE.known.values())

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from barnraise.reports.build.report import report_of
-from barnraise.reports.formats import FORMS
+from barnraise.reports.formats import FORMATS
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT
@@ -66,7 +66,7 @@ def test_every_document_is_on_the_page_once(table: Table, language: str) -> None
     client: Client = table.client("writer")
     page = client.get(f"/w/{table.slug}/reports/", headers={"Accept-Language": language})
     links = Links(page.content.decode()).found
-    for form in FORMS:
+    for form in FORMATS:
         assert links.count(f"/w/{table.slug}/reports/{form}/") == 1
 
 
@@ -86,7 +86,7 @@ def test_words_of_many_tongues_come_home_whole(table: Table, form: str) -> None:
     ]
     table.workbook.keep(said, by=table.writer)
     workbook = Workbook.objects.get(pk=table.workbook.pk)
-    made = FORMS[form].make(report_of(workbook, "es", AT))
+    made = FORMATS[form].make(report_of(workbook, "es", AT))
     assert made.problems == ()
     assert sum(there for there, _wanted in made.counts.values()) >= 5
 
@@ -94,7 +94,7 @@ def test_words_of_many_tongues_come_home_whole(table: Table, form: str) -> None:
 @pytest.mark.parametrize("form", ["docx", "xlsx", "csv"])
 def test_thousands_of_notes_come_home(table: Table, form: str) -> None:
     notes = [f"Note {n}: the bridge on street {n} floods in spring." for n in range(3_000)]
-    made = FORMS[form].make(with_notes(report_of(table.workbook, "en", AT), notes))
+    made = FORMATS[form].make(with_notes(report_of(table.workbook, "en", AT), notes))
     assert made.problems == ()
     assert made.counts["note"] == (3_000, 3_000)
     assert len(made.data) < 2_000_000

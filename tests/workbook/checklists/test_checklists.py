@@ -12,16 +12,16 @@ from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import offered
 from barnraise.workbook.checklists.edits import corrected, moved, with_language, without
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.models.checklist import ChecklistDraft
 from tests.checklists import CHECKLIST
 
 pytestmark = pytest.mark.django_db
 
 
-def brought(client: Client, text: str = CHECKLIST) -> Brought:
+def brought(client: Client, text: str = CHECKLIST) -> ChecklistDraft:
     answer = client.post("/checklists/", {"text": text, "language": "en"})
     assert answer.status_code == 302, answer.content
-    return Brought.objects.get(word=answer["Location"].split("/")[2])
+    return ChecklistDraft.objects.get(word=answer["Location"].split("/")[2])
 
 
 def start(client: Client, word: str) -> HttpResponse:
@@ -46,7 +46,7 @@ def test_a_file_is_understood_like_its_text(client: Client) -> None:
     file = SimpleUploadedFile("winter.md", CHECKLIST.encode())
     answer = client.post("/checklists/", {"document": file, "language": "en"})
     assert answer.status_code == 302
-    assert len(Brought.objects.get().instrument.questions) == 3
+    assert len(ChecklistDraft.objects.get().instrument.questions) == 3
 
 
 def test_a_form_from_elsewhere_is_understood_and_what_has_no_place_is_listed(
@@ -69,7 +69,7 @@ def test_a_form_from_elsewhere_is_understood_and_what_has_no_place_is_listed(
     file = SimpleUploadedFile("water.xlsx", stream.getvalue())
     answer = client.post("/checklists/", {"document": file})
     assert answer.status_code == 302, answer.content
-    instrument = Brought.objects.get().instrument
+    instrument = ChecklistDraft.objects.get().instrument
     assert [str(question.wording) for question in instrument.questions] == ["Is there water?"]
     assert "When did you look?" in " ".join(left.text for left in instrument.leftover)
 
@@ -80,7 +80,7 @@ def test_what_is_no_checklist_gets_a_sentence_and_leaves_nothing(client: Client,
     assert answer.status_code == 422
     assert b'role="alert"' in answer.content
     assert text.strip().encode() in answer.content
-    assert not Brought.objects.exists()
+    assert not ChecklistDraft.objects.exists()
 
 
 def test_only_the_device_that_brought_it_sees_it(client: Client) -> None:
@@ -94,7 +94,7 @@ def test_corrections_are_kept_and_the_rest_stays(client: Client) -> None:
     word = brought(client).word
     said = {"s1.q1.label.en": "Roof and gutters", "s1.q2.parts.en": "Kitchen?\nBedrooms?"}
     client.post(f"/checklists/{word}/", {**said, "s2.title.en": "People next door"})
-    instrument = Brought.objects.get().instrument
+    instrument = ChecklistDraft.objects.get().instrument
     assert str(instrument.questions[0].label) == "Roof and gutters"
     assert [str(part) for part in instrument.questions[1].parts] == ["Kitchen?", "Bedrooms?"]
     assert str(instrument.stages[1].title) == "People next door"
@@ -103,17 +103,17 @@ def test_corrections_are_kept_and_the_rest_stays(client: Client) -> None:
 
 def test_a_correction_that_cannot_stand_says_why_and_changes_nothing(client: Client) -> None:
     word = brought(client).word
-    before = Brought.objects.get().document
+    before = ChecklistDraft.objects.get().document
     answer = client.post(f"/checklists/{word}/", {"s1.q1.key": "heat"})
     assert answer.status_code == 422
-    assert Brought.objects.get().document == before
+    assert ChecklistDraft.objects.get().document == before
 
 
 def test_a_translation_stands_beside(client: Client) -> None:
     word = brought(client).word
     client.post(f"/checklists/{word}/", {"do": "translate:", "add_language": "es"})
     client.post(f"/checklists/{word}/", {"s1.q1.label.es": "Techo"})
-    instrument = Brought.objects.get().instrument
+    instrument = ChecklistDraft.objects.get().instrument
     assert instrument.languages == ("en", "es")
     assert instrument.questions[0].label.in_("es") == "Techo"
     assert instrument.scale[0].label.in_("es") == "Sí"

@@ -274,7 +274,11 @@ def test_another_process_that_remembers_an_earlier_page_does_not_show_it(
     field = an_item("note")
     say(table, field, text=SECRET)
     assert SECRET in pages(table, field)
-    for name in ("pages.regions", "pages.page_cache", "state.load"):  # as if the erasure had happened elsewhere
+    for name in (
+        "pages.regions",
+        "pages.page_cache",
+        "state.load",
+    ):  # as if the erasure had happened elsewhere
         monkeypatch.setattr(f"barnraise.workbook.{name}.forget", lambda: None)
     erase(now(table), What(field, names=True), by=table.keeper)
     assert SECRET not in pages(table, field)

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from barnraise.instruments.publish import load_built_in, publish
 from barnraise.ledger.draft import Draft
-from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, Table, a_draft, a_table, an_item
 
@@ -82,7 +82,7 @@ def _move(table: Table) -> None:
 @pytest.fixture
 def file(rich: Table) -> bytes:
     """Its workbook file."""
-    return written(rich.workbook)
+    return export_file(rich.workbook)
 
 
 def state() -> str:

@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from barnraise.workbook.files import isolated
 from barnraise.workbook.files.error_messages import sentence
-from barnraise.workbook.files.errors import Fault, Why
+from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.import_file import made_of
-from barnraise.workbook.files.layout import FORMAT_VERSION, MOST_BYTES, seal
+from barnraise.workbook.files.layout import FORMAT_VERSION, MAX_BYTES, seal
 from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
 from tests.workbook.files.test_harmed import Tree, digested
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def why(data: bytes) -> Why:
-    with pytest.raises(Fault) as refused:
+    with pytest.raises(FileError) as refused:
         read(data)
     return refused.value.why
 
@@ -55,7 +55,7 @@ def changed(file: bytes, change: Callable[[Tree], object]) -> bytes:
         (b'{"format": "barnraise workbook", "log": "\\ud800"}', Why.UNFIT),
         (b"[" * 200_000, Why.TOO_DEEP),
         (b'{"format":' * 100_000, Why.TOO_DEEP),
-        (b" " * (MOST_BYTES + 1) + b"x", Why.TOO_LARGE),
+        (b" " * (MAX_BYTES + 1) + b"x", Why.TOO_LARGE),
         (b'{"format": "barnraise workbook", "format_version": 2}', Why.NEWER),
         (b'{"format": "barnraise workbook", "format_version": "2"}', Why.ALTERED),
         (b'{"format": "barnraise workbook", "format_version": 1}', Why.ALTERED),
@@ -165,7 +165,7 @@ def test_a_field_of_an_earlier_version_of_the_questions_is_still_a_field(file: b
 def test_a_workbook_is_never_larger_than_a_workbook_may_be(
     file: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("barnraise.workbook.files.consistency.MOST_BYTES", 4_000)
+    monkeypatch.setattr("barnraise.workbook.files.consistency.MAX_BYTES", 4_000)
     assert why(file) is Why.TOO_LARGE
 
 
@@ -190,7 +190,7 @@ def test_every_fault_has_a_sentence_in_both_languages(why_not: Why) -> None:
     told = []
     for language in ("en", "es"):
         with override(language):
-            told.append(sentence(Fault(why_not, "<b>\n\u202e" + "x" * 200)))
+            told.append(sentence(FileError(why_not, "<b>\n\u202e" + "x" * 200)))
     assert told[0] != told[1]
     assert all("\n" not in each and "\u202e" not in each and "%(" not in each for each in told)
 
@@ -198,7 +198,7 @@ def test_every_fault_has_a_sentence_in_both_languages(why_not: Why) -> None:
 def test_the_child_says_the_same_as_the_reading_itself(file: bytes) -> None:
     assert isolated.checked(file) == read(file)
     for data, expected in ((file[:500], Why.DAMAGED), (b"[" * 200_000, Why.TOO_DEEP)):
-        with pytest.raises(Fault) as refused:
+        with pytest.raises(FileError) as refused:
             isolated.checked(data)
         assert refused.value.why is expected
 

@@ -10,8 +10,8 @@ from barnraise.partnerships.models import Role
 from barnraise.workbook.erasure.erase import What, erase
 from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.files.consistency import draft_of
-from barnraise.workbook.files.errors import Fault, Why
-from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.errors import FileError, Why
+from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.import_file import made_of
 from barnraise.workbook.files.read_file import read
 from tests.cast import Table, a_draft, a_seat, an_item, forget_everything
@@ -29,7 +29,7 @@ def old(rich: Table) -> bytes:
 
     one = a_draft(note, text=SECRET)
     rich.workbook.keep([Draft(one.id, note, one.value, frozenset(), edition)], by=rich.writer)
-    file = written(rich.workbook)
+    file = export_file(rich.workbook)
     assert SECRET.encode() in file
     erase(rich.workbook, What(note), by=rich.keeper)
     erase(rich.workbook, What("text/text-1", names=True), by=rich.keeper)
@@ -39,12 +39,12 @@ def old(rich: Table) -> bytes:
 
 
 def test_a_file_of_a_workbook_with_erased_words_goes_in_and_out(rich: Table, old: bytes) -> None:
-    file = written(rich.workbook)
+    file = export_file(rich.workbook)
     assert SECRET.encode() not in file
     before = (rich.workbook.version, rich.workbook.bytes_kept)
     forget_everything()
     workbook = made_of(read(file), as_copy=False).workbook
-    assert written(workbook) == file
+    assert export_file(workbook) == file
     assert (workbook.version, workbook.bytes_kept) == before
     assert list(integrity.troubles("default")) == []
     drafts = [draft_of(each) for each in json.loads(old)["entries"] if "Tommy" in str(each)]
@@ -55,7 +55,7 @@ def test_a_file_of_a_workbook_with_erased_words_goes_in_and_out(rich: Table, old
 
 def test_a_copy_of_an_older_file_loses_what_the_workbook_lost(rich: Table, old: bytes) -> None:
     copied = made_of(read(old), as_copy=True).workbook
-    file = written(copied)
+    file = export_file(copied)
     assert SECRET.encode() not in file
     read(file)
     assert list(integrity.troubles("default")) == []
@@ -66,6 +66,6 @@ def test_a_copy_of_an_older_file_loses_what_the_workbook_lost(rich: Table, old: 
 def test_a_workbook_that_was_removed_is_not_opened_again(rich: Table, old: bytes) -> None:
     remove(rich.workbook)
     for as_copy in (False, True):
-        with pytest.raises(Fault) as refused:
+        with pytest.raises(FileError) as refused:
             made_of(read(old), as_copy=as_copy)
         assert refused.value.why is Why.ERASED

@@ -18,9 +18,9 @@ from django.db import transaction
 
 from barnraise.workbook.files.consistency import draft_of
 from barnraise.workbook.files.error_messages import sentence
-from barnraise.workbook.files.errors import Fault
-from barnraise.workbook.files.export_file import written
-from barnraise.workbook.files.import_file import HereAlready, made_of, open_file
+from barnraise.workbook.files.errors import FileError
+from barnraise.workbook.files.export_file import export_file
+from barnraise.workbook.files.import_file import HereAlready, import_file, made_of
 from barnraise.workbook.files.layout import laid_out, seal
 from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
@@ -67,8 +67,8 @@ def test_a_harmed_file_is_refused_or_says_the_very_same(
             if number % 5:  # the same reading without a process of its own
                 made_of(read(harmed), as_copy=False)
             else:
-                open_file(harmed)
-        except Fault as fault:
+                import_file(harmed)
+        except FileError as fault:
             found["refused" if sentence(fault) else "without a word"] += 1
         except HereAlready:
             assert json.loads(harmed.decode("utf-8-sig")) == json.loads(file)
@@ -126,10 +126,10 @@ def test_a_forged_file_is_refused_or_is_a_workbook_like_any_other(file: bytes) -
         with transaction.atomic():
             try:
                 kept = made_of(read(data), as_copy=False)
-            except Fault:
+            except FileError:
                 found["refused"] += 1
             else:
-                assert written(kept.workbook) == laid_out(_as_kept(tree))
+                assert export_file(kept.workbook) == laid_out(_as_kept(tree))
                 found["opened"] += 1
             transaction.set_rollback(True)
     assert found["refused"] > found["opened"]

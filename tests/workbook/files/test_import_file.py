@@ -7,23 +7,23 @@ from typing import Any
 import pytest
 
 from barnraise.instruments.dump import dump
-from barnraise.instruments.imported_editions import carry
+from barnraise.instruments.imported_editions import import_edition
 from barnraise.instruments.models import CARRIED, Edition
 from barnraise.instruments.publish import find, load_built_in, offered, publish
-from barnraise.partnerships.links import derived_token, opened_by
+from barnraise.partnerships.links import derived_token, resolve_token
 from barnraise.partnerships.models import Partnership, Role
 from barnraise.workbook.checklists.versions import move_on
 from barnraise.workbook.example.create import remove
 from barnraise.workbook.files.consistency import draft_of
-from barnraise.workbook.files.export_file import written
-from barnraise.workbook.files.import_file import HereAlready, Opened, made_of, open_file
+from barnraise.workbook.files.export_file import export_file
+from barnraise.workbook.files.import_file import HereAlready, Imported, import_file, made_of
 from barnraise.workbook.files.layout import seal
 from barnraise.workbook.files.read_file import read
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.models.checklist import Brought
+from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.rounds.advance import move, newer
 from barnraise.workbook.rounds.start import start_on_own
-from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.load import snapshot_of
 from tests.cast import (
     SMALL_SET,
     Table,
@@ -38,7 +38,7 @@ from tests.workbook.files.conftest import state
 pytestmark = pytest.mark.django_db
 
 
-def opened(file: bytes, *, as_copy: bool = False) -> Opened:
+def opened(file: bytes, *, as_copy: bool = False) -> Imported:
     """The same as `open_file`, without a process of its own."""
     return made_of(read(file), as_copy=as_copy)
 
@@ -52,26 +52,26 @@ def changed(file: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
 def test_a_workbook_that_is_here_is_not_touched(file: bytes) -> None:
     before = state()
     with pytest.raises(HereAlready) as here:
-        open_file(file)
+        import_file(file)
     assert here.value.slug == json.loads(file)["partnership"]["slug"]
     assert state() == before
 
 
 def test_a_copy_is_a_workbook_of_its_own_and_says_so(rich: Table, file: bytes) -> None:
-    before = written(rich.workbook)
+    before = export_file(rich.workbook)
     copied = opened(file, as_copy=True)
     assert copied.is_copy
     assert copied.workbook.partnership.slug != rich.slug
     assert copied.workbook.partnership.name == f"{rich.partnership.name} (copy)"
     seat = a_seat(copied.workbook.partnership, Role.KEEPER).member
     copied.workbook.keep([a_draft("answer/plan", choice="yes")], by=seat)
-    assert written(rich.workbook) == before
+    assert export_file(rich.workbook) == before
 
 
 @pytest.mark.parametrize("name", ["", "x" * 120])
 def test_the_name_of_a_copy_fits_and_says_that_it_is_one(name: str) -> None:
     table = a_table(name)
-    copied = opened(written(table.workbook), as_copy=True).workbook.partnership.name
+    copied = opened(export_file(table.workbook), as_copy=True).workbook.partnership.name
     assert copied.endswith(" (copy)")
     assert 7 < len(copied) <= 120
 
@@ -86,11 +86,11 @@ def test_asking_for_a_copy_where_there_is_nothing_to_copy_opens_the_workbook(fil
 def test_links_of_an_earlier_life_open_nothing(rich: Table, file: bytes) -> None:
     """The key of the links is the server's, so the same name could make the same link."""
     old = [derived_token(rich.partnership, role) for role in (Role.WRITER, Role.READER)]
-    assert all(opened_by(token) for token in old)
+    assert all(resolve_token(token) for token in old)
     remove(rich.partnership)
     found = opened(file)
-    assert [opened_by(token) for token in [*old, rich.token]] == [None, None, None]
-    assert opened_by(found.token) == (found.workbook.partnership, Role.KEEPER)
+    assert [resolve_token(token) for token in [*old, rich.token]] == [None, None, None]
+    assert resolve_token(found.token) == (found.workbook.partnership, Role.KEEPER)
 
 
 def test_nobody_who_had_a_place_has_one_now(rich: Table, file: bytes) -> None:
@@ -102,7 +102,7 @@ def test_nobody_who_had_a_place_has_one_now(rich: Table, file: bytes) -> None:
 
 def test_what_was_read_under_the_same_name_before_is_not_shown(rich: Table, file: bytes) -> None:
     """Pages are remembered by version; another file may bring the same name and version."""
-    before = reading_of(rich.workbook)
+    before = snapshot_of(rich.workbook)
     remove(rich.partnership)
 
     def other(tree: dict[str, Any]) -> None:
@@ -110,7 +110,7 @@ def test_what_was_read_under_the_same_name_before_is_not_shown(rich: Table, file
         entry["value"] = {"text": "Not what was here."}
         entry["digest"] = draft_of(entry).digest
 
-    after = reading_of(opened(changed(file, other)).workbook)
+    after = snapshot_of(opened(changed(file, other)).workbook)
     assert after.version == before.version
     assert before.place("text/text-1").text != "Not what was here."
     assert after.place("text/text-1").text == "Not what was here."
@@ -123,7 +123,7 @@ def _as_version(text: str, version: int) -> str:
 def a_file_on(text: str) -> bytes:
     """The file of a workbook of another server, whose questions this one has never seen."""
     forget_everything()
-    file = written(a_table("Elsewhere", publish(text).edition).workbook)
+    file = export_file(a_table("Elsewhere", publish(text).edition).workbook)
     forget_everything()
     return file
 
@@ -140,7 +140,7 @@ def test_questions_from_elsewhere_never_become_a_version_of_a_set_of_this_host()
     assert theirs.edition not in offered()
     later = publish(_as_version(text, 2)).edition
     assert newer(ours.workbook) == later
-    assert written(theirs) == file
+    assert export_file(theirs) == file
 
 
 def test_a_workbook_from_elsewhere_can_move_to_newer_questions_of_this_host() -> None:
@@ -150,9 +150,9 @@ def test_a_workbook_from_elsewhere_can_move_to_newer_questions_of_this_host() ->
     theirs = opened(file).workbook
     assert newer(theirs) == later
     move(theirs, later, by=a_seat(theirs.partnership, Role.KEEPER).member)
-    again = written(theirs)
+    again = export_file(theirs)
     forget_everything()
-    assert written(opened(again).workbook) == again
+    assert export_file(opened(again).workbook) == again
 
 
 def test_questions_that_came_early_are_still_published_and_offered_later(db: None) -> None:
@@ -160,7 +160,7 @@ def test_questions_that_came_early_are_still_published_and_offered_later(db: Non
     load_built_in()
     document = offered()[0].document
     forget_everything()
-    [carried] = carry([document], "word").values()
+    [carried] = import_edition([document], "word").values()
     assert carried.is_carried
     assert offered() == []
     load_built_in()
@@ -173,27 +173,27 @@ def _own() -> Workbook:
 
 
 def test_a_checklist_of_one_s_own_stays_one_s_own(db: None) -> None:
-    file = written(_own())
+    file = export_file(_own())
     forget_everything()
     workbook = opened(file).workbook
     assert workbook.edition.key == workbook.instrument.key
-    assert written(workbook) == file
+    assert export_file(workbook) == file
 
 
 def test_a_copy_and_its_original_go_on_with_their_own_questions(db: None) -> None:
     first = _own()
-    second = opened(written(first), as_copy=True).workbook
+    second = opened(export_file(first), as_copy=True).workbook
     for workbook, label in ((second, "Theirs"), (first, "Ours")):
         keeper = a_seat(workbook.partnership, Role.KEEPER)
         text = dump(workbook.instrument).replace("A shared goal", label)
-        brought = Brought.objects.create(device=keeper.member.device, document=text)
+        brought = ChecklistDraft.objects.create(device=keeper.member.device, document=text)
         move_on(brought, workbook, by=keeper.member)
         assert [newer(each) for each in (first, second)] == [None, None]
     labels = [str(each.instrument.questions[0].label) for each in (first, second)]
     assert labels == ["Ours", "Theirs"]
     for each in (first, second):
         each.refresh_from_db()
-        whole = written(each)
+        whole = export_file(each)
         read(whole)
 
 
@@ -201,7 +201,7 @@ def test_a_file_cannot_put_questions_before_somebody_else_s_own(db: None) -> Non
     """Its key is in every file of that workbook; newer questions under it are not its keeper's."""
     ours = _own()
     theirs = dump(ours.instrument).replace("version: 1", "version: 7").replace("goal", "aim")
-    [carried] = carry([theirs], "word").values()
+    [carried] = import_edition([theirs], "word").values()
     assert carried.key.startswith(CARRIED)
     assert newer(ours) is None
 

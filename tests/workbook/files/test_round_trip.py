@@ -15,12 +15,12 @@ from barnraise.reports.build.report import report_of
 from barnraise.reports.render import html, markdown
 from barnraise.workbook.example.create import raise_example
 from barnraise.workbook.files.consistency import draft_of
-from barnraise.workbook.files.export_file import written
-from barnraise.workbook.files.import_file import Opened, open_file
+from barnraise.workbook.files.export_file import export_file
+from barnraise.workbook.files.import_file import Imported, import_file
 from barnraise.workbook.files.layout import laid_out, seal
-from barnraise.workbook.history.field_views import sittings
+from barnraise.workbook.history.field_views import revisions
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.state.load import line, reading_of
+from barnraise.workbook.state.load import line, snapshot_of
 from tests.cast import Table, a_draft, a_seat, a_table, an_item, forget_everything
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2027, 3, 31, 10, 42, tzinfo=UTC)
 
 
-def on_a_fresh_server(file: bytes) -> Opened:
+def on_a_fresh_server(file: bytes) -> Imported:
     forget_everything()
-    return open_file(file)
+    return import_file(file)
 
 
 def told(workbook: Workbook) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def told(workbook: Workbook) -> dict[str, Any]:
     return {
         "reports": reports,
         "documents": [render(report) for report in reports for render in _RENDERERS],
-        "places": _places(workbook),
+        "field_states": _places(workbook),
         "history": _history(workbook),
         "standing": rebuilt(workbook),
         "sizes": (workbook.version, workbook.bytes_kept),
@@ -50,8 +50,8 @@ _RENDERERS = (html.render, markdown.render)
 
 
 def _places(workbook: Workbook) -> dict[str, Any]:
-    places = reading_of(workbook).places.values()
-    lines = [each for place in places for each in place.lines]
+    places = snapshot_of(workbook).places.values()
+    lines = [each for place in places for each in place.entries]
     return {str(each.id): (each.field, each.value, each.version, each.at) for each in lines}
 
 
@@ -60,12 +60,12 @@ def _history(workbook: Workbook) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in sorted(set(workbook.entries.values_list("field", flat=True))):
         rows = workbook.entries.filter(field=field).order_by("version")
-        found[field] = [[one.id for one in each] for each in sittings(line(row) for row in rows)]
+        found[field] = [[one.id for one in each] for each in revisions(line(row) for row in rows)]
     return found
 
 
 def test_the_file_of_what_came_out_of_a_file_is_the_same_file(file: bytes) -> None:
-    assert written(on_a_fresh_server(file).workbook) == file
+    assert export_file(on_a_fresh_server(file).workbook) == file
 
 
 def test_everything_people_can_see_is_as_it_was(rich: Table, file: bytes) -> None:
@@ -77,8 +77,8 @@ def test_everything_people_can_see_is_as_it_was(rich: Table, file: bytes) -> Non
 
 
 def test_a_workbook_with_nothing_said_goes_in_and_out(db: None) -> None:
-    file = written(a_table("").workbook)
-    assert written(on_a_fresh_server(file).workbook) == file
+    file = export_file(a_table("").workbook)
+    assert export_file(on_a_fresh_server(file).workbook) == file
 
 
 def test_the_tables_agree_with_the_log_afterwards(file: bytes) -> None:
@@ -87,23 +87,23 @@ def test_the_tables_agree_with_the_log_afterwards(file: bytes) -> None:
 
 
 def test_the_same_workbook_is_always_the_same_bytes(rich: Table, file: bytes) -> None:
-    assert written(rich.workbook) == file
+    assert export_file(rich.workbook) == file
     assert laid_out(json.loads(file)) == file
 
 
 def test_a_file_that_an_editor_laid_out_anew_is_the_same_workbook(file: bytes) -> None:
     anew = "\ufeff" + json.dumps(json.loads(file), indent=4).replace("\n", "\r\n")
-    assert written(on_a_fresh_server(anew.encode()).workbook) == file
+    assert export_file(on_a_fresh_server(anew.encode()).workbook) == file
 
 
 def test_the_example_becomes_a_workbook_that_stays(built_in: None) -> None:
-    file = written(raise_example("es").workbook)
+    file = export_file(raise_example("es").workbook)
     opened = on_a_fresh_server(file)
     assert opened.was_example
     assert opened.workbook.partnership.example_until is None
     expected = json.loads(file)
     expected["partnership"]["example"] = False
-    assert written(opened.workbook) == laid_out({**expected, "sha256": seal(expected)})
+    assert export_file(opened.workbook) == laid_out({**expected, "sha256": seal(expected)})
 
 
 def test_people_go_on_writing_where_it_stopped(file: bytes) -> None:
@@ -152,7 +152,7 @@ def test_what_somebody_left_unsigned_is_not_tied_to_what_they_signed(rich: Table
     rich.workbook.keep([a_draft(an_item("note", "money"), text="Signed.")], by=rich.writer)
     rich.writer.sign("", "")
     rich.workbook.keep([a_draft(an_item("note", "money"), text="Unsigned.")], by=rich.writer)
-    entries = json.loads(written(rich.workbook))["entries"]
+    entries = json.loads(export_file(rich.workbook))["entries"]
     ones = {each["field"]: each["by"] for each in entries[-2:]}
     assert len(ones) == 2
     assert set(ones.values()) == {1}

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from barnraise.workbook.files import schema
-from barnraise.workbook.files.errors import Fault
+from barnraise.workbook.files.errors import FileError
 from barnraise.workbook.files.layout import ABOUT, FORMAT, FORMAT_VERSION, ORDER
 from tests.workbook.files.test_harmed import forged
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def fits(tree: Any) -> bool:
     try:
         schema.check(tree)
-    except Fault:
+    except FileError:
         return False
     return True
 

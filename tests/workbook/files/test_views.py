@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from barnraise.partnerships.links import opened_by
+from barnraise.partnerships.links import resolve_token
 from barnraise.partnerships.models import Partnership, Role
 from barnraise.workbook.example.create import remove
 from barnraise.workbook.files import upload
-from barnraise.workbook.files.export_file import written
+from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.schema import FILE
 from barnraise.workbook.models import Entry, Workbook
 from tests.cast import Table
@@ -46,7 +46,7 @@ def test_a_file_that_is_opened_seats_its_giver_as_the_keeper(
     assert answer["Location"] == f"/w/{rich.slug}/"
     partnership = Partnership.objects.get(slug=rich.slug)
     token = client.cookies["barnraise_fresh"].value
-    assert opened_by(token) == (partnership, Role.KEEPER)
+    assert resolve_token(token) == (partnership, Role.KEEPER)
     page = client.get(answer["Location"]).content.decode()
     assert token in page
     assert "Opened, with all of its" in page
@@ -56,13 +56,13 @@ def test_a_file_that_is_opened_seats_its_giver_as_the_keeper(
 def test_a_workbook_that_is_here_is_offered_to_those_who_may_open_it(
     rich: Table, file: bytes, client: Client
 ) -> None:
-    before = written(rich.workbook)
+    before = export_file(rich.workbook)
     mine, theirs = give(rich.client("reader"), file), give(client, file)
     assert (mine.status_code, theirs.status_code) == (409, 409)
     assert f'href="/w/{rich.slug}/"' in mine.content.decode()
     assert rich.slug not in theirs.content.decode()
     assert "Or make a copy" in theirs.content.decode()
-    assert written(rich.workbook) == before
+    assert export_file(rich.workbook) == before
 
 
 def test_a_copy_is_made_when_it_is_asked_for(rich: Table, file: bytes, client: Client) -> None:
@@ -94,7 +94,7 @@ def test_what_cannot_be_opened_gets_a_sentence_and_changes_nothing(
 def test_a_file_that_is_too_large_is_not_even_held(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upload, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(upload, "MAX_BYTES", 50_000)
     answer = give(client, b"{" + b" " * 200_000)
     assert answer.status_code == 422
     assert "larger than any workbook" in answer.content.decode()
@@ -125,7 +125,7 @@ def test_too_many_files_from_one_place_are_refused(client: Client) -> None:
 def test_a_file_that_would_not_come_back_whole_is_not_given_away(
     rich: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("barnraise.workbook.files.views.written", lambda _workbook: b"{}")
+    monkeypatch.setattr("barnraise.workbook.files.views.export_file", lambda _workbook: b"{}")
     answer = rich.client("keeper").get(f"/w/{rich.slug}/file/")
     assert answer.status_code == 409
     assert "did not come out whole" in answer.content.decode()

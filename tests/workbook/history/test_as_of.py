@@ -11,18 +11,18 @@ from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.removal import removal
 from barnraise.ledger.standing import standing
-from barnraise.workbook.history.as_of import Then, as_of, opening
+from barnraise.workbook.history.as_of import Moment, as_of, opening
 from barnraise.workbook.models import Entry
 from barnraise.workbook.rounds.advance import move
-from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.load import snapshot_of
 from tests.cast import SMALL_SET, Table, a_draft, a_table, an_item
 from tests.ledger.test_laws import drafts, stored
 
 
-def ids(then: Then) -> dict[str, set[str]]:
+def ids(then: Moment) -> dict[str, set[str]]:
     return {
-        field: {str(line.id) for line in place.lines}
-        for field, place in then.reading.places.items()
+        field: {str(line.id) for line in place.entries}
+        for field, place in then.snapshot.field_states.items()
     }
 
 
@@ -56,7 +56,7 @@ def test_the_last_moment_reads_as_now(table: Table) -> None:
     table.workbook.keep([a_draft("answer/goal", choice="partly")], by=table.second)
     table.workbook.refresh_from_db()
     then = as_of(table.workbook, table.workbook.version)
-    assert then.reading == reading_of(table.workbook)
+    assert then.snapshot == snapshot_of(table.workbook)
 
 
 def test_a_small_entry_is_signed_by_whoever_began_it(table: Table) -> None:
@@ -65,7 +65,9 @@ def test_a_small_entry_is_signed_by_whoever_began_it(table: Table) -> None:
     table.workbook.keep([first], by=table.writer)
     struck = a_draft(note, first.id, text="A note", struck=True)
     table.workbook.keep([struck], by=table.keeper)
-    [before], [after] = (as_of(table.workbook, n).reading.place(note).lines for n in (1, 2))
+    [before], [after] = (
+        as_of(table.workbook, n).snapshot.field_state(note).entries for n in (1, 2)
+    )
     assert (before.name, before.struck) == (after.name, not after.struck) == ("Ben", False)
 
 
@@ -76,7 +78,7 @@ def test_it_takes_two_queries_however_long_the_log_is(
         [a_draft(an_item("note"), text="A note") for _n in range(60)], by=table.writer
     )
     with django_assert_num_queries(2):
-        assert len(as_of(table.workbook, 50).reading.places) == 50
+        assert len(as_of(table.workbook, 50).snapshot.field_states) == 50
 
 
 def test_each_moment_is_asked_the_questions_of_its_time(table: Table) -> None:
@@ -115,10 +117,10 @@ def test_a_round_began_where_the_one_before_ended(table: Table) -> None:
 def test_words_that_are_gone_from_the_log_are_gone_from_every_moment(table: Table) -> None:
     note = an_item("note")
     table.workbook.keep([a_draft(note, text="A child's name")], by=table.writer)
-    assert as_of(table.workbook, 1).reading.place(note).said
+    assert as_of(table.workbook, 1).snapshot.field_state(note).said
     with removal("a test of what is left"):
         Entry.objects.filter(field=note).delete()
-    assert as_of(table.workbook, 1).reading.places == {}
+    assert as_of(table.workbook, 1).snapshot.field_states == {}
 
 
 def keep_under_its_edition(table: Table, question: str) -> None:

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from barnraise.instruments.parser import parse
 from barnraise.workbook.fields import CHOICES
-from barnraise.workbook.history.diff import Comparison, compare
-from barnraise.workbook.state.snapshot import Line, Place, Reading, read
+from barnraise.workbook.history.diff import Comparison, diff
+from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry, snapshot_from
 from tests.cast import SMALL_SET
-from tests.workbook.snapshots import ITEM, SMALL, a_line, reading
+from tests.workbook.snapshots import ITEM, SMALL, a_line, answered
 
 TEXT = SMALL_SET.read_text(encoding="utf-8")
 SECOND = parse(
@@ -53,26 +53,26 @@ lines = st.one_of(
     st.builds(lambda text: a_line("reason/trust", text=text), words),
     st.builds(lambda here: a_line("now/gather", here=here), flags),
 )
-readings = st.builds(read, st.sampled_from([SMALL, SECOND]), st.lists(lines, max_size=12))
+states = st.builds(snapshot_from, st.sampled_from([SMALL, SECOND]), st.lists(lines, max_size=12))
 
 
-def said(*these: Line) -> Reading:
-    return read(SMALL, these)
-
-
-@law
-@given(readings)
-def test_a_moment_is_no_different_from_itself(one: Reading) -> None:
-    assert compare(one, one).nothing
+def said(*these: StandingEntry) -> Snapshot:
+    return snapshot_from(SMALL, these)
 
 
 @law
-@given(readings, readings)
-def test_the_other_way_round_is_the_mirror(one: Reading, other: Reading) -> None:
-    assert facts(compare(one, other)) == mirrored(facts(compare(other, one)))
+@given(states)
+def test_a_moment_is_no_different_from_itself(one: Snapshot) -> None:
+    assert diff(one, one).nothing
 
 
-def ids(place: Place) -> str:
+@law
+@given(states, states)
+def test_the_other_way_round_is_the_mirror(one: Snapshot, other: Snapshot) -> None:
+    assert facts(diff(one, other)) == mirrored(facts(diff(other, one)))
+
+
+def ids(place: FieldState) -> str:
     return f"{place.field} {place.sees}"
 
 
@@ -106,7 +106,7 @@ def mirrored(told: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
 
 
 def test_an_answer_that_moved_says_from_where_to_where() -> None:
-    found = compare(reading(goal="not_yet", plan="yes"), reading(goal="partly", plan="yes"))
+    found = diff(answered(goal="not_yet", plan="yes"), answered(goal="partly", plan="yes"))
     assert [(m.question.key, m.before, m.after) for m in found.moves] == [
         ("goal", "not_yet", "partly")
     ]
@@ -114,7 +114,7 @@ def test_an_answer_that_moved_says_from_where_to_where() -> None:
 
 def test_an_answer_that_follows_from_its_parts_moves_with_them() -> None:
     parts = [a_line(f"part/people/{n}", choice="yes") for n in (1, 2, 3)]
-    found = compare(said(), said(*parts))
+    found = diff(said(), said(*parts))
     assert [(m.part, m.after) for m in found.moves] == [
         (0, "yes"),
         (1, "yes"),
@@ -125,7 +125,7 @@ def test_an_answer_that_follows_from_its_parts_moves_with_them() -> None:
 
 def test_two_different_answers_are_a_move_too() -> None:
     one = a_line("answer/goal", choice="yes")
-    found = compare(said(one), said(one, a_line("answer/goal", 2, choice="not_yet")))
+    found = diff(said(one), said(one, a_line("answer/goal", 2, choice="not_yet")))
     assert [(m.before, m.after) for m in found.moves] == [("yes", "two")]
 
 
@@ -134,7 +134,7 @@ def test_what_happened_to_small_entries() -> None:
     plain, struck = a_line(note, text="A note"), a_line(note, text="A note", struck=True)
     todo, done = a_line(step, what="Call them"), a_line(step, what="Call them", done=True)
     codes = {
-        name: [turn.code for turn in compare(before, after).turns]
+        name: [turn.code for turn in diff(before, after).turns]
         for name, before, after in (
             ("added", said(), said(plain)),
             ("gone", said(plain), said()),
@@ -158,7 +158,7 @@ def test_texts_and_changed_notes_are_told_word_by_word_but_new_notes_are_not() -
         a_line(f"note/goal/{'b' * 32}", text="Quite new"),
         a_line("reason/trust", text="Because"),
     )
-    assert [each.field for each in compare(before, after).rewordings] == [
+    assert [each.field for each in diff(before, after).rewordings] == [
         "text/text-1",
         "reason/trust",
         note,
@@ -167,9 +167,9 @@ def test_texts_and_changed_notes_are_told_word_by_word_but_new_notes_are_not() -
 
 def test_questions_that_only_one_side_asks_are_told_apart_from_moves() -> None:
     note = a_line(f"note/goal/{ITEM}", text="A note")
-    before = read(SMALL, [a_line("answer/goal", choice="yes")])
-    after = read(SECOND, [a_line("answer/aim", choice="partly"), note])
-    found = compare(before, after)
+    before = snapshot_from(SMALL, [a_line("answer/goal", choice="yes")])
+    after = snapshot_from(SECOND, [a_line("answer/aim", choice="partly"), note])
+    found = diff(before, after)
     assert found.moves == ()
     assert [(a.question.key, a.code, a.choice) for a in found.asked] == [
         ("aim", "new", "partly"),
@@ -177,4 +177,4 @@ def test_questions_that_only_one_side_asks_are_told_apart_from_moves() -> None:
         ("money", "changed", ""),
         ("goal", "gone", "yes"),
     ]
-    assert [(turn.code, turn.before) for turn in found.turns] == [("added", Place(note.field))]
+    assert [(turn.code, turn.before) for turn in found.turns] == [("added", FieldState(note.field))]

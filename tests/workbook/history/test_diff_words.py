@@ -4,20 +4,20 @@ import pytest
 from django.utils.translation import override
 
 from barnraise.workbook.history import diff_words
-from barnraise.workbook.history.diff import compare
-from barnraise.workbook.history.diff_words import KEPT, Moves, told
-from barnraise.workbook.state.snapshot import Line, read
+from barnraise.workbook.history.diff import diff
+from barnraise.workbook.history.diff_words import KEPT, Moves, describe
+from barnraise.workbook.state.snapshot import StandingEntry, snapshot_from
 from tests.workbook.snapshots import ITEM, SMALL, a_line
 
 STAYED = " ".join(f"word{n}" for n in range(200))
 
 
-def between(before: list[Line], after: list[Line], language: str = "en") -> Moves:
+def between(before: list[StandingEntry], after: list[StandingEntry], language: str = "en") -> Moves:
     with override(language):
-        return told(compare(read(SMALL, before), read(SMALL, after)), language)
+        return describe(diff(snapshot_from(SMALL, before), snapshot_from(SMALL, after)), language)
 
 
-def text(words: str, version: int = 1, box: str = "text-1") -> Line:
+def text(words: str, version: int = 1, box: str = "text-1") -> StandingEntry:
     return a_line(f"text/{box}", version, text=words)
 
 
@@ -58,14 +58,14 @@ def test_two_versions_side_by_side_are_both_compared_and_it_says_so() -> None:
 
 
 def test_after_so_much_text_the_rest_stands_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(diff_words, "MOST_LOOKED_AT", 60)
+    monkeypatch.setattr(diff_words, "MAX_LOOKED_AT", 60)
     before = [text("a b c d e f g", box=box) for box in ("text-1", "text-2")]
     after = [text("a x c d y f g", box=box) for box in ("text-1", "text-2")]
     first, second = (
         [piece.code for piece in each.pieces] for each in between(before, after).rewordings
     )
     assert first == ["same", "gone", "new", "same", "gone", "new", "same"]
-    monkeypatch.setattr(diff_words, "MOST_LOOKED_AT", 20)
+    monkeypatch.setattr(diff_words, "MAX_LOOKED_AT", 20)
     *_first, second = (
         [piece.code for piece in each.pieces] for each in between(before, after).rewordings
     )

@@ -14,7 +14,7 @@ from barnraise.workbook.example.create import remove
 from barnraise.workbook.history.as_of import as_of
 from barnraise.workbook.history.milestones import Milestone, Name, milestones, name_milestone
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.state.load import snapshot_of
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.crowds import Crowd
 from tests.workbook.history.test_as_of import a_second_edition
@@ -37,7 +37,7 @@ def named(table: Table, name: str = "First look", note: str = "") -> Milestone:
 
 
 def all_of(table: Table) -> tuple[Milestone, ...]:
-    return milestones(reading_of(Workbook.objects.get(pk=table.workbook.pk)))
+    return milestones(snapshot_of(Workbook.objects.get(pk=table.workbook.pk)))
 
 
 def say(table: Table, text: str = "A note") -> None:
@@ -52,7 +52,7 @@ def test_a_milestone_has_a_name_a_note_a_signature_and_a_moment(table: Table) ->
     say(table)
     found = named(table, "  First\n look ", "Twelve came.\nIt rained. ")
     assert (found.number, found.name, found.note) == (1, "First look", "Twelve came.\nIt rained.")
-    assert (found.line.name, found.line.organization) == ("Ana", "Juniper Bend Housing")
+    assert (found.entry.name, found.entry.organization) == ("Ana", "Juniper Bend Housing")
     assert (found.version, found.at) == (2, Entry.objects.get(version=2).at)
 
 
@@ -60,20 +60,20 @@ def test_what_stood_then_stays_whatever_is_said_later(table: Table) -> None:
     answer = a_draft("answer/goal", choice="yes")
     table.workbook.keep([answer], by=table.writer)
     version = named(table).version
-    before = as_of(table.workbook, version).reading
+    before = as_of(table.workbook, version).snapshot
     table.workbook.keep([a_draft("answer/goal", answer.id, choice="not_yet")], by=table.writer)
     a_second_edition(table)
     say(table)
     then = as_of(table.workbook, version)
-    assert then.reading == before
-    assert (then.reading.by_key["goal"].choice, then.pinned.edition.version) == ("yes", 1)
+    assert then.snapshot == before
+    assert (then.snapshot.by_key["goal"].choice, then.pinned.edition.version) == ("yes", 1)
 
 
 def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
     say(table)
     first = named(table, "Frist look", "A note")
     say(table)
-    seen = [line.id for line in first.place.lines]
+    seen = [line.id for line in first.place.entries]
     receipt = name_milestone(
         table.workbook, Name("First look", "A note", first.item, uuid4(), seen), by=table.keeper
     )
@@ -90,7 +90,7 @@ def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
 
 def test_two_names_given_without_sight_of_each_other_both_show(table: Table) -> None:
     first = named(table)
-    seen = [line.id for line in first.place.lines]
+    seen = [line.id for line in first.place.entries]
     for name in ("Spring", "March"):
         name_milestone(table.workbook, Name(name, "", first.item, uuid4(), seen), by=table.keeper)
     assert [each.name for each in all_of(table)] == ["Spring · March"]
@@ -126,7 +126,7 @@ def test_a_milestone_needs_a_name(table: Table, name: str) -> None:
 
 def test_a_name_can_not_be_emptied_later(table: Table) -> None:
     first = named(table)
-    [line] = first.place.lines
+    [line] = first.place.entries
     blank = a_draft(first.place.field, line.id, name="", note="")
     [receipt] = table.workbook.keep([blank], by=table.keeper)
     assert receipt.outcome is Outcome.REFUSED
@@ -147,7 +147,7 @@ def test_only_the_keeper_names_one_by_whatever_way_it_comes(table: Table) -> Non
 def test_there_is_an_end_to_how_many_there_are(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "MOST_MILESTONES", 2)
+    monkeypatch.setattr(rules, "MAX_MILESTONES", 2)
     for name in ("One", "Two"):
         say(table)
         named(table, name)
@@ -158,7 +158,7 @@ def test_there_is_an_end_to_how_many_there_are(
         "You can give one of them another name."
     )
     [first, _second] = all_of(table)
-    seen = [line.id for line in first.place.lines]
+    seen = [line.id for line in first.place.entries]
     mended = Name("Won", "", first.item, uuid4(), seen)
     assert name_milestone(table.workbook, mended, by=table.keeper).kept
     several = [a_draft(f"milestone/{n * 32}", name=n) for n in "abc"]

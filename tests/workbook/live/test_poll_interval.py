@@ -1,6 +1,13 @@
 """Few look every two seconds; when very many look, each looks less often."""
 
-from barnraise.workbook.live.poll_interval import LATEST, LEAST, SHARE, SOONEST, WINDOW, Rhythm
+from barnraise.workbook.live.poll_interval import (
+    MAX_INTERVAL,
+    MIN_COST,
+    MIN_INTERVAL,
+    SHARE,
+    WINDOW,
+    PollInterval,
+)
 from tests.cast import Table
 
 
@@ -14,43 +21,45 @@ class Clock:
         return self.at
 
 
-def looked(rhythm: Rhythm, many: int, took: float = LEAST) -> float:
+def looked(rhythm: PollInterval, many: int, took: float = MIN_COST) -> float:
     return [rhythm.looked(who, took) for who in range(many)][-1]
 
 
 def test_a_small_group_looks_every_two_seconds() -> None:
-    assert looked(Rhythm(Clock()), 1) == SOONEST
-    assert looked(Rhythm(Clock()), 500) == SOONEST
+    assert looked(PollInterval(Clock()), 1) == MIN_INTERVAL
+    assert looked(PollInterval(Clock()), 500) == MIN_INTERVAL
 
 
 def test_all_looks_together_take_no_more_than_their_share() -> None:
-    wait = looked(Rhythm(Clock()), 2_000)
-    assert abs(2_000 / wait * LEAST - SHARE) < 1e-9
+    wait = looked(PollInterval(Clock()), 2_000)
+    assert abs(2_000 / wait * MIN_COST - SHARE) < 1e-9
 
 
 def test_dear_looks_are_asked_for_less_often() -> None:
-    rhythm = Rhythm(Clock())
+    rhythm = PollInterval(Clock())
     looked(rhythm, 1_000, took=0.005)
     assert looked(rhythm, 1_000, took=0.005) > 19
 
 
 def test_nobody_waits_longer_than_a_minute() -> None:
-    assert looked(Rhythm(Clock()), 100_000, took=1.0) == LATEST
+    assert looked(PollInterval(Clock()), 100_000, took=1.0) == MAX_INTERVAL
 
 
 def test_who_went_away_is_forgotten_after_two_windows() -> None:
     clock = Clock()
-    rhythm = Rhythm(clock)
+    rhythm = PollInterval(clock)
     looked(rhythm, 2_000)
     clock.at += WINDOW
-    assert rhythm.looked("one", LEAST) > SOONEST, "those of the last window are still counted"
+    assert rhythm.looked("one", MIN_COST) > MIN_INTERVAL, (
+        "those of the last window are still counted"
+    )
     clock.at += WINDOW
-    assert rhythm.looked("one", LEAST) == SOONEST
+    assert rhythm.looked("one", MIN_COST) == MIN_INTERVAL
 
 
 def test_looking_twice_counts_once() -> None:
-    rhythm = Rhythm(Clock())
-    assert [rhythm.looked("one", LEAST) for _look in range(5_000)][-1] == SOONEST
+    rhythm = PollInterval(Clock())
+    assert [rhythm.looked("one", MIN_COST) for _look in range(5_000)][-1] == MIN_INTERVAL
 
 
 def test_an_answer_says_when_to_look_again(table: Table) -> None:

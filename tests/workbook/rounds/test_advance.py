@@ -7,8 +7,8 @@ from barnraise.instruments.publish import publish
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.checklists.versions import move_on
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.models.checklist import Brought
-from barnraise.workbook.pages.context import Desk
+from barnraise.workbook.models.checklist import ChecklistDraft
+from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.rounds.advance import move, newer, of_earlier_versions
 from tests.cast import SMALL_SET, Table, a_draft, a_table
 
@@ -28,8 +28,8 @@ def second_version(table: Table) -> None:
     publish(text.replace("goal", "aim"), name="second")
 
 
-def reading(table: Table) -> Desk:
-    return Desk(table.keeper, Workbook.objects.get(pk=table.workbook.pk))
+def snapshot(table: Table) -> PageContext:
+    return PageContext(table.keeper, Workbook.objects.get(pk=table.workbook.pk))
 
 
 def test_nothing_moves_by_itself(table: Table) -> None:
@@ -46,10 +46,10 @@ def test_answers_stay_under_the_questions_that_stay(table: Table) -> None:
     edition = newer(table.workbook)
     assert edition is not None
     opened = move(table.workbook, edition, by=table.keeper)
-    desk = reading(table)
-    assert desk.reading.by_key["plan"].choice == "yes"
-    assert "goal" not in desk.reading.by_key
-    assert [each.choice for each in of_earlier_versions(desk)] == ["partly"]
+    page = snapshot(table)
+    assert page.snapshot.by_key["plan"].choice == "yes"
+    assert "goal" not in page.snapshot.by_key
+    assert [each.choice for each in of_earlier_versions(page)] == ["partly"]
     assert (opened.number, opened.opened_by) == (2, table.keeper)
 
 
@@ -58,8 +58,8 @@ def test_what_is_no_longer_asked_is_on_the_sheet_and_can_still_be_counted(table:
     second_version(table)
     client = table.client("keeper")
     assert client.post(f"/w/{table.slug}/questions/", {"do": "move"}).status_code == 302
-    page = client.get(f"/w/{table.slug}/sheet/").content.decode()
-    assert "From an earlier version" in page
+    html = client.get(f"/w/{table.slug}/sheet/").content.decode()
+    assert "From an earlier version" in html
     assert client.get(f"/w/{table.slug}/changes/?since=0&page=1").status_code == 200
 
 
@@ -83,18 +83,18 @@ def test_a_changed_checklist_becomes_the_next_version_of_its_workbook(client: Cl
     workbook.keep([a_draft("answer/roof", choice="yes")], by=member)
     answer = client.post(f"/w/{slug}/questions/", {"text": SECOND, "language": "en"})
     assert answer.status_code == 302
-    page = client.get(answer["Location"]).content.decode()
-    assert "WATER" in page.split("<dd>")[1]
-    assert "HEAT" in page.split("<dd>")[3]
+    html = client.get(answer["Location"]).content.decode()
+    assert "WATER" in html.split("<dd>")[1]
+    assert "HEAT" in html.split("<dd>")[3]
     assert client.post(f"{answer['Location']}workbook/", {}).status_code == 302
     workbook = Workbook.objects.get(pk=workbook.pk)
     assert (workbook.edition.version, len(workbook.instrument.questions)) == (2, 2)
-    assert Desk(member, workbook).reading.by_key["roof"].choice == "yes"
+    assert PageContext(member, workbook).snapshot.by_key["roof"].choice == "yes"
 
 
 def test_a_brought_version_is_published_once(client: Client, table: Table) -> None:
     seat = table.seat("keeper").member
-    brought = Brought.objects.create(
+    brought = ChecklistDraft.objects.create(
         device=seat.device, workbook=table.workbook, document=table.workbook.edition.document
     )
     move_on(brought, table.workbook, by=seat)
@@ -109,5 +109,5 @@ def test_an_answer_from_a_page_before_the_move_is_still_kept(table: Table) -> No
     data = {"answer/goal~id": "", "answer/goal~sees": "", "answer/goal.choice": "yes"}
     answer = table.client("writer").post(f"/w/{table.slug}/entries/", data)
     assert answer.status_code == 302
-    assert [each.choice for each in of_earlier_versions(reading(table))] == ["yes"]
+    assert [each.choice for each in of_earlier_versions(snapshot(table))] == ["yes"]
     assert table.client("reader").get(f"/w/{table.slug}/history/answer/goal/").status_code == 200

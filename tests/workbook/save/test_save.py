@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.save.save import Taken
-from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.save.save import SaveResult
+from barnraise.workbook.state.load import snapshot_of
 from tests.cast import Table, a_table, an_item
 from tests.crowds import Crowd
 from tests.ledger.test_standing import stands
@@ -16,12 +16,12 @@ GOAL, PLAN, TEXT = "answer/goal", "answer/plan", "text/text-1"
 EVERYTHING = (GOAL, PLAN, TEXT, "part/people/2", "reason/goal", "now/gather", "way")
 
 
-def outcomes(taken: Taken) -> list[str]:
+def outcomes(taken: SaveResult) -> list[str]:
     return [receipt.outcome.value for receipt in taken.receipts]
 
 
 def texts(table: Table, field: str) -> set[str]:
-    return {line.text() for line in place_of(table, field).lines}
+    return {line.text() for line in place_of(table, field).entries}
 
 
 def test_only_what_changed_becomes_an_entry(table: Table) -> None:
@@ -32,7 +32,7 @@ def test_only_what_changed_becomes_an_entry(table: Table) -> None:
 
 def test_a_fresh_page_posted_untouched_says_nothing(table: Table) -> None:
     fields = [*EVERYTHING, an_item("note"), an_item("view"), an_item("evidence"), an_item("step")]
-    assert Page(table, *fields).post() == Taken((), (), ())
+    assert Page(table, *fields).post() == SaveResult((), (), ())
 
 
 def test_a_full_page_posted_untouched_says_nothing(table: Table) -> None:
@@ -43,7 +43,7 @@ def test_a_full_page_posted_untouched_says_nothing(table: Table) -> None:
     say(table, evidence, title="A letter", link="https://example.org/a?b=1&c=2")
     say(table, "now/gather", here=True)
     say(table, "way", choice="tick")
-    assert Page(table, *EVERYTHING, step, evidence).post() == Taken((), (), ())
+    assert Page(table, *EVERYTHING, step, evidence).post() == SaveResult((), (), ())
 
 
 def test_an_old_page_never_overwrites_a_neighbor(table: Table) -> None:
@@ -53,7 +53,7 @@ def test_an_old_page_never_overwrites_a_neighbor(table: Table) -> None:
     taken = old.post({f"{PLAN}.choice": "partly"})
     assert taken.fields == (PLAN,)
     assert place_of(table, GOAL).choice == "yes"
-    assert reading_of(now(table)).way == "tick"
+    assert snapshot_of(now(table)).way == "tick"
 
 
 def test_the_same_page_twice_is_once(table: Table) -> None:
@@ -170,7 +170,7 @@ def test_hostile_words_are_kept_without_what_no_database_keeps(table: Table, tex
     assert outcomes(taken) == ["stored"]
     kept = place_of(table, TEXT).text
     assert kept == f"[{text}]".translate({0: None, 1: None, 2: None, 0xD800: None})
-    assert Page(table, TEXT).post() == Taken((), (), ())
+    assert Page(table, TEXT).post() == SaveResult((), (), ())
 
 
 NOTHING = ["", "note", "answer/", "answer/nothing", "part/people/4", "part/people/" + "1" * 5_000]
@@ -242,18 +242,20 @@ def test_a_note_cannot_be_taken_over_by_not_having_seen_it(table: Table) -> None
     assert outcomes(page.post({f"{note}.text": "Yours"}, by=table.second)) == ["refused"]
 
 
-def test_one_page_posted_by_a_crowd_with_different_words_loses_none(crowd: Crowd[Taken]) -> None:
+def test_one_page_posted_by_a_crowd_with_different_words_loses_none(
+    crowd: Crowd[SaveResult],
+) -> None:
     """A page whose saves overtake each other: each is kept, one stands, none is set aside."""
     table = a_table()
     page, member = Page(table, TEXT), table.writer
     found = crowd(lambda number: page.post({f"{TEXT}.text": f"v{number}"}, by=member), 10)
     assert [outcomes(taken) for taken in found] == [["stored"]] * 10
-    assert len(place_of(table, TEXT).lines) == 1
+    assert len(place_of(table, TEXT).entries) == 1
     assert now(table).set_aside.count() == 0
     stands(now(table))
 
 
-def test_the_same_post_by_a_crowd_is_once(crowd: Crowd[Taken]) -> None:
+def test_the_same_post_by_a_crowd_is_once(crowd: Crowd[SaveResult]) -> None:
     table = a_table()
     page, member = Page(table, GOAL), table.writer
     found = crowd(lambda _number: page.post({f"{GOAL}.choice": "yes"}, by=member), 20)

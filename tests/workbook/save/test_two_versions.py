@@ -2,8 +2,8 @@
 
 import pytest
 
-from barnraise.workbook.save.save import Taken
-from barnraise.workbook.state.load import reading_of
+from barnraise.workbook.save.save import SaveResult
+from barnraise.workbook.state.load import snapshot_of
 from tests.cast import Table, an_item
 from tests.ledger.test_standing import stands
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
@@ -23,16 +23,16 @@ def test_two_texts_both_stand_and_are_shown_as_two(table: Table) -> None:
 def test_two_that_say_the_same_are_shown_as_one(table: Table) -> None:
     say_unseen(table, GOAL, {"choice": "yes"}, {"choice": "yes"})
     place = place_of(table, GOAL)
-    assert (len(place.lines), place.split, place.choice) == (2, False, "yes")
+    assert (len(place.entries), place.split, place.choice) == (2, False, "yes")
     say(table, GOAL, choice="partly")
-    assert len(place_of(table, GOAL).lines) == 1
+    assert len(place_of(table, GOAL).entries) == 1
 
 
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_choosing_one_leaves_one_and_both_stay_in_the_log(table: Table, chosen: int) -> None:
     found = say_unseen(table, TEXT, {"text": "one"}, {"text": "other"})
     Page(table, TEXT).post(do=f"choose:{TEXT}:{found[chosen].id}")
-    assert [line.text() for line in place_of(table, TEXT).lines] == [["one", "other"][chosen]]
+    assert [line.text() for line in place_of(table, TEXT).entries] == [["one", "other"][chosen]]
     assert now(table).version == 3
     stands(now(table))
 
@@ -41,7 +41,7 @@ def test_joining_replaces_everything_that_was_seen(table: Table) -> None:
     say_unseen(table, TEXT, {"text": "one"}, {"text": "other"})
     page = Page(table, TEXT)
     page.post({f"{TEXT}~joined": " one\r\nand other "}, do=f"join:{TEXT}")
-    assert [line.text() for line in place_of(table, TEXT).lines] == ["one\nand other"]
+    assert [line.text() for line in place_of(table, TEXT).entries] == ["one\nand other"]
 
 
 def test_joining_keeps_what_else_a_step_says(table: Table) -> None:
@@ -49,13 +49,13 @@ def test_joining_keeps_what_else_a_step_says(table: Table) -> None:
     say_unseen(table, step, {"what": "Call", "due": "2027-03-31"}, {"what": "Write"})
     Page(table, step).post({f"{step}~joined": "Call and write"}, do=f"join:{step}")
     assert place_of(table, step).value["what"] == "Call and write"
-    assert len(place_of(table, step).lines) == 1
+    assert len(place_of(table, step).entries) == 1
 
 
 def test_an_empty_join_does_nothing(table: Table) -> None:
     say_unseen(table, TEXT, {"text": "one"}, {"text": "other"})
     page = Page(table, TEXT)
-    assert page.post({f"{TEXT}~joined": " \r\n"}, do=f"join:{TEXT}") == Taken((), (), ())
+    assert page.post({f"{TEXT}~joined": " \r\n"}, do=f"join:{TEXT}") == SaveResult((), (), ())
 
 
 def test_a_third_version_unseen_by_the_chooser_stays_beside_the_choice(table: Table) -> None:
@@ -63,7 +63,7 @@ def test_a_third_version_unseen_by_the_chooser_stays_beside_the_choice(table: Ta
     page, late = Page(table, TEXT), Page(table, TEXT)
     page.post(do=f"choose:{TEXT}:{found[0].id}")
     late.post({f"{TEXT}.text": "third"}, by=table.keeper)
-    assert {line.text() for line in place_of(table, TEXT).lines} == {"one", "third"}
+    assert {line.text() for line in place_of(table, TEXT).entries} == {"one", "third"}
 
 
 @pytest.mark.parametrize("what", ["", "x", "00000000-0000-4000-8000-000000000000"])
@@ -72,7 +72,7 @@ def test_nothing_that_was_not_seen_can_be_chosen(table: Table, what: str) -> Non
     elsewhere = say(table, "text/text-2", text="elsewhere")
     for wanted in (what, str(elsewhere.id)):
         taken = Page(table, TEXT).post(do=f"choose:{TEXT}:{wanted}")
-        assert taken == Taken((), (), ())
+        assert taken == SaveResult((), (), ())
 
 
 @pytest.mark.parametrize("choice", ["yes", "partly", "not_yet"])
@@ -92,13 +92,13 @@ def test_an_untouched_page_chooses_nothing(table: Table) -> None:
     page = Page(table, GOAL, TEXT, REASON, evidence)
     empty = {f"{REASON}.text": "", f"{TEXT}.text": "", f"{GOAL}.choice": ""}
     last = {f"{evidence}.title": "other", f"{evidence}.link": ""}  # the page shows the last one
-    assert page.post() == page.post(empty | last) == Taken((), (), ())
+    assert page.post() == page.post(empty | last) == SaveResult((), (), ())
 
 
 def test_typing_into_the_empty_box_beside_two_texts_joins_them(table: Table) -> None:
     say_unseen(table, REASON, {"text": "one"}, {"text": "other"})
     Page(table, REASON).post({f"{REASON}.text": "both"})
-    assert [line.text() for line in place_of(table, REASON).lines] == ["both"]
+    assert [line.text() for line in place_of(table, REASON).entries] == ["both"]
 
 
 def say_both_ticks(table: Table, field: str) -> None:
@@ -113,22 +113,22 @@ def say_both_ticks(table: Table, field: str) -> None:
 def test_where_ticks_differ_it_shows_as_ticked_and_can_be_unticked(table: Table) -> None:
     here = "now/gather"
     say_both_ticks(table, here)
-    assert [line.value["here"] for line in place_of(table, here).lines] == [True, False]
-    assert [stage.key for stage in reading_of(now(table)).now] == ["gather"]
+    assert [line.value["here"] for line in place_of(table, here).entries] == [True, False]
+    assert [stage.key for stage in snapshot_of(now(table)).now] == ["gather"]
     page = Page(table, here)
-    assert page.post({f"{here}.here": ["off", "on"]}) == Taken((), (), ())
+    assert page.post({f"{here}.here": ["off", "on"]}) == SaveResult((), (), ())
     page.post({f"{here}.here": "off"})
-    assert reading_of(now(table)).now == ()
-    assert len(place_of(table, here).lines) == 1
+    assert snapshot_of(now(table)).now == ()
+    assert len(place_of(table, here).entries) == 1
 
 
 def test_two_ways_of_answering_show_the_scale_and_either_can_be_chosen(table: Table) -> None:
     say(table, "way", choice="tick")
     say_unseen(table, "way", {"choice": "scale"}, {"choice": ""})
-    assert reading_of(now(table)).way == "scale"
-    assert Page(table, "way").post({"way.choice": "scale"}) == Taken((), (), ())
+    assert snapshot_of(now(table)).way == "scale"
+    assert Page(table, "way").post({"way.choice": "scale"}) == SaveResult((), (), ())
     Page(table, "way").post({"way.choice": "tick"})
-    assert reading_of(now(table)).way == "tick"
+    assert snapshot_of(now(table)).way == "tick"
 
 
 def test_ones_own_two_tabs_are_two_versions_as_well(table: Table) -> None:

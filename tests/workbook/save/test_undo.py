@@ -2,7 +2,7 @@
 
 import pytest
 
-from barnraise.workbook.save.save import Taken
+from barnraise.workbook.save.save import SaveResult
 from tests.cast import Table, an_item
 from tests.ledger.test_standing import stands
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
@@ -10,13 +10,13 @@ from tests.workbook.pages import Page, now, place_of, say, say_unseen
 GOAL, TEXT = "answer/goal", "text/text-1"
 
 
-def press(table: Table, verb: str, field: str, what: str = "", by: str = "writer") -> Taken:
+def press(table: Table, verb: str, field: str, what: str = "", by: str = "writer") -> SaveResult:
     """Load the page and press one of its buttons."""
     do = f"{verb}:{field}" + (f":{what}" if what else "")
     return Page(table, field).post(by=table.seat(by).member, do=do)
 
 
-def kept(taken: Taken) -> list[bool]:
+def kept(taken: SaveResult) -> list[bool]:
     return [receipt.kept for receipt in taken.receipts]
 
 
@@ -50,8 +50,8 @@ def test_undo_of_the_first_thing_ever_said_says_nothing(table: Table) -> None:
 
 
 def test_undo_where_nothing_was_said_does_nothing(table: Table) -> None:
-    assert press(table, "undo", GOAL) == Taken((), (), ())
-    assert press(table, "undo", "answer/none") == Taken((), (), ())
+    assert press(table, "undo", GOAL) == SaveResult((), (), ())
+    assert press(table, "undo", "answer/none") == SaveResult((), (), ())
 
 
 def test_undo_pressed_twice_on_the_same_page_is_once(table: Table) -> None:
@@ -157,7 +157,7 @@ def test_what_was_never_said_is_not_restored(table: Table, what: str) -> None:
     say(table, TEXT, text="one")
     other = say(table, GOAL, choice="yes")
     for wanted in (what, str(other.id)):
-        assert press(table, "restore", TEXT, wanted) == Taken((), (), ())
+        assert press(table, "restore", TEXT, wanted) == SaveResult((), (), ())
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_what_was_never_said_is_not_restored(table: Table, what: str) -> None:
 )
 def test_a_button_that_is_none_does_nothing(table: Table, do: str) -> None:
     say(table, GOAL, choice="yes")
-    assert Page(table, GOAL).post(do=do) == Taken((), (), ())
+    assert Page(table, GOAL).post(do=do) == SaveResult((), (), ())

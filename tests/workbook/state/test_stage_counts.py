@@ -1,12 +1,12 @@
 """A stage in words, and next steps by date."""
 
-from barnraise.workbook.state.snapshot import Reading, read
-from barnraise.workbook.state.stage_counts import ORDER, counts, dated_steps, tiles
-from tests.workbook.snapshots import SMALL, a_line, reading
+from barnraise.workbook.state.snapshot import Snapshot, snapshot_from
+from barnraise.workbook.state.stage_counts import ORDER, choice_counts, dated_steps, stage_counts
+from tests.workbook.snapshots import SMALL, a_line, answered
 
 
 def test_there_is_a_tile_a_stage_and_its_counts_are_its_questions() -> None:
-    found = tiles(reading(goal="yes", people="partly", money="yes"))
+    found = stage_counts(answered(goal="yes", people="partly", money="yes"))
     assert [tile.stage.key for tile in found] == ["gather", "raise"]
     assert [tile.counts for tile in found] == [
         (("yes", 1), ("partly", 1), ("", 1)),
@@ -15,8 +15,8 @@ def test_there_is_a_tile_a_stage_and_its_counts_are_its_questions() -> None:
 
 
 def test_counts_come_in_one_order_and_add_up() -> None:
-    of = reading(goal="not_sure", people="n_a", trust="disagree", plan="not_yet", money="yes")
-    found = counts(of.questions)
+    of = answered(goal="not_sure", people="n_a", trust="disagree", plan="not_yet", money="yes")
+    found = choice_counts(of.questions)
     assert [choice for choice, _many in found] == ["yes", "not_yet", "not_sure", "disagree", "n_a"]
     assert sum(many for _choice, many in found) == len(SMALL.questions)
 
@@ -24,19 +24,19 @@ def test_counts_come_in_one_order_and_add_up() -> None:
 def test_two_answers_count_as_not_agreed() -> None:
     lines = [a_line("answer/goal", choice=choice) for choice in ("yes", "partly")]
     lines.append(a_line("answer/people", choice="disagree"))
-    assert counts(read(SMALL, lines).questions) == (("disagree", 2), ("", 3))
+    assert choice_counts(snapshot_from(SMALL, lines).questions) == (("disagree", 2), ("", 3))
 
 
 def test_every_choice_has_its_place_in_the_order() -> None:
     assert {"yes", "partly", "not_yet", "not_sure", "n_a", "disagree", "two", ""} == set(ORDER)
 
 
-def steps(*values: dict[str, str | bool]) -> Reading:
+def steps(*values: dict[str, str | bool]) -> Snapshot:
     lines = [a_line(f"step/goal/{n:032x}", n + 1, **value) for n, value in enumerate(values)]
-    return read(SMALL, lines)
+    return snapshot_from(SMALL, lines)
 
 
-def whats(of: Reading) -> list[str]:
+def whats(of: Snapshot) -> list[str]:
     return [str(step.place.value["what"]) for step in dated_steps(of)]
 
 
@@ -57,6 +57,6 @@ def test_struck_steps_are_not_listed() -> None:
 def test_a_step_with_two_versions_is_listed_once_as_open() -> None:
     field = f"step/goal/{0:032x}"
     lines = [a_line(field, 1, what="Call", done=True), a_line(field, 2, what="Call")]
-    [step] = dated_steps(read(SMALL, lines))
+    [step] = dated_steps(snapshot_from(SMALL, lines))
     assert (step.done, step.due, step.place.split) == (False, "", True)
     assert step.question.question.key == "goal"

@@ -1,24 +1,24 @@
 """Worth talking about next: the published order, and nudges about what a yes leans on."""
 
-from barnraise.workbook.state.snapshot import Reading, read
+from barnraise.workbook.state.snapshot import Snapshot, snapshot_from
 from barnraise.workbook.state.topics import nudges, topics
-from tests.workbook.snapshots import ITEM, SMALL, a_line, reading
+from tests.workbook.snapshots import ITEM, SMALL, a_line, answered
 
 
-def found(of: Reading, most: int = 5) -> list[tuple[str, str]]:
-    return [(topic.reading.question.key, topic.reason) for topic in topics(of, most)]
+def found(of: Snapshot, most: int = 5) -> list[tuple[str, str]]:
+    return [(topic.snapshot.question.key, topic.reason) for topic in topics(of, most)]
 
 
 def test_an_empty_workbook_has_nothing_to_talk_about_next() -> None:
-    assert found(reading()) == []
+    assert found(answered()) == []
 
 
 def test_what_is_in_place_or_does_not_apply_is_no_topic() -> None:
-    assert found(reading(goal="yes", people="n_a", trust="yes", plan="yes", money="n_a")) == []
+    assert found(answered(goal="yes", people="n_a", trust="yes", plan="yes", money="n_a")) == []
 
 
 def test_not_agreed_comes_first_then_not_sure_then_leaned_on_then_not_yet() -> None:
-    of = reading(
+    of = answered(
         money="not_yet", goal="not_yet", plan="partly", people="not_sure", trust="disagree"
     )
     assert found(of) == [
@@ -31,17 +31,17 @@ def test_not_agreed_comes_first_then_not_sure_then_leaned_on_then_not_yet() -> N
 
 def test_two_different_answers_are_not_agreed() -> None:
     lines = [a_line("answer/goal", choice=choice) for choice in ("yes", "partly")]
-    assert found(read(SMALL, lines)) == [("goal", "apart")]
+    assert found(snapshot_from(SMALL, lines)) == [("goal", "apart")]
 
 
 def test_a_blank_question_is_a_topic_only_when_something_leans_on_it() -> None:
-    assert found(reading(plan="yes")) == [("goal", "leaned_on"), ("trust", "leaned_on")]
-    assert found(reading(plan="not_yet")) == [("plan", "not_yet")]
+    assert found(answered(plan="yes")) == [("goal", "leaned_on"), ("trust", "leaned_on")]
+    assert found(answered(plan="not_yet")) == [("plan", "not_yet")]
 
 
 def test_the_most_leaned_on_comes_first() -> None:
-    of = reading(plan="yes", money="partly")
-    assert [(topic.reading.question.key, topic.leaning) for topic in topics(of)] == [
+    of = answered(plan="yes", money="partly")
+    assert [(topic.snapshot.question.key, topic.leaning) for topic in topics(of)] == [
         ("goal", 2),
         ("trust", 1),
     ]
@@ -50,26 +50,32 @@ def test_the_most_leaned_on_comes_first() -> None:
 def test_not_yet_without_a_next_step_comes_before_not_yet_with_one() -> None:
     lines = [a_line(f"answer/{key}", choice="not_yet") for key in ("goal", "money")]
     step = a_line(f"step/goal/{ITEM}", what="Call")
-    assert found(read(SMALL, [*lines, step])) == [("money", "not_yet"), ("goal", "not_yet")]
+    assert found(snapshot_from(SMALL, [*lines, step])) == [
+        ("money", "not_yet"),
+        ("goal", "not_yet"),
+    ]
     done = a_line(f"step/goal/{ITEM}", what="Call", done=True)
-    assert found(read(SMALL, [*lines, done])) == [("goal", "not_yet"), ("money", "not_yet")]
+    assert found(snapshot_from(SMALL, [*lines, done])) == [
+        ("goal", "not_yet"),
+        ("money", "not_yet"),
+    ]
 
 
 def test_no_more_are_named_than_asked_for() -> None:
-    of = reading(**{question.key: "not_sure" for question in SMALL.questions})
+    of = answered(**{question.key: "not_sure" for question in SMALL.questions})
     assert len(found(of)) == 5
     assert found(of, most=2) == [("goal", "unsure"), ("people", "unsure")]
 
 
-def nudged(of: Reading, key: str) -> list[str]:
+def nudged(of: Snapshot, key: str) -> list[str]:
     return [each.question.key for each in nudges(of, of.by_key[key])]
 
 
 def test_a_yes_that_leans_on_what_is_not_in_place_is_worth_a_second_look() -> None:
-    assert nudged(reading(plan="yes", goal="partly"), "plan") == ["goal", "trust"]
-    assert nudged(reading(plan="yes", goal="yes", trust="yes"), "plan") == []
+    assert nudged(answered(plan="yes", goal="partly"), "plan") == ["goal", "trust"]
+    assert nudged(answered(plan="yes", goal="yes", trust="yes"), "plan") == []
 
 
 def test_only_a_yes_is_looked_at_again_and_what_does_not_apply_carries_no_weight() -> None:
-    assert nudged(reading(plan="partly"), "plan") == []
-    assert nudged(reading(plan="yes", goal="n_a", trust="yes"), "plan") == []
+    assert nudged(answered(plan="partly"), "plan") == []
+    assert nudged(answered(plan="yes", goal="n_a", trust="yes"), "plan") == []

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook.text import diff
-from barnraise.workbook.text.diff import Stretch, reworded
+from barnraise.workbook.text import diff as diff_module
+from barnraise.workbook.text.diff import Stretch, diff
 
 SOME = st.text(alphabet="ab \n.é家ا\u200f", max_size=40)
 law = settings(derandomize=True, max_examples=400, deadline=None)
@@ -14,13 +14,13 @@ law = settings(derandomize=True, max_examples=400, deadline=None)
 def told(before: str, after: str) -> str:
     """The stretches with wdiff's signs."""
     signs = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(signs[each.code].format(each.text) for each in reworded(before, after))
+    return "".join(signs[each.code].format(each.text) for each in diff(before, after))
 
 
 @law
 @given(SOME, SOME)
 def test_both_texts_are_whole_in_the_stretches(before: str, after: str) -> None:
-    found = reworded(before, after)
+    found = diff(before, after)
     assert "".join(each.text for each in found if each.code != "new") == before
     assert "".join(each.text for each in found if each.code != "gone") == after
     assert all(each.text for each in found)
@@ -29,7 +29,7 @@ def test_both_texts_are_whole_in_the_stretches(before: str, after: str) -> None:
 @law
 @given(SOME, SOME)
 def test_the_other_way_round_is_the_mirror(before: str, after: str) -> None:
-    forth, back = reworded(before, after), reworded(after, before)
+    forth, back = diff(before, after), diff(after, before)
     for code, turned in (("same", "same"), ("gone", "new"), ("new", "gone")):
         there = [each.text for each in forth if each.code == code]
         assert there == [each.text for each in back if each.code == turned]
@@ -38,7 +38,7 @@ def test_the_other_way_round_is_the_mirror(before: str, after: str) -> None:
 @law
 @given(SOME)
 def test_a_text_is_no_different_from_itself(text: str) -> None:
-    assert all(each.code == "same" for each in reworded(text, text))
+    assert all(each.code == "same" for each in diff(text, text))
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_only_the_words_that_differ_are_marked(before: str, after: str, expected
 
 def test_a_lone_word_between_two_replacements_is_replaced_too() -> None:
     before, after = "red green blue and one two three", "four five six and seven eight nine"
-    assert reworded(before, after) == (Stretch("gone", before), Stretch("new", after))
+    assert diff(before, after) == (Stretch("gone", before), Stretch("new", after))
 
 
 def test_texts_with_too_little_in_common_stand_whole() -> None:
     before, after = "a " * 400 + "the end", "b " * 400 + "the end"
-    found = reworded(before, after)
+    found = diff(before, after)
     assert [each.code for each in found] == ["gone", "new", "same"]
-    assert reworded("a b c", "a x c", 0) == (
+    assert diff("a b c", "a x c", 0) == (
         Stretch("same", "a"),
         Stretch("gone", " b"),
         Stretch("new", " x"),
@@ -89,14 +89,14 @@ def test_hostile_texts_take_a_bounded_number_of_steps(
     before: str, after: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = 0
-    start = diff._start
+    start = diff_module._start
 
     def counted(*given: object) -> int:
         nonlocal steps
         steps += 1
         return start(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(diff, "_start", counted)
-    found = reworded(before, after)
+    monkeypatch.setattr(diff_module, "_start", counted)
+    found = diff(before, after)
     assert "".join(each.text for each in found if each.code != "new") == before
-    assert steps <= 40 * diff.MOST_EDITS**2
+    assert steps <= 40 * diff_module.MAX_EDITS**2

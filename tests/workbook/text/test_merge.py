@@ -170,7 +170,7 @@ def test_the_longest_texts_take_a_bounded_number_of_steps(
     real = match.SequenceMatcher
     monkeypatch.setattr(match, "SequenceMatcher", counted)
     merged = merge.__wrapped__(*texts)
-    assert sum(spent) <= 2 * match.MOST_STEPS
+    assert sum(spent) <= 2 * match.MAX_STEPS
     for text in texts[1:]:
         assert set(WORD.findall(text)) <= set(WORD.findall(merged.text))
 

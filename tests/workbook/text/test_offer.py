@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook.text.offer import History, Said, nearest_common, offer
+from barnraise.workbook.text.offer import History, Version, nearest_common, offer
 from tests.cast import Table
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
@@ -20,7 +20,7 @@ def key(name: str) -> UUID:
 
 def history(*said: tuple[str, str, str]) -> History:
     """Entries by name: ("b", "its text", "a") says that b replaces a."""
-    return {key(name): Said(text, frozenset(map(key, before))) for name, text, before in said}
+    return {key(name): Version(text, frozenset(map(key, before))) for name, text, before in said}
 
 
 def offered(found: History, names: str) -> str:
@@ -91,7 +91,7 @@ def test_whatever_replaced_what_only_words_that_stand_are_offered(
     said: list[tuple[str, set[int]]],
 ) -> None:
     found = {
-        UUID(int=n): Said(text, frozenset(UUID(int=m) for m in before if m != n))
+        UUID(int=n): Version(text, frozenset(UUID(int=m) for m in before if m != n))
         for n, (text, before) in enumerate(said)
     }
     replaced = {before for each in found.values() for before in each.replaces}

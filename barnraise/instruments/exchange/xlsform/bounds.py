@@ -9,18 +9,18 @@ from zipfile import ZipFile
 
 from barnraise.instruments.exchange.xlsform.result import NotAForm
 
-MOST_BYTES = 10_000_000
-MOST_INFLATED = 50_000_000
-MOST_RATIO = 100
+MAX_BYTES = 10_000_000
+MAX_INFLATED = 50_000_000
+MAX_RATIO = 100
 SMALL_ENOUGH = 1_000_000  # a repeated word makes even an honest little part shrink by much
-MOST_PARTS = 2_000
+MAX_PARTS = 2_000
 SWOLLEN = "The file is far larger inside than a form can be."
 
 
 def check(data: bytes) -> None:
     """Raise NotAForm unless the bytes are a zip within bounds, with plain XML inside."""
-    if len(data) > MOST_BYTES:
-        raise NotAForm(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+    if len(data) > MAX_BYTES:
+        raise NotAForm(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
         with ZipFile(BytesIO(data)) as parts:
             _check_parts(parts)
@@ -32,11 +32,11 @@ def check(data: bytes) -> None:
 
 def _check_parts(parts: ZipFile) -> None:
     infos = parts.infolist()
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_INFLATED:
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_INFLATED:
         raise NotAForm(SWOLLEN)
     for info in infos:
         ratio = info.file_size / max(info.compress_size, 1)
-        if info.file_size > SMALL_ENOUGH and ratio > MOST_RATIO:
+        if info.file_size > SMALL_ENOUGH and ratio > MAX_RATIO:
             raise NotAForm(SWOLLEN)
     for info in infos:
         if info.filename.lower().endswith((".xml", ".rels", ".vml")):

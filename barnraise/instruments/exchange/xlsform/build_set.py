@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from barnraise.instruments.document import NOTHING, Instrument, NoteField, Question, Stage, Words
-from barnraise.instruments.exchange.xlsform.extra_sheet_in import Asides
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import ExtraSheet
 from barnraise.instruments.exchange.xlsform.extra_sheet_out import LISTS, MADE_UP
 from barnraise.instruments.exchange.xlsform.fit_words import ITEM, SHORT, Fitting, cut, in_short
 from barnraise.instruments.exchange.xlsform.form_parts import Form, Part
@@ -29,7 +29,7 @@ class Builder:
     """Builds one instrument; what finds no place in it goes to `leftover`."""
 
     languages: tuple[str, ...]
-    asides: Asides
+    asides: ExtraSheet
     choices: Sequence[Line]
     leftover: Leftover
     stage_keys: Names = field(default_factory=Names)

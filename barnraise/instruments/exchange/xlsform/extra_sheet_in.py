@@ -11,14 +11,14 @@ USED = ("row", "field", "code", "text")
 
 
 @dataclass
-class Asides:
+class ExtraSheet:
     """Each place is taken once; what nobody took is left over."""
 
     is_there: bool
     places: dict[tuple[str, str], list[Line]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, lines: Iterable[Line], *, is_there: bool) -> "Asides":
+    def of(cls, lines: Iterable[Line], *, is_there: bool) -> "ExtraSheet":
         asides = cls(is_there)
         for line in lines:
             asides.places.setdefault((line.said("row"), line.said("field")), []).append(line)

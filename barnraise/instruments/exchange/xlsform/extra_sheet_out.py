@@ -17,7 +17,7 @@ MADE_UP = "made-up"  # a label that the form needs and the set does not have
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ExtraRow:
     """One row of the sheet."""
 
     row: str
@@ -26,42 +26,42 @@ class Beside:
     words: Words = NOTHING
 
 
-def of_set(instrument: Instrument) -> Iterator[Beside]:
+def of_set(instrument: Instrument) -> Iterator[ExtraRow]:
     """What belongs to the whole set, and to its answers."""
-    yield Beside("", "title", words=instrument.title)
+    yield ExtraRow("", "title", words=instrument.title)
     for code, words in instrument.principles.items():
-        yield Beside("", "principles", code, words)
+        yield ExtraRow("", "principles", code, words)
     for anchor in instrument.scale:
         yield from _one(anchor.code, "anchor", anchor.anchor)
 
 
-def of_stage(stage: Stage, name: str) -> Iterator[Beside]:
+def of_stage(stage: Stage, name: str) -> Iterator[ExtraRow]:
     yield from _key(stage.key, name)
     yield from _one(name, "alias", stage.alias)
 
 
-def of_notes(notes: NoteField, name: str) -> Iterator[Beside]:
+def of_notes(notes: NoteField, name: str) -> Iterator[ExtraRow]:
     yield from _key(notes.key, name)
     if not notes.prompt:
-        yield Beside(name, "prompt", MADE_UP)
+        yield ExtraRow(name, "prompt", MADE_UP)
 
 
-def of_question(question: Question, name: str) -> Iterator[Beside]:
+def of_question(question: Question, name: str) -> Iterator[ExtraRow]:
     yield from _key(question.key, name)
-    yield Beside(name, "label", words=question.label)
+    yield ExtraRow(name, "label", words=question.label)
     for field in LISTS:
         items: Sequence[Words] = getattr(question, field)
-        yield from (Beside(name, field, words=words) for words in items)
+        yield from (ExtraRow(name, field, words=words) for words in items)
     for field in CODES:
         codes: Sequence[str] = getattr(question, field)
-        yield from (Beside(name, field, code) for code in codes)
+        yield from (ExtraRow(name, field, code) for code in codes)
 
 
-def _key(key: str, name: str) -> Iterator[Beside]:
+def _key(key: str, name: str) -> Iterator[ExtraRow]:
     if key != name:
-        yield Beside(name, "key", key)
+        yield ExtraRow(name, "key", key)
 
 
-def _one(name: str, field: str, words: Words) -> Iterator[Beside]:
+def _one(name: str, field: str, words: Words) -> Iterator[ExtraRow]:
     if words:
-        yield Beside(name, field, words=words)
+        yield ExtraRow(name, field, words=words)

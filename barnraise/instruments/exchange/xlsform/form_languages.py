@@ -9,7 +9,7 @@ PRIVATE = ("qaa", "qab", "qac", "qad", "qae", "qaf", "qag", "qah", "qai", "qaj")
 
 
 @dataclass(frozen=True, slots=True)
-class Tongues:
+class FormLanguages:
     """Codes of languages in order, the code for each name, and the names that had to be guessed."""
 
     codes: tuple[str, ...]
@@ -21,7 +21,7 @@ class Tongues:
         return self.by_name.get(name, self.codes[0])
 
 
-def tongues(names: Iterable[str], default: str, likely: Sequence[str]) -> Tongues:
+def form_languages(names: Iterable[str], default: str, likely: Sequence[str]) -> FormLanguages:
     """The languages of columns with these names; "" is a column that names none.
 
     Such a column is in the form's default language; else in the first of the `likely` ones that no
@@ -39,4 +39,4 @@ def tongues(names: Iterable[str], default: str, likely: Sequence[str]) -> Tongue
     order = list(dict.fromkeys(by_name[name] for name in listed))
     if first in order:
         order.insert(0, order.pop(order.index(first)))
-    return Tongues(tuple(order) or ("en",), by_name, unknown, guessed)
+    return FormLanguages(tuple(order) or ("en",), by_name, unknown, guessed)

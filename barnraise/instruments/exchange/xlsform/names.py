@@ -5,7 +5,7 @@ import unicodedata
 
 from barnraise.instruments.question_set_schema import KEY
 
-MOST = 60
+MAX_LENGTH = 60
 _UNFIT = re.compile("[^a-z0-9_-]+")
 
 
@@ -22,7 +22,7 @@ class Names:
         while name in self.taken:
             number += 1
             ending = f"_{number}"
-            name = first[: MOST - len(ending)] + ending
+            name = first[: MAX_LENGTH - len(ending)] + ending
         self.taken.add(name)
         return name
 
@@ -33,4 +33,4 @@ def fitting(text: str) -> str:
         return text
     apart = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(ch for ch in apart if not unicodedata.combining(ch))
-    return _UNFIT.sub("_", plain).lstrip("0123456789_-")[:MOST].rstrip("_")
+    return _UNFIT.sub("_", plain).lstrip("0123456789_-")[:MAX_LENGTH].rstrip("_")

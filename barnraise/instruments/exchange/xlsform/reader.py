@@ -9,9 +9,9 @@ from pathlib import PurePath
 from barnraise.instruments.dump import dump
 from barnraise.instruments.exchange.xlsform.build_set import Builder
 from barnraise.instruments.exchange.xlsform.extra_sheet_in import USED as ON_OUR_SHEET
-from barnraise.instruments.exchange.xlsform.extra_sheet_in import Asides
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import ExtraSheet
 from barnraise.instruments.exchange.xlsform.extra_sheet_out import SHEET
-from barnraise.instruments.exchange.xlsform.form_languages import Tongues, tongues
+from barnraise.instruments.exchange.xlsform.form_languages import FormLanguages, form_languages
 from barnraise.instruments.exchange.xlsform.form_parts import Form, Gathering, leave
 from barnraise.instruments.exchange.xlsform.lines import Column, Line, Reader, columns_of
 from barnraise.instruments.exchange.xlsform.result import (
@@ -19,23 +19,23 @@ from barnraise.instruments.exchange.xlsform.result import (
     LANGUAGE_UNKNOWN,
     NO_PLACE,
     SHEET_UNREAD,
+    FormResult,
     Left,
     Leftover,
     NotAForm,
-    Taken,
 )
 from barnraise.instruments.exchange.xlsform.spreadsheet_in import Row, Sheets, opened
 from barnraise.instruments.parser import NotAQuestionSet, parse
 
-MOST_ROWS = {"survey": 5_000, "choices": 5_000, "settings": 10, SHEET: 100_000}
+MAX_ROWS = {"survey": 5_000, "choices": 5_000, "settings": 10, SHEET: 100_000}
 
 
-def from_xlsform(data: bytes, name: str) -> Taken:
+def from_xlsform(data: bytes, name: str) -> FormResult:
     """The question set of a form; raises NotAForm, and nothing else, when there is none.
 
     `name` is the file's name; a form without a title of its own is called after it.
     """
-    sheets = opened(data, MOST_ROWS)
+    sheets = opened(data, MAX_ROWS)
     if not sheets.get("survey"):
         raise NotAForm("There is no sheet named “survey”; this is not an XLSForm.")
     leftover = Leftover()
@@ -52,7 +52,7 @@ def from_xlsform(data: bytes, name: str) -> Taken:
     form = Gathering(leftover).gather(lines["survey"])
     if not form.parts:
         raise NotAForm("There is no question with answers to choose from in this form.")
-    asides = Asides.of(lines.get(SHEET, []), is_there=SHEET in sheets)
+    asides = ExtraSheet.of(lines.get(SHEET, []), is_there=SHEET in sheets)
     builder = Builder(spoken.codes, asides, lines.get("choices", []), leftover)
     instrument = builder.build(form, _settings(lines, leftover), PurePath(name).stem)
     _leave_columns(form, lines, leftover)
@@ -60,12 +60,12 @@ def from_xlsform(data: bytes, name: str) -> Taken:
         instrument = parse(dump(instrument), name)
     except NotAQuestionSet as error:
         raise NotAForm(error.problems[0].sentence) from error
-    return Taken(instrument, tuple(leftover.found.values()))
+    return FormResult(instrument, tuple(leftover.found.values()))
 
 
 def _spoken(
     sheets: Sheets, columns: Mapping[str, Mapping[int, Column]], leftover: Leftover
-) -> Tongues:
+) -> FormLanguages:
     worded = [
         (sheet, column)
         for sheet in ("survey", "choices", SHEET)
@@ -77,7 +77,7 @@ def _spoken(
     default = _default_language(sheets.get("settings", []), columns.get("settings", {}))
     likely = ("es", "en") if spanish else ("en", "es")
     in_survey = {column.language for sheet, column in worded if sheet == "survey"}
-    found = tongues(names, default, likely if "" in in_survey else ())
+    found = form_languages(names, default, likely if "" in in_survey else ())
     for sheet, column in worded:
         number = sheets[sheet][0].number
         if column.language in found.unknown:
@@ -104,7 +104,7 @@ def _settings(lines: Mapping[str, list[Line]], leftover: Leftover) -> Line:
 
 def _leave_sheets(sheets: Sheets, leftover: Leftover) -> None:
     for name in sheets:
-        if name not in MOST_ROWS:
+        if name not in MAX_ROWS:
             leftover.add(Left(name, 0, "", name, SHEET_UNREAD))
 
 

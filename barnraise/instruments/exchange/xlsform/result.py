@@ -52,7 +52,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class FormResult:
     """The question set, and what was left out of it."""
 
     instrument: Instrument

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from barnraise.instruments.default_scale import SCALE
 from barnraise.instruments.document import NOTHING, Anchor, Words
 from barnraise.instruments.exchange.xlsform.answers import code_of, fits, scale_of
-from barnraise.instruments.exchange.xlsform.extra_sheet_in import Asides
+from barnraise.instruments.exchange.xlsform.extra_sheet_in import ExtraSheet
 from barnraise.instruments.exchange.xlsform.fit_words import LONG, SHORT, Fitting
 from barnraise.instruments.exchange.xlsform.form_parts import list_of, many_of
 from barnraise.instruments.exchange.xlsform.language_names import plainly
@@ -28,7 +28,7 @@ class Scaling:
     """Finds the scale for a form's questions and lists every choice that it changes."""
 
     languages: tuple[str, ...]
-    asides: Asides
+    asides: ExtraSheet
     choices: Sequence[Line]
     leftover: Leftover
 

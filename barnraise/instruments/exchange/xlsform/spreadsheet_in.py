@@ -13,8 +13,8 @@ from barnraise.instruments.exchange.xlsform.bounds import check
 from barnraise.instruments.exchange.xlsform.cells import from_cell
 from barnraise.instruments.exchange.xlsform.result import NotAForm
 
-MOST_COLUMNS = 80  # label, hint and guidance in twenty languages, and some more
-MOST_WALKED = 2_000_000  # cells, empty ones too: a sheet can claim a million rows of nothing
+MAX_COLUMNS = 80  # label, hint and guidance in twenty languages, and some more
+MAX_WALKED = 2_000_000  # cells, empty ones too: a sheet can claim a million rows of nothing
 FORMULA = "\0formula"  # stands for a formula without a result; no text can hold this character
 
 
@@ -70,8 +70,8 @@ def _rows(sheet: Any, most: int) -> list[Row]:
         rows.append(row)
         if len(rows) > most:
             raise NotAForm(f"{called} has more than {most:,} rows.")
-        if max(row.texts) > MOST_COLUMNS:
-            raise NotAForm(f"{called} has more than {MOST_COLUMNS} columns.")
+        if max(row.texts) > MAX_COLUMNS:
+            raise NotAForm(f"{called} has more than {MAX_COLUMNS} columns.")
     return rows
 
 
@@ -80,7 +80,7 @@ def _walked(sheet: Any, called: str) -> Iterator[Row]:
     walked = 0
     for number, cells in enumerate(sheet.iter_rows(), 1):
         walked += 1 + len(cells)
-        if walked > MOST_WALKED:
+        if walked > MAX_WALKED:
             raise NotAForm(f"{called} has too many empty cells.")
         if texts := {col: text for col, cell in enumerate(cells, 1) if (text := _text(cell))}:
             yield Row(number, texts)

@@ -52,7 +52,7 @@ def xlsform(instrument: Instrument) -> bytes:
 class _Form:
     instrument: Instrument
     names: Names = field(default_factory=lambda: Names(*TAKEN))
-    aside: list[extra_sheet_out.Beside] = field(default_factory=list)
+    aside: list[extra_sheet_out.ExtraRow] = field(default_factory=list)
 
     def survey(self) -> Iterator[Row]:
         self.aside += extra_sheet_out.of_set(self.instrument)
@@ -111,7 +111,7 @@ def _note(name: str, words: Words) -> Iterator[Row]:
         yield {"type": "note", "name": name, **_texts("label", words)}
 
 
-def _beside(one: extra_sheet_out.Beside) -> Row:
+def _beside(one: extra_sheet_out.ExtraRow) -> Row:
     return {"row": one.row, "field": one.field, "code": one.code, **_texts("text", one.words)}
 
 

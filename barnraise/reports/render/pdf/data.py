@@ -14,18 +14,18 @@ Tame = Callable[[str], str]
 LONG = re.compile(r"\S{48,}")  # a word that no line holds
 ZERO_WIDTH_SPACE = "\u200b"
 AS_IT_IS = {"svg", "link", "iso", "id", "item", "look", "code", "direction", "language"}
-MOST_CHANGES = 12
+MAX_CHANGES = 12
 LONG_TEXT = 900  # characters above which a text may be broken over two pages
-MOST_WORDS = 240  # characters of one change; the whole of it stands in the history
+MAX_WORDS = 240  # characters of one change; the whole of it stands in the history
 
 
 def data_of(report: Report, tame: Tame) -> Data:
     """The report as JSON can hold it."""
-    newest = report.history[: -MOST_CHANGES - 1 : -1]
+    newest = report.history[: -MAX_CHANGES - 1 : -1]
     earlier = len(report.history) - len(newest)
     found: Data = told(report, tame, without=("history", "slug", "version", "way"))
     found["changes"] = [
-        {**told(each, tame), "what": tame(_short(each.what, MOST_WORDS))} for each in newest
+        {**told(each, tame), "what": tame(_short(each.what, MAX_WORDS))} for each in newest
     ]
     for stage in found["stages"]:
         for box in stage["texts"]:

@@ -15,7 +15,7 @@ from barnraise.reports.render.word.order import put_in_order
 from barnraise.reports.render.word.page import Page
 from barnraise.reports.render.word.question import stage
 from barnraise.reports.text.plain import tamed
-from barnraise.reports.text.sanitize import tame
+from barnraise.reports.text.sanitize import sanitized
 from barnraise.reports.verify.count import Found, in_its_place, looking_back
 
 FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
@@ -23,7 +23,7 @@ FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
 
 def render(report: Report) -> bytes:
     """The whole report but for its older history, on letter paper."""
-    shown = tame(report, tamed)
+    shown = sanitized(report, tamed)
     document = Document()
     dress(document)
     frame(document, shown)

@@ -10,7 +10,7 @@ from barnraise.reports.render.word.elements import Run, element, field, paragrap
 
 LANGUAGES = {"en": "en-US", "es": "es-US"}
 WIDE = 16.5  # centimeters of text
-MOST = 60  # characters of a name at the head of a page
+MAX_NAME = 60  # characters of a name at the head of a page
 
 
 def frame(document: Document, report: Report) -> None:
@@ -35,7 +35,7 @@ def _run(text: str) -> Run:
 
 def _short(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= MOST else f"{flat[: MOST - 1].rstrip()}…"
+    return flat if len(flat) <= MAX_NAME else f"{flat[: MAX_NAME - 1].rstrip()}…"
 
 
 def _fill(

@@ -13,8 +13,8 @@ from barnraise.reports.render.word.picture import WIDTH, png
 NUMBER, SMALL, DONE, HERE, STRESSED = (
     style_id(name) for name in ("Number", "Small", "Done", "Here", "Stressed")
 )
-MOST_CHANGES = 12
-MOST_WORDS = 240  # of one change; the whole of it stands in the history
+MAX_CHANGES = 12
+MAX_WORDS = 240  # of one change; the whole of it stands in the history
 
 
 def cover(page: Page) -> None:
@@ -120,7 +120,7 @@ def changes(page: Page) -> None:
     table = page.table(
         label("changes"), (label("by"), label("where"), label("said")), (4.6, 4.4, 7.5)
     )
-    for each in report.history[: -MOST_CHANGES - 1 : -1]:
+    for each in report.history[: -MAX_CHANGES - 1 : -1]:
         table.row(
             [
                 [page.paragraph("Table Text", Run(f"{inline(each.by)}\n{each.at.words}", SMALL))],
@@ -128,14 +128,14 @@ def changes(page: Page) -> None:
                 [page.paragraph("Table Text", _short(each.what))],
             ]
         )
-    if len(report.history) > MOST_CHANGES:
-        earlier = label("more_changes") % {"n": len(report.history) - MOST_CHANGES}
+    if len(report.history) > MAX_CHANGES:
+        earlier = label("more_changes") % {"n": len(report.history) - MAX_CHANGES}
         page.say("Small Print", "")
         page.say("Small Print", earlier)
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1].rstrip() + "…"
+    return text if len(text) <= MAX_WORDS else text[: MAX_WORDS - 1].rstrip() + "…"
 
 
 def ending(page: Page) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from barnraise.reports.document.report import Asked, Move, Moved, Rewording, Standing, Stretch, Turn
+from barnraise.reports.document.report import (
+    Move,
+    Moved,
+    QuestionChange,
+    Rewording,
+    Standing,
+    Stretch,
+    Turn,
+)
 from barnraise.reports.render.word.elements import Run, inline
 from barnraise.reports.render.word.look import style_id
 from barnraise.reports.render.word.page import Page
@@ -92,7 +100,7 @@ def _turns(page: Page, turns: Sequence[Turn]) -> None:
         page.quoted(Run(each.text, STRUCK if each.code in {"struck", "gone"} else ""))
 
 
-def _asked(page: Page, asked: Sequence[Asked]) -> None:
+def _asked(page: Page, asked: Sequence[QuestionChange]) -> None:
     if asked:
         page.say("Heading 2", page.report.label("asked_apart"))
     for each in asked:

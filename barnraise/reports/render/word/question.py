@@ -6,7 +6,7 @@ from barnraise.reports.document.report import (
     Evidence,
     Part,
     Question,
-    Said,
+    Quote,
     Signed,
     Stage,
     Step,
@@ -89,7 +89,7 @@ def parts(page: Page, all_: Sequence[Part]) -> None:
     page.say("Small Print", "")
 
 
-def quotes(page: Page, title: str, said: Sequence[Said]) -> None:
+def quotes(page: Page, title: str, said: Sequence[Quote]) -> None:
     """Texts in people's own words, each with its signature."""
     if said:
         page.say("Heading 3", title)

@@ -13,7 +13,7 @@ from barnraise.reports.render.xlsx.pages import about, summary
 from barnraise.reports.render.xlsx.sheets import sheets
 from barnraise.reports.render.xlsx.write_sheet import write
 from barnraise.reports.text.plain import tamed
-from barnraise.reports.text.sanitize import tame
+from barnraise.reports.text.sanitize import sanitized
 from barnraise.reports.verify.count import Found, everything_as_data, history
 
 HISTORY, MILESTONES, MOVED = 5, 6, 7  # the places of these sheets, counted from 0
@@ -21,7 +21,7 @@ HISTORY, MILESTONES, MOVED = 5, 6, 7  # the places of these sheets, counted from
 
 def render(report: Report) -> bytes:
     """A summary, the tables that `sheets` makes, and how to read it all."""
-    shown = tame(report, tamed)
+    shown = sanitized(report, tamed)
     book = Workbook(write_only=True)
     for style in named_styles():
         book.add_named_style(style)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from math import ceil
 
 LINE = 15.0  # points
-MOST = 409.0  # the highest row there is; a longer text is whole in its cell all the same
+MAX_HEIGHT = 409.0  # the highest row there is; a longer text is whole in its cell all the same
 LETTERS = 1.16  # letters that fit where one digit and a little fit
 
 
 def height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """The height in points for these texts in columns so wide."""
     lines = max((_lines(*each) for each in zip(texts, widths, strict=False)), default=1)
-    return min(MOST, LINE * lines + 3)
+    return min(MAX_HEIGHT, LINE * lines + 3)
 
 
 def _lines(text: str, width: float) -> int:

@@ -24,7 +24,7 @@ CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 HOLDS = 32_767  # what a cell holds, in units of UTF-16: an emoji counts twice
 PIECE = 15_984  # letters of a text that is cut, whatever they are: an escaped code doubles
 BETWEEN = re.compile(r"\W")
-MOST_LINKS = 60_000  # a sheet holds 65,530
+MAX_LINKS = 60_000  # a sheet holds 65,530
 
 
 def write(book: Workbook, sheet: Sheet, *, rightward: bool) -> None:
@@ -141,7 +141,7 @@ class _Writer:
             return cell
         style = value.style if isinstance(value, Styled) else "words"
         address = followed(value.address) if isinstance(value, Web) else ""
-        if address and self.links < MOST_LINKS:
+        if address and self.links < MAX_LINKS:
             self.links += 1
             cell.hyperlink = address
             style = "link"
