@@ -13,9 +13,10 @@ from barnraise.workbook.history.as_of import Moment, as_of, opening
 from barnraise.workbook.history.diff import diff
 from barnraise.workbook.history.diff_words import Choice, Moves, Piece
 from barnraise.workbook.history.diff_words import describe as in_words
-from barnraise.workbook.history.milestones import Milestone, named_under
-from barnraise.workbook.history.milestones import milestones as named
+from barnraise.workbook.history.milestones import named_under
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.state.milestones import Milestone
+from barnraise.workbook.state.milestones import milestones as named
 from barnraise.workbook.state.snapshot import QuestionState, Snapshot
 from barnraise.workbook.state.stage_counts import choice_counts
 

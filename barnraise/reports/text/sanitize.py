@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from barnraise.reports.document.report import Report
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Report = TypeVar("Report", bound="DataclassInstance")
 
 AS_IT_IS = frozenset(
     {"svg", "iso", "id", "item", "look", "code", "direction", "language", "key", "field"}
@@ -13,7 +16,7 @@ AS_IT_IS = frozenset(
 
 def sanitized(report: Report, change: Callable[[str], str]) -> Report:
     """The same report with `change` made to each of its texts."""
-    return Report(**_fields(report, change))
+    return replace(report, **_fields(report, change))
 
 
 def _told(value: Any, change: Callable[[str], str]) -> Any:

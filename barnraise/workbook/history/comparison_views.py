@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from barnraise.workbook.history.context import PastPageContext, page_at
 from barnraise.workbook.history.diff import diff
 from barnraise.workbook.history.diff_words import describe
-from barnraise.workbook.history.milestones import Milestone, milestones
 from barnraise.workbook.history.moment_views import listed
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
+from barnraise.workbook.state.milestones import Milestone, milestones
 
 NOW = "now"
 

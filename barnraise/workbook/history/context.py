@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.history.as_of import Moment, as_of, now
-from barnraise.workbook.history.milestones import Milestone, milestones
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.state.load import snapshot_of
+from barnraise.workbook.state.milestones import Milestone, milestones
 from barnraise.workbook.state.snapshot import Snapshot
 
 

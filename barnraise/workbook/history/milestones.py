@@ -1,4 +1,4 @@
-"""Milestones: moments that the keeper named, so that one can look back at them and compare.
+"""Giving a moment a name, or another one: what the keeper does so that one can look back at it.
 
 A milestone is an entry like any other, so the log that was kept until it is its frozen state. A
 wrong name is corrected by one more entry.
@@ -6,7 +6,6 @@ wrong name is corrected by one more entry.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -21,56 +20,9 @@ from barnraise.refusals import WrongMoment
 from barnraise.workbook.fields import clean
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.rules import MILESTONES
-from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry
 
 MAX_NAME = 120
 MAX_NOTE = 2_000
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A named moment. `number` counts from the first that was named."""
-
-    number: int
-    field_state: FieldState
-
-    @property
-    def entry(self) -> StandingEntry:
-        """The name that stands; the latest where two were given without sight of each other."""
-        return self.field_state.entries[-1]
-
-    @property
-    def item(self) -> str:
-        return self.field_state.field.removeprefix(MILESTONES)
-
-    @property
-    def name(self) -> str:
-        return " · ".join(dict.fromkeys(each.text("name") for each in self.field_state.versions))
-
-    @property
-    def note(self) -> str:
-        return self.entry.text("note")
-
-    @property
-    def version(self) -> int:
-        return min(each.born or each.version for each in self.field_state.entries)
-
-    @property
-    def at(self) -> datetime:
-        return min(each.born_at or each.at for each in self.field_state.entries)
-
-
-def milestones(snapshot: Snapshot) -> tuple[Milestone, ...]:
-    """All that stand, the oldest first."""
-    field_states = [
-        field_state
-        for address, field_state in snapshot.field_states.items()
-        if address.startswith(MILESTONES) and field_state.said
-    ]
-    field_states.sort(key=lambda field_state: Milestone(0, field_state).version)
-    return tuple(
-        Milestone(number, field_state) for number, field_state in enumerate(field_states, 1)
-    )
 
 
 def named_under(workbook: Workbook) -> dict[str, int]:

@@ -14,15 +14,15 @@ from barnraise.partnerships.access import require_keeper
 from barnraise.workbook.fields import ITEM
 from barnraise.workbook.history.context import PastPageContext, page_at
 from barnraise.workbook.history.milestones import Name, name_milestone, place_named
-from barnraise.workbook.history.milestones import milestones as named
 from barnraise.workbook.history.sittings import Kept, Leaf, leaf
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.pages.views import WORDS
-from barnraise.workbook.rounds.advance import of_earlier_versions
 from barnraise.workbook.save.posted import key_in
+from barnraise.workbook.state.earlier_questions import earlier_questions
 from barnraise.workbook.state.labels import kinds
+from barnraise.workbook.state.milestones import milestones as named
 from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 
 Context = dict[str, Any]
@@ -113,7 +113,7 @@ def sheet(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         **_looking(page),
         "stages": stages,
         "at": page.then.at,
-        "earlier": of_earlier_versions(page),
+        "earlier": earlier_questions(page.workbook, page.snapshot),
     }
     return render(request, "workbook/pages/sheet.html", context)
 

@@ -13,20 +13,7 @@ from barnraise.ledger.append import keep
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.rules import rejection_of
-
-__all__ = [
-    "ChecklistDraft",
-    "Entry",
-    "Erased",
-    "Erasure",
-    "Replacement",
-    "Round",
-    "SetAside",
-    "Standing",
-    "Workbook",
-]
 
 
 class Workbook(ledger.Log):

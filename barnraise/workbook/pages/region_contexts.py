@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from barnraise.workbook.fields import KINDS
-from barnraise.workbook.history.milestones import milestones
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.state.load import history_of
+from barnraise.workbook.state.milestones import milestones
 from barnraise.workbook.state.snapshot import FieldState
 from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 from barnraise.workbook.state.topics import nudges, topics

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.page_cache import cached_page
 from barnraise.workbook.pages.picture import legend, picture_of
-from barnraise.workbook.rounds.advance import of_earlier_versions
+from barnraise.workbook.state.earlier_questions import earlier_questions
 
 WORDS = {
     "views": _("How each of us sees it"),
@@ -48,6 +48,6 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "partnership": page.partnership,
         "at": timezone.now(),
         "words": WORDS,
-        "earlier": of_earlier_versions(page),
+        "earlier": earlier_questions(page.workbook, page.snapshot),
     }
     return render(request, "workbook/pages/sheet.html", context)

@@ -10,8 +10,6 @@ from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.models import Round, Workbook
-from barnraise.workbook.pages.context import PageContext
-from barnraise.workbook.state.snapshot import QuestionState, Snapshot
 
 
 def newer(workbook: Workbook) -> Edition | None:
@@ -41,19 +39,6 @@ def move(workbook: Workbook, edition: Edition, *, by: Member) -> Round:
         opened = held.rounds.create(number=number, edition=edition, opened_by=by)
     workbook.edition = edition
     return opened
-
-
-def of_earlier_versions(page: PageContext) -> list[QuestionState]:
-    """Questions that this version no longer asks but that something was said on."""
-    now = {question.key for question in page.instrument.questions}
-    found: dict[str, QuestionState] = {}
-    for each in page.workbook.rounds.select_related("edition").order_by("number"):
-        instrument = each.edition.instrument
-        snapshot = Snapshot(instrument, page.snapshot.field_states, page.snapshot.version)
-        for question in instrument.questions:
-            if question.key not in now and snapshot.by_key[question.key].version:
-                found[question.key] = snapshot.by_key[question.key]
-    return list(found.values())
 
 
 def labels(keys: tuple[str, ...], questions: tuple[Question, ...], language: str) -> list[str]:

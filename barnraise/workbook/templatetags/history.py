@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from barnraise.workbook.history.milestones import Milestone
 from barnraise.workbook.history.sittings import Sitting
+from barnraise.workbook.state.milestones import Milestone
 
 register = template.Library()
 

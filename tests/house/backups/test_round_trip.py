@@ -9,8 +9,9 @@ from barnraise.house.backups.staging import staged
 from barnraise.ledger import epochs
 from barnraise.ledger.models import Epoch
 from barnraise.workbook.history.as_of import as_of
-from barnraise.workbook.history.milestones import Name, milestones, name_milestone
+from barnraise.workbook.history.milestones import Name, name_milestone
 from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.state.milestones import milestones
 from tests.cast import a_draft
 from tests.house.backups.conftest import Install, quiet
 from tests.house.backups.forge import members

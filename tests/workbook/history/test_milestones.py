@@ -12,9 +12,10 @@ from barnraise.refusals import WrongMoment
 from barnraise.workbook import rules
 from barnraise.workbook.example.create import remove
 from barnraise.workbook.history.as_of import as_of
-from barnraise.workbook.history.milestones import Milestone, Name, milestones, name_milestone
+from barnraise.workbook.history.milestones import Name, name_milestone
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.state.load import snapshot_of
+from barnraise.workbook.state.milestones import Milestone, milestones
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.crowds import Crowd
 from tests.workbook.history.test_as_of import a_second_edition
