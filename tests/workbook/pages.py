@@ -71,7 +71,7 @@ def now(table: Table) -> Workbook:
 
 def place_of(table: Table, field: str) -> FieldState:
     """What stands in a field now."""
-    return snapshot_of(now(table)).place(field)
+    return snapshot_of(now(table)).field_state(field)
 
 
 def say(table: Table, field: str, *, by: Member | None = None, **value: str | bool) -> Receipt:

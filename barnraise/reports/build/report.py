@@ -116,22 +116,22 @@ class _Maker:
         field_state = self.snapshot.field_state(f"text/{box.key}")
         return told.Text(box.key, self.said(box.prompt), texts(field_state))
 
-    def question(self, snapshot: QuestionState) -> told.Question:
-        question = snapshot.question
+    def question(self, state: QuestionState) -> told.Question:
+        question = state.question
         return told.Question(
             number=self.asked.number(question),
             key=question.key,
             label=self.said(question.label),
             wording=self.said(question.wording),
-            choice=self.choice(snapshot.choice),
-            from_parts=bool(snapshot.from_parts),
-            answers=answers(snapshot.answer, self.asked, self.spoken),
-            reasons=texts(snapshot.reason),
-            parts=tuple(self.part(each) for each in snapshot.parts),
-            views=texts(*snapshot.views),
-            notes=texts(*snapshot.notes),
-            evidence=evidence(*snapshot.evidence),
-            steps=steps(*snapshot.steps),
+            choice=self.choice(state.choice),
+            from_parts=bool(state.from_parts),
+            answers=answers(state.answer, self.asked, self.spoken),
+            reasons=texts(state.reason),
+            parts=tuple(self.part(each) for each in state.parts),
+            views=texts(*state.views),
+            notes=texts(*state.notes),
+            evidence=evidence(*state.evidence),
+            steps=steps(*state.steps),
         )
 
     def part(self, part: Part) -> told.Part:
@@ -142,10 +142,10 @@ class _Maker:
     def topics(self) -> tuple[told.Topic, ...]:
         return tuple(
             told.Topic(
-                self.asked.number(each.snapshot.question),
-                each.snapshot.question.key,
-                self.said(each.snapshot.question.label),
-                self.choice(each.snapshot.choice),
+                self.asked.number(each.state.question),
+                each.state.question.key,
+                self.said(each.state.question.label),
+                self.choice(each.state.choice),
                 reason_of(each, self.asked, self.spoken),
             )
             for each in topics(self.snapshot)

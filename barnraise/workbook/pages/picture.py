@@ -16,7 +16,7 @@ def picture_of(page: PageContext, *, ident: str = "picture", links: bool = True)
     courses = [
         Course(
             tile.stage.title.in_(page.language),
-            tuple(_piece(page, number, snapshot) for snapshot in tile.questions),
+            tuple(_piece(page, number, state) for state in tile.questions),
         )
         for number, tile in enumerate(stage_counts(page.snapshot), 1)
     ]
@@ -25,12 +25,12 @@ def picture_of(page: PageContext, *, ident: str = "picture", links: bool = True)
     return mark_safe(svg)  # noqa: S308  every text in it is escaped where it is drawn
 
 
-def _piece(page: PageContext, number: int, snapshot: QuestionState) -> Piece:
-    question = snapshot.question
-    said = words_of(snapshot.choice, page.instrument, page.language)
+def _piece(page: PageContext, number: int, state: QuestionState) -> Piece:
+    question = state.question
+    said = words_of(state.choice, page.instrument, page.language)
     title = f"{page.instrument.number(question)} {question.label.in_(page.language)}: {said}"
     path = page.stage_path(number)
-    return Piece(LOOK[snapshot.choice], title, f"{path}#answer-{question.key}")
+    return Piece(LOOK[state.choice], title, f"{path}#answer-{question.key}")
 
 
 def in_words(page: PageContext) -> str:

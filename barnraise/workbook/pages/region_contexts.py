@@ -24,11 +24,11 @@ def region_context(page: PageContext, kind: str, key: str) -> Context:
 
 
 def _question(page: PageContext, key: str) -> Context:
-    snapshot = page.question(key)
+    state = page.question(key)
     return {
-        "state": snapshot,
-        "question": snapshot.question,
-        "nudges": nudges(page.snapshot, snapshot),
+        "state": state,
+        "question": state.question,
+        "nudges": nudges(page.snapshot, state),
     }
 
 

@@ -17,7 +17,7 @@ class StageCounts:
     questions: tuple[QuestionState, ...]
 
     @property
-    def choice_counts(self) -> tuple[tuple[str, int], ...]:
+    def counts(self) -> tuple[tuple[str, int], ...]:
         """(choice, how many), in the fixed order, only what there is."""
         return choice_counts(self.questions)
 

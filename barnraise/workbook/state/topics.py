@@ -11,13 +11,13 @@ ORDER = ("apart", "unsure", "leaned_on", "not_yet")
 class Topic:
     """A question to talk about, the first reason that holds, and how many others lean on it."""
 
-    snapshot: QuestionState
+    state: QuestionState
     reason: str  # one of ORDER
     leaning: int = 0
 
     @property
     def has_step(self) -> bool:
-        return bool(self.snapshot.open_steps)
+        return bool(self.state.open_steps)
 
 
 def topics(snapshot: Snapshot, most: int = 5) -> tuple[Topic, ...]:

@@ -32,7 +32,7 @@ def day(due: str) -> str:
 
 def reason_of(topic: Topic, instrument: Instrument, language: str) -> str:
     """Why a question is worth talking about."""
-    said = words_of(topic.snapshot.choice, instrument, language)
+    said = words_of(topic.state.choice, instrument, language)
     if topic.leaning:
         leaning = ngettext(
             "%(n)s other question leans on it", "%(n)s other questions lean on it", topic.leaning

@@ -9,8 +9,7 @@ from pyxform.xls2xform import convert
 from barnraise.house.cli import main
 from barnraise.instruments.parser import parse
 from barnraise.instruments.publish import LIBRARY, find, load_built_in
-
-from ..instruments.exchange.samples import CHOICES, book
+from tests.instruments.exchange.samples import CHOICES, book
 
 pytestmark = pytest.mark.django_db
 Said = pytest.CaptureFixture[str]

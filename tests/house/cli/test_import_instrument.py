@@ -8,8 +8,7 @@ import pytest
 from barnraise.house.cli import main
 from barnraise.instruments.parser import parse
 from barnraise.instruments.publish import find, offered
-
-from ..instruments.exchange.samples import CHOICES, book
+from tests.instruments.exchange.samples import CHOICES, book
 
 pytestmark = pytest.mark.django_db
 Said = pytest.CaptureFixture[str]

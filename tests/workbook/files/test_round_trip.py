@@ -50,7 +50,7 @@ _RENDERERS = (html.render, markdown.render)
 
 
 def _places(workbook: Workbook) -> dict[str, Any]:
-    places = snapshot_of(workbook).places.values()
+    places = snapshot_of(workbook).field_states.values()
     lines = [each for place in places for each in place.entries]
     return {str(each.id): (each.field, each.value, each.version, each.at) for each in lines}
 

@@ -9,7 +9,7 @@ from barnraise.workbook.checklists.versions import move_on
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.pages.context import PageContext
-from barnraise.workbook.rounds.advance import move, newer, of_earlier_versions
+from barnraise.workbook.rounds.advance import move, newer
 from tests.cast import SMALL_SET, Table, a_draft, a_table
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def second_version(table: Table) -> None:
     publish(text.replace("goal", "aim"), name="second")
 
 
-def snapshot(table: Table) -> PageContext:
+def page_for(table: Table) -> PageContext:
     return PageContext(table.keeper, Workbook.objects.get(pk=table.workbook.pk))
 
 
@@ -46,10 +46,10 @@ def test_answers_stay_under_the_questions_that_stay(table: Table) -> None:
     edition = newer(table.workbook)
     assert edition is not None
     opened = move(table.workbook, edition, by=table.keeper)
-    page = snapshot(table)
+    page = page_for(table)
     assert page.snapshot.by_key["plan"].choice == "yes"
     assert "goal" not in page.snapshot.by_key
-    assert [each.choice for each in of_earlier_versions(page)] == ["partly"]
+    assert [each.choice for each in earlier_questions(page.workbook, page.snapshot)] == ["partly"]
     assert (opened.number, opened.opened_by) == (2, table.keeper)
 
 
@@ -109,5 +109,7 @@ def test_an_answer_from_a_page_before_the_move_is_still_kept(table: Table) -> No
     data = {"answer/goal~id": "", "answer/goal~sees": "", "answer/goal.choice": "yes"}
     answer = table.client("writer").post(f"/w/{table.slug}/entries/", data)
     assert answer.status_code == 302
-    assert [each.choice for each in of_earlier_versions(snapshot(table))] == ["yes"]
+    page = page_for(table)
+    earlier = earlier_questions(page.workbook, page.snapshot)
+    assert [each.choice for each in earlier] == ["yes"]
     assert table.client("reader").get(f"/w/{table.slug}/history/answer/goal/").status_code == 200

@@ -27,7 +27,7 @@ def test_nothing_said_reads_as_nothing() -> None:
     empty = snapshot_from(SMALL, [])
     assert [each.choice for each in empty.questions] == [""] * 5
     assert (empty.way, empty.now, empty.version) == ("scale", (), 0)
-    place = empty.place("text/text-1")
+    place = empty.field_state("text/text-1")
     assert (place.text, place.sees, place.entry) == ("", "", None)
     assert not place.said
     assert not place.split
@@ -120,7 +120,7 @@ def test_the_work_is_where_anybody_says_it_is() -> None:
 
 def test_lines_are_read_oldest_first_whatever_their_order() -> None:
     lines = [a_line("text/text-1", n, text=str(n)) for n in (3, 1, 2)]
-    place = snapshot_from(SMALL, lines).place("text/text-1")
+    place = snapshot_from(SMALL, lines).field_state("text/text-1")
     assert [line.text() for line in place.entries] == ["1", "2", "3"]
 
 

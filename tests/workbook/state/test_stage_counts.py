@@ -37,7 +37,7 @@ def steps(*values: dict[str, str | bool]) -> Snapshot:
 
 
 def whats(of: Snapshot) -> list[str]:
-    return [str(step.place.value["what"]) for step in dated_steps(of)]
+    return [str(step.field_state.value["what"]) for step in dated_steps(of)]
 
 
 def test_open_steps_come_by_date_then_undated_then_done() -> None:
@@ -58,5 +58,5 @@ def test_a_step_with_two_versions_is_listed_once_as_open() -> None:
     field = f"step/goal/{0:032x}"
     lines = [a_line(field, 1, what="Call", done=True), a_line(field, 2, what="Call")]
     [step] = dated_steps(snapshot_from(SMALL, lines))
-    assert (step.done, step.due, step.place.split) == (False, "", True)
+    assert (step.done, step.due, step.field_state.split) == (False, "", True)
     assert step.question.question.key == "goal"

@@ -119,7 +119,8 @@ def test_the_page_offers_a_joined_text_and_stores_it_only_when_somebody_keeps_it
     Page(table, TEXT).post({f"{TEXT}~joined": "We have an old map & a list."})
     assert now(table).version == before  # saving the page is not keeping the joined text
     Page(table, TEXT).post({f"{TEXT}~joined": "We have an old map & a list."}, do=f"join:{TEXT}")
-    assert [line.text() for line in place_of(table, TEXT).lines] == ["We have an old map & a list."]
+    standing = place_of(table, TEXT).entries
+    assert [entry.text() for entry in standing] == ["We have an old map & a list."]
 
 
 def test_a_reader_sees_both_versions_and_no_offer(table: Table) -> None:
