@@ -21,15 +21,15 @@ class ChecklistDraft(models.Model):
     """What was understood of a document, as a question set that can still be corrected."""
 
     word = models.CharField(max_length=16, unique=True, default=new_word)
-    device = models.ForeignKey(Device, models.CASCADE, related_name="brought")
+    device = models.ForeignKey(Device, models.CASCADE, related_name="checklist_drafts")
     workbook = models.ForeignKey(  # the workbook it is a new version for, if it is
-        "workbook.Workbook", models.CASCADE, null=True, related_name="brought"
+        "workbook.Workbook", models.CASCADE, null=True, related_name="checklist_drafts"
     )
     document = models.TextField()
     brought_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
-        verbose_name_plural: ClassVar = "brought"
+        verbose_name_plural: ClassVar = "checklist drafts"
 
     @property
     def instrument(self) -> Instrument:

@@ -19,7 +19,7 @@ register = template.Library()
 
 
 @register.filter
-def said(words: Words, language: str) -> str:
+def in_language(words: Words, language: str) -> str:
     """A text of the question set in this language."""
     return words.in_(language)
 
@@ -50,13 +50,13 @@ def number(question: Question, page: PageContext) -> str:
 
 
 @register.simple_tag
-def part(page: PageContext, kind: str, key: str = "") -> SafeString:
+def region(page: PageContext, kind: str, key: str = "") -> SafeString:
     """A part of the page that changes by itself."""
     return cached_region(page, f"{kind}-{key}" if key else kind)
 
 
 @register.simple_tag
-def seen(field_state: FieldState) -> SafeString:
+def entry_inputs(field_state: FieldState) -> SafeString:
     """The hidden fields every changeable field carries: a fresh id, and what its reader saw."""
     return format_html(
         '<input type="hidden" name="{0}~id" value="{1}">'

@@ -112,8 +112,8 @@ def test_what_was_read_under_the_same_name_before_is_not_shown(rich: Table, file
 
     after = snapshot_of(opened(changed(file, other)).workbook)
     assert after.version == before.version
-    assert before.place("text/text-1").text != "Not what was here."
-    assert after.place("text/text-1").text == "Not what was here."
+    assert before.field_state("text/text-1").text != "Not what was here."
+    assert after.field_state("text/text-1").text == "Not what was here."
 
 
 def _as_version(text: str, version: int) -> str:

@@ -74,7 +74,7 @@ def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
     say(table)
     first = named(table, "Frist look", "A note")
     say(table)
-    seen = [line.id for line in first.place.entries]
+    seen = [line.id for line in first.field_state.entries]
     receipt = name_milestone(
         table.workbook, Name("First look", "A note", first.item, uuid4(), seen), by=table.keeper
     )
@@ -82,7 +82,7 @@ def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
     assert receipt.version == 4
     assert (found.name, found.version, found.at) == ("First look", first.version, first.at)
     assert list(
-        Entry.objects.filter(field=found.place.field).values_list("value__name", flat=True)
+        Entry.objects.filter(field=found.field_state.field).values_list("value__name", flat=True)
     ) == [
         "Frist look",
         "First look",
@@ -91,7 +91,7 @@ def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
 
 def test_two_names_given_without_sight_of_each_other_both_show(table: Table) -> None:
     first = named(table)
-    seen = [line.id for line in first.place.entries]
+    seen = [line.id for line in first.field_state.entries]
     for name in ("Spring", "March"):
         name_milestone(table.workbook, Name(name, "", first.item, uuid4(), seen), by=table.keeper)
     assert [each.name for each in all_of(table)] == ["Spring · March"]
@@ -127,8 +127,8 @@ def test_a_milestone_needs_a_name(table: Table, name: str) -> None:
 
 def test_a_name_can_not_be_emptied_later(table: Table) -> None:
     first = named(table)
-    [line] = first.place.entries
-    blank = a_draft(first.place.field, line.id, name="", note="")
+    [line] = first.field_state.entries
+    blank = a_draft(first.field_state.field, line.id, name="", note="")
     [receipt] = table.workbook.keep([blank], by=table.keeper)
     assert receipt.outcome is Outcome.REFUSED
     assert all_of(table)[0].name == "First look"
@@ -159,7 +159,7 @@ def test_there_is_an_end_to_how_many_there_are(
         "You can give one of them another name."
     )
     [first, _second] = all_of(table)
-    seen = [line.id for line in first.place.entries]
+    seen = [line.id for line in first.field_state.entries]
     mended = Name("Won", "", first.item, uuid4(), seen)
     assert name_milestone(table.workbook, mended, by=table.keeper).kept
     several = [a_draft(f"milestone/{n * 32}", name=n) for n in "abc"]
@@ -194,7 +194,7 @@ def test_it_is_on_the_overview_and_in_the_history(table: Table) -> None:
     [found] = all_of(table)
     overview = table.client("reader").get(f"/w/{table.slug}/").content.decode()
     assert f'href="/w/{table.slug}/moments/{found.version}/"' in overview
-    history = f"/w/{table.slug}/history/{found.place.field}/"
+    history = f"/w/{table.slug}/history/{found.field_state.field}/"
     assert "First look" in table.client("reader").get(history).content.decode()
     since = table.client("writer").get(f"/w/{table.slug}/changes/?since=1&page=overview").json()
     assert "First look" in since["html"]

@@ -10,6 +10,7 @@ from barnraise.workbook.models import Workbook
 from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.rounds.advance import move, newer
+from barnraise.workbook.state.earlier_questions import earlier_questions
 from tests.cast import SMALL_SET, Table, a_draft, a_table
 
 pytestmark = pytest.mark.django_db

@@ -77,7 +77,7 @@ def test_undo_from_an_old_page_leaves_a_neighbors_answer_beside_it(table: Table)
     page = Page(table, GOAL)
     say(table, GOAL, by=table.second, choice="not_yet")
     page.post(do=f"undo:{GOAL}")
-    assert {line.value["choice"] for line in place_of(table, GOAL).lines} == {"yes", "not_yet"}
+    assert {line.value["choice"] for line in place_of(table, GOAL).entries} == {"yes", "not_yet"}
 
 
 def test_undo_of_a_choice_between_two_says_the_later_of_the_two(table: Table) -> None:
@@ -114,7 +114,7 @@ def test_a_neighbor_strikes_and_undoes_no_note_of_others(table: Table, verb: str
     say(table, note, text="Mine")
     assert kept(press(table, verb, note, by="second")) == [False]
     assert place_of(table, note).value["text"] == "Mine"
-    assert not place_of(table, note).lines[0].struck
+    assert not place_of(table, note).entries[0].struck
 
 
 def test_a_keeper_cannot_undo_the_words_of_others(table: Table) -> None:
@@ -131,7 +131,7 @@ def test_evidence_and_steps_are_struck_by_anybody(table: Table) -> None:
     say(table, step, what="A letter")
     for field, name in ((evidence, "title"), (step, "what")):
         assert kept(press(table, "strike", field, by="second")) == [True]
-        assert place_of(table, field).lines[0].struck
+        assert place_of(table, field).entries[0].struck
         assert place_of(table, field).value[name] == "A letter"
 
 
@@ -142,14 +142,14 @@ def test_striking_takes_its_words_from_its_own_field_only(table: Table) -> None:
     page = Page(table, mine)
     page.held[f"{mine}~sees"] = [place_of(table, yours).sees]
     page.post(do=f"strike:{mine}")
-    assert [line.text() for line in place_of(table, mine).lines] == ["Mine"]
+    assert [line.text() for line in place_of(table, mine).entries] == ["Mine"]
 
 
 def test_an_earlier_entry_of_the_field_is_restored_however_old(table: Table) -> None:
     first, *_others = [say(table, TEXT, text=text) for text in ("one", "two", "three", "four")]
     press(table, "restore", TEXT, str(first.id))
     assert place_of(table, TEXT).text == "one"
-    assert len(place_of(table, TEXT).lines) == 1
+    assert len(place_of(table, TEXT).entries) == 1
 
 
 @pytest.mark.parametrize("what", ["", "x", "\x00", "00000000-0000-4000-8000-000000000000"])

@@ -1,12 +1,13 @@
 """Worth talking about next: the published order, and nudges about what a yes leans on."""
 
 from barnraise.workbook.state.snapshot import Snapshot, snapshot_from
+
 from barnraise.workbook.state.topics import nudges, topics
 from tests.workbook.snapshots import ITEM, SMALL, a_line, answered
 
 
 def found(of: Snapshot, most: int = 5) -> list[tuple[str, str]]:
-    return [(topic.snapshot.question.key, topic.reason) for topic in topics(of, most)]
+    return [(topic.state.question.key, topic.reason) for topic in topics(of, most)]
 
 
 def test_an_empty_workbook_has_nothing_to_talk_about_next() -> None:
@@ -41,7 +42,7 @@ def test_a_blank_question_is_a_topic_only_when_something_leans_on_it() -> None:
 
 def test_the_most_leaned_on_comes_first() -> None:
     of = answered(plan="yes", money="partly")
-    assert [(topic.snapshot.question.key, topic.leaning) for topic in topics(of)] == [
+    assert [(topic.state.question.key, topic.leaning) for topic in topics(of)] == [
         ("goal", 2),
         ("trust", 1),
     ]
