@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from barnraise.ledger import durability
-from barnraise.ledger.db_errors import trouble_in
-from barnraise.refusals import NotNow, Refusal
+from barnraise.ledger.db_errors import LogGone, Unavailable, trouble_in
+from barnraise.refusals import Gone, NotNow, Refusal
+from barnraise.workbook.ledger_words import log_gone_sentence, trouble_sentence
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -35,12 +36,32 @@ class Refusals:
         """Turn a refusal into its page, or for a script into JSON; anything else goes on."""
         if trouble := trouble_in(exception):
             durability.report(trouble)
-            return _answer(request, trouble.refusal())
-        return _answer(request, exception) if isinstance(exception, Refusal) else None
+            exception = Unavailable(trouble)
+        refusal = _refusal_of(exception)
+        return _answer(request, refusal) if refusal else None
+
+
+def _refusal_of(exception: Exception) -> Refusal | None:
+    """What a person is told of it; None for what is our own fault."""
+    match exception:
+        case Refusal():
+            return exception
+        case Unavailable(trouble=trouble, words=words):
+            sentence = trouble_sentence(trouble)
+            refusal = NotNow(sentence, status=trouble.status, retry_after=trouble.retry_after)
+            refusal.words = words
+            return refusal
+        case LogGone():
+            return Gone(log_gone_sentence())
+    return None
+
+
+def _is_for_script(request: HttpRequest) -> bool:
+    return not request.accepts("text/html") or request.content_type == "application/json"
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    if not request.accepts("text/html"):
+    if _is_for_script(request):
         response: HttpResponse = JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
     elif isinstance(refusal, NotNow):
         response = not_now(request, refusal)
@@ -71,6 +92,8 @@ def _sent(request: HttpRequest) -> list[tuple[str, str]]:
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same bytes for what never was and for what this browser may not see."""
     sentence = _("There is nothing here that this browser can open. A private link may help.")
+    if _is_for_script(request):
+        return JsonResponse({"sentence": sentence}, status=404)
     return _page(request, 404, sentence)
 
 

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from barnraise.ledger import durability
-from barnraise.ledger.db_errors import Trouble, trouble_in
+from barnraise.ledger.db_errors import Trouble, Unavailable, trouble_in
 from barnraise.partnerships.limits import try_writing
-from barnraise.refusals import NotNow
 
 MIN_FREE = 1_000_000  # bytes; a save needs a few thousand
 MIN_PAUSE = 2.0  # seconds between two tries to write while it is known to be in trouble
@@ -62,6 +61,6 @@ def _unwritable() -> str:
     _tried = time.monotonic()
     try:
         try_writing()
-    except NotNow:
+    except Unavailable:
         return str(trouble)
     return ""

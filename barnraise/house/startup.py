@@ -15,9 +15,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from barnraise.instruments.publish import load_built_in
 from barnraise.ledger import epochs
+from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.vacuum import fold
 from barnraise.partnerships.limits import forget_old_counts
-from barnraise.refusals import NotNow
 from barnraise.ui.assets import JoinedFinder
 from barnraise.workbook.example.create import remove_expired
 
@@ -95,7 +95,7 @@ def keep_tidy() -> None:
         while True:
             try:
                 tidy()
-            except (DatabaseError, NotNow) as error:
+            except (DatabaseError, Unavailable) as error:
                 log.warning("tidying failed, and is tried again in an hour: %s", error)
             close_old_connections()
             done.wait(HOUR)

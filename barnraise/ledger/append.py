@@ -1,45 +1,47 @@
-"""The one verb of the ledger: keep entries, answer with receipts."""
+"""The one verb of the ledger: append entries to a held log, answer with receipts."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from barnraise.ledger import sql
 from barnraise.ledger.draft import Draft
+from barnraise.ledger.held import HeldLog
 from barnraise.ledger.models import Entry, Log
-from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.ledger.receipt import Code, Outcome, Receipt
 from barnraise.ledger.standing import standing
-from barnraise.ledger.writer import locked
+
+Signature = tuple[str, str]  # name and organization
+UNSIGNED: Signature = ("", "")
 
 
-def keep(log: Log, drafts: Sequence[Draft], *, by: Model, signed: tuple[str, str]) -> list[Receipt]:
-    """Keep every draft that can be kept; one receipt each, in the same order.
+def append(
+    held: HeldLog, drafts: Sequence[Draft], *, by: Model, signed: Signature
+) -> list[Receipt]:
+    """Append every draft that can be kept; one receipt each, in the same order.
 
-    When this returns, what it calls stored is on disk. One bad draft never fails its neighbors.
+    What it calls stored is on disk when the transaction of `locked` has ended. One bad draft never
+    fails its neighbors.
     """
     if not drafts:
         return []
-    with locked(log) as held:
-        return _Keeping(held, by, signed, timezone.now()).keep(drafts)
+    return _Append(held, by, signed, timezone.now()).receive_all(drafts)
 
 
-class _Keeping:
+class _Append:
     """One transaction's work on one log."""
 
-    def __init__(self, log: Any, by: Model, signed: tuple[str, str], at: datetime) -> None:
-        self.log = log
+    def __init__(self, held: HeldLog, by: Model, signed: Signature, at: datetime) -> None:
+        self.held, self.log = held, held.log
         self.by, self.signed, self.at = by, signed, at
         self.fresh: list[Entry] = []
 
-    def keep(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        known = sql.known_ids(
-            self.log, {key for each in drafts for key in (each.id, *each.replaces)}
-        )
+    def receive_all(self, drafts: Sequence[Draft]) -> list[Receipt]:
+        ids = {key for draft in drafts for key in (draft.id, *draft.replaces)}
+        known = sql.known_ids(self.log, ids)
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -51,83 +53,65 @@ class _Keeping:
         return receipts
 
     def _receive(self, draft: Draft, known: sql.Known) -> Receipt:
-        digest = draft.digest
         if not draft.is_sound:
-            reason = _("This could not be read. Please copy your words and load the page again.")
-            return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
+            return _refused(draft, Code.UNREADABLE)
         if known.get(draft.id, (sql.NAMELESS, 0))[0] != sql.NAMELESS:
-            return self._again(draft, *known[draft.id])
-        gone = {key for key in draft.replaces if known.get(key, (digest, 0))[0] == sql.GONE}
+            return self._receive_again(draft, *known[draft.id])
+        gone = {key for key in draft.replaces if key in known and known[key][0] == sql.GONE}
         if gone:
             return self._began_from(draft, gone)
-        if self._is_full(draft):
-            reason = _("This workbook is full, so this was not kept. Please ask its host for help.")
-            return Receipt(draft.id, Outcome.REFUSED, digest, reason=reason)
-        self._add(draft, self.signed if draft.id not in known else ("", ""))
-        return Receipt(draft.id, Outcome.STORED, digest, self.log.version)
+        if self.held.is_full(len(draft.canonical)):
+            return _refused(draft, Code.FULL)
+        version = self._add(draft, UNSIGNED if draft.id in known else self.signed)
+        return Receipt(draft.id, Outcome.STORED, draft.digest, version)
 
-    def _again(self, draft: Draft, before: str, version: int) -> Receipt:
+    def _receive_again(self, draft: Draft, before: str, version: int) -> Receipt:
         """What becomes of an entry whose id was here before."""
         if before == sql.GONE:
-            return Receipt(draft.id, Outcome.ERASED, draft.digest, reason=erased_words())
+            return Receipt(draft.id, Outcome.ERASED, draft.digest, code=Code.ERASED)
         if before == draft.digest:
             return Receipt(draft.id, Outcome.DUPLICATE, before, version)
         return self._set_aside(draft)
 
-    def _is_full(self, draft: Draft) -> bool:
-        size = self.log.bytes_kept + len(draft.canonical)
-        return bool(size > self.log.most_bytes or self.log.version >= self.log.most_entries)
-
     def _began_from(self, draft: Draft, gone: set[UUID]) -> Receipt:
         """Refuse a change to erased words: it would bring them back. It may be sent anew."""
-        acts = self.log.erasures.filter(words=True, erased__key__in=gone).distinct()
-        instead = (*sorted(draft.replaces - gone), *acts.values_list("key", flat=True))
-        reason = erased_meanwhile()
-        return Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason, instead=instead)
+        instead = (*sorted(draft.replaces - gone), *sql.acts_of_erasing(self.log, gone))
+        return _refused(draft, Code.BEGAN_FROM_ERASED, instead)
 
     def _set_aside(self, draft: Draft) -> Receipt:
         aside = self.log.set_aside
         payload = draft.canonical.decode()
         if aside.count() < aside.model.most and not aside.filter(digest=draft.digest).exists():
-            aside.create(key=draft.id, digest=draft.digest, payload=payload, by=self.by)
-        reason = _("This was sent before with other words. Please load the page again and compare.")
-        return Receipt(draft.id, Outcome.CONFLICT, draft.digest, reason=reason)
+            row = aside.model(key=draft.id, digest=draft.digest, payload=payload)
+            row.log_id, row.by_id = self.log.pk, self.by.pk
+            row.save()
+        return Receipt(draft.id, Outcome.CONFLICT, draft.digest, code=Code.OTHER_WORDS)
 
-    def _add(self, draft: Draft, signed: tuple[str, str]) -> None:
-        self.log.version += 1
-        self.log.bytes_kept += len(draft.canonical)
+    def _add(self, draft: Draft, signed: Signature) -> int:
         name, organization = signed
-        self.fresh.append(
-            self.log.entries.model(
-                log=self.log,
-                version=self.log.version,
-                key=draft.id,
-                field=draft.field,
-                value=dict(draft.value),
-                replaces=sorted(str(key) for key in draft.replaces),
-                edition=draft.edition,
-                digest=draft.digest,
-                by=self.by,
-                name=name,
-                organization=organization,
-                at=self.at,
-            )
+        entry = self.log.entries.model(
+            version=self.held.grow(len(draft.canonical)),
+            key=draft.id,
+            field=draft.field,
+            value=dict(draft.value),
+            replaces=sorted(str(key) for key in draft.replaces),
+            edition=draft.edition,
+            digest=draft.digest,
+            name=name,
+            organization=organization,
+            at=self.at,
         )
+        entry.log_id, entry.by_id = self.log.pk, self.by.pk
+        self.fresh.append(entry)
+        return entry.version
 
     def _write(self) -> None:
         sql.add(self.fresh)
-        sql.set_state(self.log)
+        sql.set_state(self.held)
         replaced: dict[str, set[UUID]] = {}
         for entry in self.fresh:
-            replaced.setdefault(entry.field, set()).update(UUID(key) for key in entry.replaces)
-        model = self.log.replacements.model
-        sql.add_new(
-            [
-                model(log=self.log, field=field, key=key)
-                for field, keys in sorted(replaced.items())
-                for key in sorted(keys)
-            ]
-        )
+            replaced.setdefault(entry.field, set()).update(map(UUID, entry.replaces))
+        sql.add_replacements(self.log, replaced)
         self._restand(replaced)
 
     def _restand(self, replaced: dict[str, set[UUID]]) -> None:
@@ -136,40 +120,22 @@ class _Keeping:
             if keys:
                 sql.take_down(self.log, field, keys)
         gone = sql.replaced_before(self.log, [entry.key for entry in self.fresh])
-        sql.add(
-            [
-                self.log.standing.model(log=self.log, field=entry.field, entry=entry)
-                for entry in self.fresh
-                if (entry.field, entry.key) not in gone
-            ]
-        )
+        sql.put_up(self.log, [each for each in self.fresh if (each.field, each.key) not in gone])
 
 
-def erased_words() -> str:
-    """Why something is not kept again."""
-    return _(
-        "These words were removed for good by the person who keeps this workbook. "
-        "They are not kept again."
-    )
-
-
-def erased_meanwhile() -> str:
-    """Why a change to erased words is not kept: it would bring them back."""
-    return _(
-        "What you were changing was removed for good meanwhile, by the person who keeps this "
-        "workbook. Your words are still here. Take out what should not come back, and save again."
-    )
+def _refused(draft: Draft, code: Code, instead: tuple[UUID, ...] = ()) -> Receipt:
+    return Receipt(draft.id, Outcome.REFUSED, draft.digest, code=code, instead=instead)
 
 
 class _Row:
-    """An entry's row seen as a line."""
+    """An entry's row as `standing` asks for it."""
 
     def __init__(self, entry: Entry) -> None:
         self.entry, self.id, self.field = entry, entry.key, entry.field
         self.replaces = frozenset(UUID(key) for key in entry.replaces)
 
 
-def rebuilt(log: Any) -> dict[str, set[UUID]]:
+def rebuilt(log: Log) -> dict[str, set[UUID]]:
     """What stands, computed from the log alone: the check of the standing table."""
-    sql = [_Row(entry) for entry in log.entries.order_by("version")]
-    return {field: {row.id for row in found} for field, found in standing(sql).items()}
+    rows = [_Row(entry) for entry in log.entries.order_by("version")]
+    return {field: {row.id for row in left} for field, left in standing(rows).items()}

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from barnraise.ledger import sql
 from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.models import Entry, Log
+from barnraise.ledger.models import Entry, Log, Replacement
 from barnraise.ledger.writer import locked
 
 BATCH = 500  # rows in one statement
@@ -20,13 +21,13 @@ def bulk_load(log: Log, entries: Sequence[Entry]) -> None:
     with locked(log) as held:
         if held.version:
             raise ValueError("only an empty log can take in another")
-        held.entries.model.objects.bulk_create(entries, BATCH)
-        held.replacements.model.objects.bulk_create(_replaced(held, entries), BATCH)
-        _stand(held, entries)
+        log.entries.bulk_create(entries, BATCH)
+        log.replacements.bulk_create(_replaced(log, entries), BATCH)
+        _stand(log, entries)
         held.version = max((entry.version for entry in entries), default=0)
         said = (_draft(entry) for entry in entries if entry.digest)  # without one, it says nothing
         held.bytes_kept = sum(len(draft.canonical) for draft in said)
-        held.save(update_fields=["version", "bytes_kept"])
+        sql.set_state(held)
 
 
 def _draft(entry: Entry) -> Draft:
@@ -34,7 +35,7 @@ def _draft(entry: Entry) -> Draft:
     return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
 
 
-def _replaced(log: Any, entries: Iterable[Entry]) -> list[Any]:
+def _replaced(log: Any, entries: Iterable[Entry]) -> list[Replacement]:
     pairs = {(entry.field, key) for entry in entries for key in entry.replaces}
     model = log.replacements.model
     return [model(log=log, field=field, key=UUID(key)) for field, key in sorted(pairs)]
@@ -44,7 +45,7 @@ def _stand(log: Any, entries: Iterable[Entry]) -> None:
     """The table of what stands, from the same rule as everywhere."""
     stands = rebuilt(log)
     model = log.standing.model
-    log.standing.model.objects.bulk_create(
+    log.standing.bulk_create(
         [
             model(log=log, field=entry.field, entry=entry)
             for entry in entries

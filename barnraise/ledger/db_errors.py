@@ -1,12 +1,9 @@
-"""When the database says no: which kind of no it is, and what a person is told meanwhile."""
+"""When the database says no: which kind of no it is. The rooms above have words for it."""
 
 import sqlite3
 from enum import StrEnum
 
 from django.db import Error, InterfaceError, OperationalError
-from django.utils.translation import gettext as _
-
-from barnraise.refusals import NotNow
 
 
 class Trouble(StrEnum):
@@ -19,14 +16,27 @@ class Trouble(StrEnum):
     GONE = "the database does not answer"
 
     @property
-    def sentence(self) -> str:
-        """What is so and what still works, in the reader's language."""
-        return _sentences()[self]
+    def status(self) -> int:
+        """The status of the answer to whoever wanted something meanwhile."""
+        return 507 if self is Trouble.FULL else 503
 
-    def refusal(self) -> NotNow:
-        """The answer to whoever wanted something meanwhile."""
-        status = 507 if self is Trouble.FULL else 503
-        return NotNow(self.sentence, status=status, retry_after=5 if self in PASSING else 20)
+    @property
+    def retry_after(self) -> int:
+        """Seconds after which it may be asked again."""
+        return 5 if self in PASSING else 20
+
+
+class Unavailable(Exception):  # noqa: N818  the state of the database, not of our code
+    """Nothing is wrong with what was asked, but the database cannot do it now."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(str(trouble))
+        self.trouble = trouble
+        self.words: tuple[str, ...] = ()  # what somebody wrote and may want to copy meanwhile
+
+
+class LogGone(Exception):  # noqa: N818  as above
+    """The log was removed for good while something for it was on its way."""
 
 
 PASSING = {Trouble.BUSY, Trouble.GONE}
@@ -72,27 +82,3 @@ def trouble_in(error: BaseException) -> Trouble | None:
         return OF_POSTGRESQL.get(state) or OF_POSTGRESQL.get(state[:2])
     lost = isinstance(error, OperationalError | InterfaceError) and cause is not None
     return Trouble.GONE if lost else None
-
-
-def _sentences() -> dict[Trouble, str]:
-    return {
-        Trouble.FULL: _(
-            "The server’s disk is full, so nothing new can be saved just now. "
-            "What was saved is safe, and can be read and printed."
-        ),
-        Trouble.READ_ONLY: _(
-            "The server’s disk takes no changes just now, so nothing new can be saved. "
-            "What was saved is safe, and can be read and printed."
-        ),
-        Trouble.BROKEN: _(
-            "The server’s disk has a fault, so nothing is saved until it works again. "
-            "What was saved before can be read and printed as far as the disk gives it."
-        ),
-        Trouble.BUSY: _(
-            "The server is busy and could not do this in time. Please try again in a moment."
-        ),
-        Trouble.GONE: _(
-            "The server’s database does not answer just now, so nothing can be shown or saved. "
-            "What was saved is safe. Please try again in a moment."
-        ),
-    }

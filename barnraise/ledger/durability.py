@@ -13,8 +13,7 @@ import time
 
 from django.db import Error, connection, connections
 
-from barnraise.ledger.db_errors import Trouble, trouble_in
-from barnraise.refusals import NotNow
+from barnraise.ledger.db_errors import Trouble, Unavailable, trouble_in
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +65,10 @@ def begin() -> None:
     try:
         with connection.cursor():  # which also opens it for whoever reads
             ensure_synced()
-    except (Error, NotNow) as error:
+    except Unavailable as error:
+        report(error.trouble)
+        log.warning("nothing can be saved yet: %s", error.trouble)
+    except Error as error:
         trouble = trouble_in(error) or Trouble.BUSY
         report(trouble)
         log.warning("nothing can be saved yet: %s", trouble)
@@ -88,7 +90,7 @@ def ensure_synced() -> None:
             _in_doubt = False
             return
         time.sleep(0.05)  # somebody reads an older state; they will not for long
-    raise Trouble.BUSY.refusal()
+    raise Unavailable(Trouble.BUSY)
 
 
 def _hold_open() -> None:

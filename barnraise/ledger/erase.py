@@ -13,9 +13,11 @@ from json import loads
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.dispatch import Signal
 
 from barnraise.ledger.draft import Draft
+from barnraise.ledger.held import HeldLog
 from barnraise.ledger.models import Entry
 from barnraise.ledger.removal import removal
 from barnraise.ledger.writer import locked
@@ -40,39 +42,42 @@ class Act:
     whole: bool = False
 
 
-def erase(log: Any, act: Act, *, by: Any) -> int:
+def erase(log: Any, act: Act, *, by: Model) -> int:
     """Do it, in one transaction; answers how many entries were there. Twice is once."""
     using = log._state.db
     with removal("erasing words for good", using):
         if using != "default":  # a copy that nobody else works on
-            return _erased(log, act, by)
+            return erase_held(HeldLog(log, log.version, log.bytes_kept), act, by=by)
         with locked(log) as held:
-            return _erased(held, act, by)
+            return erase_held(held, act, by=by)
 
 
-def _erased(log: Any, act: Act, by: Any) -> int:
+def erase_held(held: HeldLog, act: Act, *, by: Model) -> int:
+    """The same in a transaction that holds the log already and may remove."""
+    log: Any = held.log
     if log.erasures.filter(key=act.key).exists():
         return 0
     there = list(log.entries.filter(key__in=act.keys, field=act.field))
     stood = set(log.standing.filter(entry__in=there).values_list("entry__key", flat=True))
-    _forget(log, act, there)
+    _forget(held, act, there)
     _mark(log, act)
     if there:
         gone = stood if act.words else set()
         left = log.standing.filter(field=act.field).exclude(entry__key__in=gone).exists()
-        _say_so(log, act, by, gone, stands=bool(gone) and not left)
+        _say_so(held, act, by, gone, stands=bool(gone) and not left)
     type(log).objects.using(log._state.db).filter(pk=log.pk).update(
-        version=log.version, bytes_kept=log.bytes_kept
+        version=held.version, bytes_kept=held.bytes_kept
     )
     return len(there)
 
 
-def _forget(log: Any, act: Act, there: Collection[Entry]) -> None:
+def _forget(held: HeldLog, act: Act, there: Collection[Entry]) -> None:
     """Empty the rows; the bytes they took may be used again."""
+    log: Any = held.log
     rows = log.entries.filter(pk__in=[entry.pk for entry in there])
     if act.words:
         freed = sum(len(_draft(entry).canonical) for entry in there if entry.digest)
-        log.bytes_kept = max(0, log.bytes_kept - freed)
+        held.bytes_kept = max(0, held.bytes_kept - freed)
         rows.update(value={}, digest="")
         log.set_aside.filter(key__in=act.keys).delete()
         if act.whole:
@@ -109,15 +114,14 @@ def _mark(log: Any, act: Act) -> None:
     log.erased.bulk_create(marks)
 
 
-def _say_so(log: Any, act: Act, by: Any, gone: set[UUID], *, stands: bool) -> None:
+def _say_so(held: HeldLog, act: Act, by: Model, gone: set[UUID], *, stands: bool) -> None:
     """Add the entry that says nothing. Where other words still stand, it replaces itself too."""
+    log: Any = held.log
     replaced = gone if stands else gone | {act.key}
     draft = Draft(act.key, act.field, {}, frozenset(replaced))
-    log.version += 1
-    log.bytes_kept += len(draft.canonical)
     name, organization = act.signed
     entry = log.entries.create(
-        version=log.version,
+        version=held.grow(len(draft.canonical)),
         key=act.key,
         field=act.field,
         value={},

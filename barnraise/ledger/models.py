@@ -1,9 +1,27 @@
 """The tables every log is made of; a room makes them concrete and says who may write."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from django.db import models
 from django.utils import timezone
+
+R = TypeVar("R", bound=models.Model)
+
+
+class Rows(Protocol[R]):
+    """The rows of a log in one of its tables, whichever room made the table concrete."""
+
+    @property
+    def model(self) -> type[R]: ...
+
+    def filter(self, **lookups: object) -> models.QuerySet[R]: ...
+
+    def count(self) -> int: ...
+
+    def order_by(self, *names: str) -> models.QuerySet[R]: ...
+
+    def bulk_create(self, rows: Iterable[R], batch_size: int) -> list[R]: ...
 
 
 class Log(models.Model):
@@ -14,6 +32,14 @@ class Log(models.Model):
 
     most_entries: ClassVar[int] = 20_000
     most_bytes: ClassVar[int] = 8_000_000
+
+    if TYPE_CHECKING:  # the foreign keys of the concrete tables give a log these
+        entries: Rows["Entry"]
+        standing: Rows["Standing"]
+        replacements: Rows["Replacement"]
+        set_aside: Rows["SetAside"]
+        erasures: Rows["Erasure"]
+        erased: Rows["Erased"]
 
     class Meta:
         abstract = True
@@ -38,8 +64,8 @@ class Entry(models.Model):
     organization = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
 
-    log: Any
-    by: Any
+    log_id: int
+    by_id: int
 
     class Meta:
         abstract = True
@@ -53,6 +79,9 @@ class Standing(models.Model):
 
     field = models.CharField(max_length=200)
 
+    log_id: int
+    entry_id: int
+
     class Meta:
         abstract = True
 
@@ -62,6 +91,8 @@ class Replacement(models.Model):
 
     field = models.CharField(max_length=200)
     key = models.UUIDField()
+
+    log_id: int
 
     class Meta:
         abstract = True
@@ -76,6 +107,9 @@ class SetAside(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     most: ClassVar[int] = 200
+
+    log_id: int
+    by_id: int
 
     class Meta:
         abstract = True
@@ -96,7 +130,7 @@ class Erasure(models.Model):
     organization = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
 
-    log: Any
+    log_id: int
 
     class Meta:
         abstract = True
@@ -110,8 +144,8 @@ class Erased(models.Model):
 
     key = models.UUIDField()
 
-    log: Any
-    erasure: Any
+    log_id: int
+    erasure_id: int
 
     class Meta:
         abstract = True

@@ -15,6 +15,16 @@ class Outcome(StrEnum):
     ERASED = "erased"  # was removed for good, or its whole log was; it is not kept again
 
 
+class Code(StrEnum):
+    """Why the ledger did not keep an entry; the room above says it in words."""
+
+    UNREADABLE = "unreadable"  # no database could keep it as it is
+    FULL = "full"  # the log has no room for it
+    OTHER_WORDS = "other words"  # its id is that of other words
+    ERASED = "erased"  # it was removed for good
+    BEGAN_FROM_ERASED = "began from erased"  # keeping it would bring removed words back
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """One entry's outcome, the digest of what was received, and where it stands in the log.
@@ -26,7 +36,8 @@ class Receipt:
     outcome: Outcome
     digest: str
     version: int = 0
-    reason: str = ""
+    reason: str = ""  # in words, where a room said it
+    code: Code | None = None
     instead: tuple[UUID, ...] = ()
 
     @property

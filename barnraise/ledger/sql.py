@@ -4,16 +4,17 @@ They say the same on both engines; names come from the models, values are always
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
-from django.utils.translation import gettext as _
+from django.db.models import Field, Model
 
-from barnraise.refusals import Gone
+from barnraise.ledger.db_errors import LogGone
+from barnraise.ledger.held import HeldLog
+from barnraise.ledger.models import Entry, Log
 
 Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 GONE = ""  # in place of a digest: the words of this entry were erased
@@ -31,7 +32,7 @@ class StoredEntry(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def _columns(model: type[Model]) -> tuple[Any, ...]:
+def _columns(model: type[Model]) -> "tuple[Field[object, object], ...]":
     return tuple(field for field in model._meta.concrete_fields if not field.primary_key)
 
 
@@ -66,22 +67,22 @@ def add_new(rows: Sequence[Model]) -> None:
             cursor.executemany(sql, [_values(row) for row in rows])
 
 
-def _marks(values: Collection[Any]) -> str:
+def _marks(values: Collection[object]) -> str:
     return ", ".join("%s" for _value in values)
 
 
-def _key(key: UUID) -> Any:
+def _key(key: UUID) -> UUID | str:
     return key if connection.features.has_native_uuid_field else key.hex
 
 
-def _read(key: Any) -> UUID:
+def _read(key: UUID | str) -> UUID:
     return key if isinstance(key, UUID) else UUID(key)
 
 
-def state(log: Model) -> tuple[int, int]:
+def state(log: Log) -> tuple[int, int]:
     """Version and bytes of a log as they are now; on PostgreSQL its row is locked.
 
-    Raises Gone when it was removed while this was on its way.
+    Raises LogGone when it was removed while this was on its way.
     """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     sql = f'SELECT version, bytes_kept FROM "{log._meta.db_table}" WHERE id = %s{lock}'  # noqa: S608
@@ -89,12 +90,12 @@ def state(log: Model) -> tuple[int, int]:
         cursor.execute(sql, [log.pk])
         found = cursor.fetchone()
     if found is None:
-        raise Gone(_("This workbook was removed for good."))
+        raise LogGone(log.pk)
     version, size = found
     return int(version), int(size)
 
 
-def version(log: Model) -> int:
+def version(log: Log) -> int:
     """The version of a log as it is now, -1 when it is gone; nothing is locked."""
     sql = f'SELECT version FROM "{log._meta.db_table}" WHERE id = %s'  # noqa: S608
     with connection.cursor() as cursor:
@@ -102,7 +103,7 @@ def version(log: Model) -> int:
         return int((cursor.fetchone() or [-1])[0])
 
 
-def fields_since(log: Any, version: int) -> set[str]:
+def fields_since(log: Log, version: int) -> set[str]:
     """The fields touched after `version`."""
     table = log.entries.model._meta.db_table
     sql = f'SELECT DISTINCT field FROM "{table}" WHERE log_id = %s AND version > %s'  # noqa: S608
@@ -111,7 +112,7 @@ def fields_since(log: Any, version: int) -> set[str]:
         return {field for (field,) in cursor.fetchall()}
 
 
-def last_erasure(log: Any) -> str:
+def last_erasure(log: Log) -> str:
     """The id of the latest erasure, "" for none: what has it knows of every erasure."""
     table = log.erasures.model._meta.db_table
     sql = f'SELECT key FROM "{table}" WHERE log_id = %s ORDER BY id DESC LIMIT 1'  # noqa: S608
@@ -121,14 +122,48 @@ def last_erasure(log: Any) -> str:
     return str(_read(found[0])) if found else ""
 
 
-def set_state(log: Any) -> None:
-    """Write a log's version and bytes."""
-    sql = f'UPDATE "{log._meta.db_table}" SET version = %s, bytes_kept = %s WHERE id = %s'  # noqa: S608
+def acts_of_erasing(log: Log, keys: Collection[UUID]) -> list[UUID]:
+    """The ids of the erasures that took the words of these entries, the earliest first."""
+    acts, erased = log.erasures.model._meta.db_table, log.erased.model._meta.db_table
+    sql = (
+        f'SELECT key FROM "{acts}" WHERE log_id = %s AND words AND id IN'  # noqa: S608
+        f' (SELECT erasure_id FROM "{erased}" WHERE key IN ({_marks(keys)})) ORDER BY id'
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [log.version, log.bytes_kept, log.pk])
+        cursor.execute(sql, [log.pk, *map(_key, keys)])
+        return [_read(key) for (key,) in cursor.fetchall()]
 
 
-def known_ids(log: Any, keys: Collection[UUID]) -> Known:
+def add_replacements(log: Log, replaced: Mapping[str, Collection[UUID]]) -> None:
+    """Note what was replaced in each field, unless it is known already."""
+    rows = []
+    for field, keys in sorted(replaced.items()):
+        for key in sorted(keys):
+            row = log.replacements.model(field=field, key=key)
+            row.log_id = log.pk
+            rows.append(row)
+    add_new(rows)
+
+
+def put_up(log: Log, entries: Iterable[Entry]) -> None:
+    """Let these entries stand in their fields."""
+    rows = []
+    for entry in entries:
+        row = log.standing.model(field=entry.field)
+        row.log_id, row.entry_id = log.pk, entry.pk
+        rows.append(row)
+    add(rows)
+
+
+def set_state(held: HeldLog) -> None:
+    """Write the version and the size of a log."""
+    table = held.log._meta.db_table
+    sql = f'UPDATE "{table}" SET version = %s, bytes_kept = %s WHERE id = %s'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [held.version, held.bytes_kept, held.log.pk])
+
+
+def known_ids(log: Log, keys: Collection[UUID]) -> Known:
     """Digest and version of those entries that are in the log, or were erased from it."""
     if not keys:
         return {}
@@ -141,7 +176,7 @@ def known_ids(log: Any, keys: Collection[UUID]) -> Known:
     return known | {_read(key): (digest, n) for key, digest, n in found if digest != NAMELESS}
 
 
-def _knowing(log: Any, count: int) -> str:
+def _knowing(log: Log, count: int) -> str:
     """Entries, then tombstones: those are asked too, for an erased entry may have no row here."""
     entries, erased, acts = (
         each.model._meta.db_table for each in (log.entries, log.erased, log.erasures)
@@ -155,7 +190,7 @@ def _knowing(log: Any, count: int) -> str:
     )
 
 
-def stored_entry(log: Any, keys: Collection[UUID]) -> dict[UUID, StoredEntry]:
+def stored_entries(log: Log, keys: Collection[UUID]) -> dict[UUID, StoredEntry]:
     """What those of these entries say that are in the log."""
     if not keys:
         return {}
@@ -172,7 +207,7 @@ def stored_entry(log: Any, keys: Collection[UUID]) -> dict[UUID, StoredEntry]:
         }
 
 
-def take_down(log: Any, field: str, keys: Collection[UUID]) -> None:
+def take_down(log: Log, field: str, keys: Collection[UUID]) -> None:
     """Let these entries of a field stand no more."""
     standing, entries = log.standing.model._meta.db_table, log.entries.model._meta.db_table
     sql = (
@@ -183,7 +218,7 @@ def take_down(log: Any, field: str, keys: Collection[UUID]) -> None:
         cursor.execute(sql, [log.pk, field, *map(_key, keys)])
 
 
-def replaced_before(log: Any, keys: Iterable[UUID]) -> set[tuple[str, UUID]]:
+def replaced_before(log: Log, keys: Iterable[UUID]) -> set[tuple[str, UUID]]:
     """Which of these entries were replaced before they came, and in which field."""
     wanted = list(keys)
     table = log.replacements.model._meta.db_table

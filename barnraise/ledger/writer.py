@@ -5,7 +5,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +12,9 @@ from django.db import Error, connection, transaction
 from django.utils.translation import get_language, override
 
 from barnraise.ledger import durability, sql
-from barnraise.ledger.db_errors import Trouble, trouble_in
+from barnraise.ledger.db_errors import Trouble, Unavailable, trouble_in
+from barnraise.ledger.held import HeldLog
+from barnraise.ledger.models import Log
 
 T = TypeVar("T")
 
@@ -56,15 +57,13 @@ def write_transaction() -> Iterator[None]:
 
 
 @contextmanager
-def locked(log: Any) -> Iterator[Any]:
-    """The same, alone with one log: its row as it is now, while nobody else adds to it."""
-    if getattr(log, "is_held", False):
-        yield log
-        return
+def locked(log: Log) -> Iterator[HeldLog]:
+    """The same, alone with one log: its row as it is now, while nobody else adds to it.
+
+    Raises LogGone when it was removed. The log knows what came in when the block has ended.
+    """
     with write_transaction():
-        held = copy(log)
-        held.is_held = True
-        held.version, held.bytes_kept = sql.state(log)
+        held = HeldLog(log, *sql.state(log))
         yield held
     log.version, log.bytes_kept = held.version, held.bytes_kept
 
@@ -79,13 +78,13 @@ def _spoken() -> Iterator[None]:
         if trouble is None:
             raise
         durability.report(trouble)
-        raise trouble.refusal() from error
+        raise Unavailable(trouble) from error
 
 
 @contextmanager
 def _my_turn() -> Iterator[None]:
     if not _turn.acquire(timeout=TIMEOUT):
-        raise Trouble.BUSY.refusal()
+        raise Unavailable(Trouble.BUSY)
     try:
         durability.ensure_synced()
         yield
@@ -150,7 +149,7 @@ def group_commit(work: Callable[[], T]) -> T:
             finally:
                 _turn.release()
         elif _is_one_too_many(save):
-            raise Trouble.BUSY.refusal()
+            raise Unavailable(Trouble.BUSY)
     with _spoken():
         if save.error:
             raise save.error

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Counter
-from barnraise.refusals import NotNow, TooMany
+from barnraise.refusals import TooMany
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,12 @@ def count_against(request: HttpRequest, *limits: Limit) -> None:
 
 def count_miss(request: HttpRequest) -> None:
     """Count a link that opens nothing; a disk that takes no count must not say more than 404."""
-    with suppress(NotNow):
+    with suppress(Unavailable):
         count_against(request, MISSES)
 
 
 def try_writing() -> None:
-    """Write something small as a save would be written, or raise `NotNow`: is the disk well?"""
+    """Write something small as a save would be written, or raise Unavailable: is the disk well?"""
     with write_transaction():
         moment = {"window": timezone.now()}
         Counter.objects.update_or_create(kind="health", who="", defaults=moment)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,11 +11,14 @@ from barnraise.ledger.draft import Draft, Value
 from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse_among, wrong
 
+if TYPE_CHECKING:
+    from barnraise.workbook.models import Workbook
+
 MILESTONES = "milestone/"  # how their addresses begin
 MAX_MILESTONES = 200
 
 
-def rejection_of(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[str]:
+def rejections_of(workbook: "Workbook", drafts: Sequence[Draft], *, by: Member) -> list[str]:
     """For each draft "" when it may be kept, else the reason in the reader's language."""
     reasons = [_unfit(workbook, draft) for draft in drafts]
     reasons = _named(workbook, drafts, reasons, by)
@@ -27,7 +30,7 @@ def rejection_of(workbook: Any, drafts: Sequence[Draft], *, by: Member) -> list[
     ]
 
 
-def _unfit(workbook: Any, draft: Draft) -> str:
+def _unfit(workbook: "Workbook", draft: Draft) -> str:
     try:
         kind = parse_among(draft.field, workbook.asked()).kind
     except Unknown:
@@ -52,7 +55,9 @@ def _sentence(kind: Kind, name: str, content: object) -> str:
     return _("This could not be read. Please copy your words and load the page again.")
 
 
-def _named(workbook: Any, drafts: Sequence[Draft], reasons: list[str], by: Member) -> list[str]:
+def _named(
+    workbook: "Workbook", drafts: Sequence[Draft], reasons: list[str], by: Member
+) -> list[str]:
     """The reasons, and why a milestone may not be named: that is the keeper's, and has an end."""
     if not any(draft.field.startswith(MILESTONES) for draft in drafts):
         return reasons
@@ -93,7 +98,7 @@ class _Signed:
     values: dict[UUID, Value] = field(default_factory=dict)
 
 
-def _signed_entries(workbook: Any, drafts: Sequence[Draft]) -> dict[str, _Signed]:
+def _signed_entries(workbook: "Workbook", drafts: Sequence[Draft]) -> dict[str, _Signed]:
     """The signed small entries that drafts speak of, by field."""
     fields = {draft.field for draft in drafts if KINDS[draft.field.split("/", 1)[0]].signed}
     found: dict[str, _Signed] = {}

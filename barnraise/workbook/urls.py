@@ -8,6 +8,7 @@ from barnraise.workbook.checklists import views as checklists
 from barnraise.workbook.erasure import views as erasure
 from barnraise.workbook.files import views as files
 from barnraise.workbook.history import comparison_views, field_views, moment_views
+from barnraise.workbook.live import views as live
 from barnraise.workbook.offline import service_worker, sync_views
 from barnraise.workbook.pages import views as pages
 from barnraise.workbook.save import views as save
@@ -33,7 +34,7 @@ urlpatterns = [
     path("w/<slug:slug>/file/", files.file, name="file"),
     path("w/<slug:slug>/questions/", versions.questions, name="questions"),
     path("w/<slug:slug>/entries/", save.entries, name="entries"),
-    path("w/<slug:slug>/changes/", save.changes, name="changes"),
+    path("w/<slug:slug>/changes/", live.changes, name="changes"),
     path("w/<slug:slug>/sync/", sync_views.sync, name="sync"),
     path("w/<slug:slug>/moments/", moment_views.moments, name="moments"),
     path("w/<slug:slug>/moments/<int:version>/", moment_views.moment, name="moment"),

@@ -10,9 +10,9 @@ import pytest
 from django.db import OperationalError, connection
 
 from barnraise.ledger import durability, writer
-from barnraise.ledger.db_errors import Trouble
+from barnraise.ledger.db_errors import Trouble, Unavailable
 from barnraise.partnerships.models import Counter
-from barnraise.refusals import NotNow
+from barnraise.workbook.ledger_words import trouble_sentence
 from tests.crowds import Crowd
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="groups are for SQLite")
@@ -36,8 +36,8 @@ def saved(work: Callable[[], None]) -> int:
     """200 when it was kept, else the status of the refusal."""
     try:
         writer.group_commit(work)
-    except NotNow as refusal:
-        return refusal.status
+    except Unavailable as error:
+        return error.trouble.status
     return 200
 
 
@@ -93,7 +93,6 @@ def test_whoever_waits_for_a_database_held_by_others_is_told_so_and_threads_stay
 
 def test_every_trouble_has_a_sentence_and_a_time_to_ask_again() -> None:
     for trouble in Trouble:
-        refusal = trouble.refusal()
-        assert refusal.sentence == trouble.sentence
-        assert refusal.retry_after > 0
-        assert refusal.status == (507 if trouble is Trouble.FULL else 503)
+        assert trouble_sentence(trouble)
+        assert trouble.retry_after > 0
+        assert trouble.status == (507 if trouble is Trouble.FULL else 503)

@@ -9,6 +9,8 @@ from barnraise.ledger.receipt import Receipt
 from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Kind
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.save.actions import Action
+from barnraise.workbook.save.posted import posted_fields
 from barnraise.workbook.save.save import SaveResult, save
 from barnraise.workbook.state.load import snapshot_of
 from barnraise.workbook.state.snapshot import FieldState
@@ -46,7 +48,9 @@ class Page:
             data.setlist(name, list(values))
         if do:
             data["do"] = do
-        return save(now(self.table), data, by=by or self.table.writer)
+        book, action = now(self.table), Action.of(data)
+        posted = list(posted_fields(data, book))
+        return save(book, posted, by=by or self.table.writer, action=action)
 
 
 def _shown(kind: Kind, place: FieldState) -> dict[str, list[str]]:

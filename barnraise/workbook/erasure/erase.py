@@ -61,7 +61,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
     Raises WrongMoment when nothing of it is left. What stands elsewhere is as it was.
     """
     with removal("erasing words for good"), locked(workbook) as held:
-        gone = erasable(held, what)
+        gone = erasable(workbook, what)
         if not gone:
             raise WrongMoment(_("There is nothing left here to remove."))
         act = ledger_erase.Act(
@@ -74,7 +74,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
             at=timezone.now(),
             whole=what.entry is None,
         )
-        ledger_erase.erase(held, act, by=by)
+        ledger_erase.erase_held(held, act, by=by)
         if what.names:
             unsign(gone)
     forget_everywhere()

@@ -67,12 +67,11 @@ def name_milestone(workbook: Workbook, name: Name, *, by: Member) -> Receipt:
 
 def _named(workbook: Workbook, name: Name, by: Member) -> Receipt:
     with locked(workbook) as held:
-        edition = Edition.objects.only("sha256").get(workbooks=held.pk)  # as it is now, held
+        edition = Edition.objects.only("sha256").get(workbooks=workbook.pk)  # as it is now, held
         draft = name.draft(edition.sha256)
-        if not held.entries.filter(field=draft.field).exists():
-            _must_have_changed(held, edition)
-        receipt: Receipt = held.keep([draft], by=by)[0]
-        return receipt
+        if not workbook.entries.filter(field=draft.field).exists():
+            _must_have_changed(workbook, edition)
+        return workbook.keep_held(held, [draft], by=by)[0]
 
 
 def place_named(workbook: Workbook, name: Name) -> int:

@@ -9,11 +9,14 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.models import Edition
 from barnraise.ledger import models as ledger
-from barnraise.ledger.append import keep
+from barnraise.ledger.append import append
 from barnraise.ledger.draft import Draft
+from barnraise.ledger.held import HeldLog
 from barnraise.ledger.receipt import Outcome, Receipt
+from barnraise.ledger.writer import locked
 from barnraise.partnerships.models import Member, Partnership
-from barnraise.workbook.rules import rejection_of
+from barnraise.workbook.ledger_words import in_words
+from barnraise.workbook.rules import rejections_of
 
 
 class Workbook(ledger.Log):
@@ -42,9 +45,16 @@ class Workbook(ledger.Log):
 
         What a receipt calls stored is on disk; what it refuses carries the reason in words.
         """
-        reasons = rejection_of(self, drafts, by=by)
+        if not drafts:
+            return []
+        with locked(self) as held:
+            return self.keep_held(held, drafts, by=by)
+
+    def keep_held(self, held: HeldLog, drafts: Sequence[Draft], *, by: Member) -> list[Receipt]:
+        """The same for whoever holds the log; on disk when that transaction has ended."""
+        reasons = rejections_of(self, drafts, by=by)
         fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
-        kept = iter(keep(self, fit, by=by, signed=by.signature))
+        kept = map(in_words, append(held, fit, by=by, signed=by.signature))
         return [
             Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason)
             if reason

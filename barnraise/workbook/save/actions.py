@@ -19,18 +19,20 @@ class Action:
     verb: str  # one of VERBS
     field: str
     what: str = ""
+    joined: str = ""  # one text out of several, as it was offered or corrected
 
     @classmethod
     def of(cls, data: QueryDict) -> "Action | None":
         """Read `do=verb:field[:what]`; anything else is no action."""
         verb, _colon, rest = data.get("do", "").partition(":")
         field, _colon, what = rest.partition(":")
-        return cls(verb, field, what) if verb in VERBS and field else None
+        joined = clean(data.get(f"{field}~joined", "")).strip()
+        return cls(verb, field, what, joined) if verb in VERBS and field else None
 
 
-def acted(action: Action, posted: PostedField, workbook: Workbook, data: QueryDict) -> Draft | None:
+def draft_of_action(action: Action, posted: PostedField, workbook: Workbook) -> Draft | None:
     """The draft the button asks for, or None when there is nothing to do."""
-    value = VERBS[action.verb](action, posted, workbook, data)
+    value = VERBS[action.verb](action, posted, workbook)
     return None if value is None else posted.draft(value, workbook.edition.sha256)
 
 
@@ -45,32 +47,26 @@ def _seen_value(posted: PostedField, workbook: Workbook) -> dict[str, str | bool
     return dict(seen[-1].value) if seen else {}
 
 
-def _strike(
-    action: Action, posted: PostedField, workbook: Workbook, data: QueryDict
-) -> Value | None:
+def _strike(action: Action, posted: PostedField, workbook: Workbook) -> Value | None:
     seen = _seen_value(posted, workbook)
     return {**seen, "struck": action.verb == "strike"} if seen else None
 
 
-def _choose(
-    action: Action, posted: PostedField, workbook: Workbook, data: QueryDict
-) -> Value | None:
+def _choose(action: Action, posted: PostedField, workbook: Workbook) -> Value | None:
     seen = {str(entry.key): entry for entry in _seen(posted, workbook)}
     return (dict(seen[action.what].value) or None) if action.what in seen else None
 
 
-def _join(action: Action, posted: PostedField, workbook: Workbook, data: QueryDict) -> Value | None:
-    joined = clean(data.get(f"{posted.field}~joined", "")).strip()
-    return {**_seen_value(posted, workbook), posted.kind.main: joined} if joined else None
+def _join(action: Action, posted: PostedField, workbook: Workbook) -> Value | None:
+    value = {**_seen_value(posted, workbook), posted.kind.main: action.joined}
+    return value if action.joined else None
 
 
-def _undo(action: Action, posted: PostedField, workbook: Workbook, data: QueryDict) -> Value | None:
+def _undo(action: Action, posted: PostedField, workbook: Workbook) -> Value | None:
     return before(workbook, posted)
 
 
-def _restore(
-    action: Action, posted: PostedField, workbook: Workbook, data: QueryDict
-) -> Value | None:
+def _restore(action: Action, posted: PostedField, workbook: Workbook) -> Value | None:
     """Let an earlier entry of the field, found in its history, stand again."""
     wanted = key_in(action.what)
     entry = workbook.entries.filter(key=wanted, field=posted.field).first() if wanted else None

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from barnraise.ledger.draft import MAX_REPLACED, Draft, Value
-from barnraise.ledger.sql import StoredEntry, stored_entry
+from barnraise.ledger.sql import StoredEntry, stored_entries
 from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse_among
 from barnraise.workbook.models import Workbook
 
@@ -28,6 +28,7 @@ class PostedField:
     id: UUID
     sees: tuple[UUID, ...]
     value: Value  # only the attributes the page held
+    is_changed: bool = False  # a device sends only what its writer changed; a form sends all
 
     def draft(self, value: Value, edition: str) -> Draft:
         return Draft(self.id, self.field, value, frozenset(self.sees), edition)
@@ -73,12 +74,24 @@ def _uuids(text: str) -> tuple[UUID, ...]:
     return tuple(key for key in found if key)
 
 
-def seen_entries(workbook: Workbook, fields: list[PostedField]) -> dict[UUID, StoredEntry]:
+def seen_entries(workbook: Workbook, fields: Sequence[PostedField]) -> dict[UUID, StoredEntry]:
     """The entries the page showed, and those it sends again, by id; a blind page saw none."""
-    return stored_entry(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
+    return stored_entries(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
 
 
-def sent_before(posted: PostedField, known: Mapping[UUID, StoredEntry]) -> Draft | None:
+def draft_of(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:
+    """The draft a field has become, or None when it says what its reader saw.
+
+    A device may have seen what a restored server lost: what it changed is kept all the same.
+    """
+    if again := _sent_before(posted, seen):
+        return again
+    if posted.is_changed and not all(key in seen for key in posted.sees):
+        return posted.draft({**posted.kind.unsaid, **posted.value}, edition)
+    return _changed(posted, seen, edition)
+
+
+def _sent_before(posted: PostedField, known: Mapping[UUID, StoredEntry]) -> Draft | None:
     """The very draft that was kept of these words before, if they are only sent again.
 
     What an entry was made of may have changed since: the question set asked, or what its writer
@@ -94,7 +107,7 @@ def sent_before(posted: PostedField, known: Mapping[UUID, StoredEntry]) -> Draft
     return posted.draft(kept.value, kept.edition)
 
 
-def changed(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:
+def _changed(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:
     """The draft a field has become, or None when it says what its reader saw.
 
     Leaving a box empty beside two texts chooses neither.

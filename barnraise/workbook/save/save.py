@@ -1,26 +1,18 @@
-"""Takes a posted page into the workbook: the one way in, for forms and for what a device kept."""
+"""Saves what was posted: the one door for words, from forms, from buttons and from devices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import QueryDict
-
+from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.sql import StoredEntry
 from barnraise.ledger.writer import group_commit, locked
 from barnraise.partnerships.models import Member
-from barnraise.refusals import NotNow
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.save.actions import Action, acted
-from barnraise.workbook.save.posted import (
-    PostedField,
-    changed,
-    posted_fields,
-    seen_entries,
-    sent_before,
-)
+from barnraise.workbook.save.actions import Action, draft_of_action
+from barnraise.workbook.save.posted import PostedField, draft_of, seen_entries
 from barnraise.workbook.save.replay import fresh_ids
 
 
@@ -34,80 +26,81 @@ class Rejected:
 
 
 @dataclass(frozen=True)
-class SaveResult:
-    """What became of a posted page: the fields that changed, and a receipt for each."""
+class FieldResult:
+    """What became of one posted field: no receipt when it says what its writer saw."""
 
-    fields: tuple[str, ...]
-    receipts: tuple[Receipt, ...]
-    unkept: tuple[Rejected, ...]
+    posted: PostedField
+    draft: Draft | None = None
+    receipt: Receipt | None = None
+
+    @property
+    def rejected(self) -> Rejected | None:
+        """The words, where they were not kept."""
+        if self.draft is None or self.receipt is None or self.receipt.kept:
+            return None
+        return Rejected(self.posted.field, self.receipt.reason, _words(self.draft))
+
+
+@dataclass(frozen=True)
+class SaveResult:
+    """What became of everything that was posted, field by field in the order it came."""
+
+    fields: tuple[FieldResult, ...]
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Those of the fields that changed."""
+        return tuple(result.receipt for result in self.fields if result.receipt)
 
     @property
     def stored(self) -> bool:
+        """Whether anything new is on disk."""
         return any(receipt.outcome is Outcome.STORED for receipt in self.receipts)
 
-
-def save(workbook: Workbook, data: QueryDict, *, by: Member) -> SaveResult:
-    """Keep every changed field of the page, and what its pressed button asks for."""
-    found = list(_drafts(workbook, data))
-    if not found:
-        return SaveResult((), (), ())
-    try:
-        drafts, receipts = group_commit(lambda: _kept(workbook, found, by))
-    except NotNow as refusal:
-        refusal.words = tuple(filter(None, map(_words, found)))
-        raise
-    unkept = [
-        Rejected(draft.field, receipt.reason, _words(draft))
-        for draft, receipt in zip(drafts, receipts, strict=True)
-        if not receipt.kept
-    ]
-    return SaveResult(tuple(draft.field for draft in drafts), tuple(receipts), tuple(unkept))
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        return tuple(result.rejected for result in self.fields if result.rejected)
 
 
-def save_fields(
-    workbook: Workbook, fields: list[PostedField], *, by: Member
-) -> list[Receipt | None]:
-    """Keep what a device has written since it last saw the server.
+def save(
+    workbook: Workbook, posted: Sequence[PostedField], *, by: Member, action: Action | None = None
+) -> SaveResult:
+    """Keep every field that changed, and what a pressed button asks for.
 
-    One receipt for each field in the same order; None where it says what its writer saw.
+    When this returns, what it calls stored is on disk. Raises Unavailable, with the words, when
+    the database cannot keep anything now.
     """
-    seen = seen_entries(workbook, fields)
-    edition = workbook.edition.sha256
-    drafts = [_written(posted, seen, edition) for posted in fields]
-    found = [draft for draft in drafts if draft]
-    if not found:
-        return [None for _posted in fields]
-    _drafts, receipts = group_commit(lambda: _kept(workbook, found, by))
-    kept = iter(receipts)
-    return [next(kept) if draft else None for draft in drafts]
+    seen = seen_entries(workbook, posted)
+    made = [_draft(workbook, field, seen, action) for field in posted]
+    drafts = [draft for draft in made if draft]
+    try:
+        kept = iter(group_commit(lambda: _keep(workbook, drafts, by)) if drafts else ())
+    except Unavailable as error:
+        error.words = tuple(filter(None, map(_words, drafts)))
+        raise
+    return SaveResult(
+        tuple(
+            FieldResult(field, *next(kept)) if draft else FieldResult(field)
+            for field, draft in zip(posted, made, strict=True)
+        )
+    )
 
 
-def _written(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:
-    """The draft of a device's words; a device may have seen what a restored server lost."""
-    if again := sent_before(posted, seen):
-        return again
-    if all(key in seen for key in posted.sees):
-        return changed(posted, seen, edition)
-    return posted.draft({**posted.kind.unsaid, **posted.value}, edition)
+def _draft(
+    workbook: Workbook,
+    posted: PostedField,
+    seen: Mapping[UUID, StoredEntry],
+    action: Action | None,
+) -> Draft | None:
+    if action and action.field == posted.field:
+        return draft_of_action(action, posted, workbook)
+    return draft_of(posted, seen, workbook.edition.sha256)
 
 
-def _kept(workbook: Workbook, found: list[Draft], by: Member) -> tuple[list[Draft], list[Receipt]]:
+def _keep(workbook: Workbook, drafts: list[Draft], by: Member) -> list[tuple[Draft, Receipt]]:
     with locked(workbook) as held:
-        drafts = fresh_ids(held, found, by=by)
-        return drafts, held.keep(drafts, by=by)
-
-
-def _drafts(workbook: Workbook, data: QueryDict) -> Iterable[Draft]:
-    fields = list(posted_fields(data, workbook))
-    seen = seen_entries(workbook, fields)
-    action = Action.of(data)
-    for posted in fields:
-        if action and action.field == posted.field:
-            draft = acted(action, posted, workbook, data)
-        else:
-            draft = sent_before(posted, seen) or changed(posted, seen, workbook.edition.sha256)
-        if draft:
-            yield draft
+        fresh = fresh_ids(workbook, drafts, by=by)
+        return list(zip(fresh, workbook.keep_held(held, fresh, by=by), strict=True))
 
 
 def _words(draft: Draft) -> str:

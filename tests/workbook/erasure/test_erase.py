@@ -206,7 +206,7 @@ def test_a_page_posted_again_with_the_removed_id_gives_the_words_back_to_copy(ta
     page.post({f"{TEXT}.text": SECRET})
     erase(now(table), What(TEXT), by=table.keeper)
     taken = page.post({f"{TEXT}.text": SECRET})
-    assert [each.words for each in taken.unkept] == [SECRET]
+    assert [each.words for each in taken.rejected] == [SECRET]
     assert SECRET not in pages(table, TEXT)
 
 

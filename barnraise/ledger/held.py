@@ -1,0 +1,25 @@
+"""A log that is held: nobody else adds to it until the transaction ends."""
+
+from dataclasses import dataclass
+
+from barnraise.ledger.models import Log
+
+
+@dataclass
+class HeldLog:
+    """A log with its version and size as they are now; both move with what is added."""
+
+    log: Log
+    version: int
+    bytes_kept: int
+
+    def grow(self, size: int) -> int:
+        """Make room for one more entry of `size` bytes; its version."""
+        self.version += 1
+        self.bytes_kept += size
+        return self.version
+
+    def is_full(self, size: int) -> bool:
+        """Whether an entry of `size` bytes is one too many."""
+        too_big = self.bytes_kept + size > self.log.most_bytes
+        return too_big or self.version >= self.log.most_entries
