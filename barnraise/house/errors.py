@@ -57,7 +57,9 @@ def _refusal_of(exception: Exception) -> Refusal | None:
 
 
 def _is_for_script(request: HttpRequest) -> bool:
-    return not request.accepts("text/html") or request.content_type == "application/json"
+    """Whether a script reads the answer: it asks for JSON, or says so by its header."""
+    is_json = request.content_type == "application/json"
+    return is_json or "X-Barnraise" in request.headers or not request.accepts("text/html")
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -36,7 +36,7 @@ def test_only_what_changed_becomes_an_entry(table: Table) -> None:
 
 def test_a_fresh_page_posted_untouched_says_nothing(table: Table) -> None:
     fields = [*EVERYTHING, an_item("note"), an_item("view"), an_item("evidence"), an_item("step")]
-    assert Page(table, *fields).post() == SaveResult((), (), ())
+    assert Page(table, *fields).post().receipts == ()
 
 
 def test_a_full_page_posted_untouched_says_nothing(table: Table) -> None:
@@ -47,7 +47,7 @@ def test_a_full_page_posted_untouched_says_nothing(table: Table) -> None:
     say(table, evidence, title="A letter", link="https://example.org/a?b=1&c=2")
     say(table, "now/gather", here=True)
     say(table, "way", choice="tick")
-    assert Page(table, *EVERYTHING, step, evidence).post() == SaveResult((), (), ())
+    assert Page(table, *EVERYTHING, step, evidence).post().receipts == ()
 
 
 def test_an_old_page_never_overwrites_a_neighbor(table: Table) -> None:
@@ -174,7 +174,7 @@ def test_hostile_words_are_kept_without_what_no_database_keeps(table: Table, tex
     assert outcomes(taken) == ["stored"]
     kept = place_of(table, TEXT).text
     assert kept == f"[{text}]".translate({0: None, 1: None, 2: None, 0xD800: None})
-    assert Page(table, TEXT).post() == SaveResult((), (), ())
+    assert Page(table, TEXT).post().receipts == ()
 
 
 NOTHING = ["", "note", "answer/", "answer/nothing", "part/people/4", "part/people/" + "1" * 5_000]
