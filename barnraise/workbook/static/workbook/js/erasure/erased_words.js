@@ -1,5 +1,5 @@
 // Words that the keeper removed for good while they were on this page: they go from here as well.
-import { inputsOf, settle } from "./fields.js";
+import { inputsOf, settle } from "../fields.js";
 
 // What was typed since they were sent is the writer's own, and stays.
 export function takeOut(form, taken, reason) {

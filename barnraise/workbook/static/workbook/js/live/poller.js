@@ -1,6 +1,6 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
 // When very many look at once, the server wishes for a slower rhythm (workbook/rhythm.py).
-import { Writing } from "./writing.js";
+import { Writing } from "./typing.js";
 
 const IN_USE = 2000;
 const IDLE = 15000;

@@ -1,6 +1,6 @@
 // Puts newer regions in their places, and never under the hands of someone who is writing.
 import { showTimes } from "../../../ui/js/clock.js";
-import { changedIn, isJoining } from "./fields.js";
+import { changedIn, isJoining } from "../fields.js";
 import { focusIn, refocus } from "./focus.js";
 
 const WRITING = 'textarea, input:not([type="radio"]):not([type="checkbox"]):not([type="hidden"])';

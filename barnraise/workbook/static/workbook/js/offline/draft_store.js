@@ -1,10 +1,10 @@
 // Ties the fields of a page to the outbox: what is written goes in, what waits there is sent.
-import { addressesIn, freshId } from "./fields.js";
+import { addressesIn, freshId } from "../fields.js";
 import { ACKNOWLEDGED, Outbox } from "./outbox.js";
-import { putBack } from "./restoring.js";
-import { isShared } from "./shared.js";
-import { alone } from "./turns.js";
-import { batch, upload } from "./uploading.js";
+import { putBack } from "./restore_drafts.js";
+import { isShared } from "./shared_device.js";
+import { alone } from "./send_lock.js";
+import { batch, upload } from "./upload.js";
 
 const MOST_PATIENCE = 3000; // milliseconds for the disk; then the page saves without it
 

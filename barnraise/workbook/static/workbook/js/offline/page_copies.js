@@ -1,5 +1,5 @@
 // Copies of pages to read and write on without a connection; the service worker keeps them.
-import { isShared } from "./shared.js";
+import { isShared } from "./shared_device.js";
 
 const AT_REST = 3000; // the page comes first
 const AFTER_CHANGES = 500;

@@ -1,5 +1,5 @@
 // Puts words that were never acknowledged back into their fields, with what their writer had seen.
-import { addressesIn, freshId, inputsOf, isChanged } from "./fields.js";
+import { addressesIn, freshId, inputsOf, isChanged } from "../fields.js";
 
 // A kept copy may be opened more than once: each opening needs ids of its own, and no old notes.
 export function freshen(form) {

@@ -1,13 +1,13 @@
 // A page of the workbook: saves what is written on it and shows what others write.
 import "../../../ui/js/buttons.js";
 import { words } from "../../../ui/js/words.js";
-import { Copies } from "./copies.js";
-import { sayRemoved } from "./erasing.js";
-import { isJoining } from "./fields.js";
-import { noteFolds, place } from "./regions.js";
-import { Saver } from "./saving.js";
-import { forgetCopies, isShared } from "./shared.js";
-import { Watcher } from "./watching.js";
+import { Copies } from "../offline/page_copies.js";
+import { sayRemoved } from "../erasure/erased_words.js";
+import { isJoining } from "../fields.js";
+import { noteFolds, place } from "../live/regions.js";
+import { Saver } from "../save/saver.js";
+import { forgetCopies, isShared } from "../offline/shared_device.js";
+import { Watcher } from "../live/poller.js";
 
 const REMOVED = "removed"; // the epoch of a workbook that is no more
 

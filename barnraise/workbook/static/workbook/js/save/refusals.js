@@ -1,5 +1,5 @@
 // Words the server will not keep: the reason stands beside them, and they are not sent unchanged.
-import { snapshot } from "./fields.js";
+import { snapshot } from "../fields.js";
 
 function saidIn(taken) {
   return JSON.stringify(taken.pairs.slice(2));

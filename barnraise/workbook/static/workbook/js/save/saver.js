@@ -1,13 +1,13 @@
 // Keeps what changes on this device and sends it after a moment of quiet, until it is acknowledged.
 import { atHour } from "../../../ui/js/clock.js";
 import { words } from "../../../ui/js/words.js";
-import { takeOut } from "./erasing.js";
-import { changedIn, isChanged, settle, snapshot } from "./fields.js";
-import { Keeper } from "./keeping.js";
-import { Refusals } from "./refusing.js";
-import { freshen } from "./restoring.js";
-import { troubleWith } from "./telling.js";
-import { failure, MOST_ON_LEAVING, understood } from "./uploading.js";
+import { takeOut } from "../erasure/erased_words.js";
+import { changedIn, isChanged, settle, snapshot } from "../fields.js";
+import { Keeper } from "../offline/draft_store.js";
+import { Refusals } from "./refusals.js";
+import { freshen } from "../offline/restore_drafts.js";
+import { troubleWith } from "./status_text.js";
+import { failure, MOST_ON_LEAVING, understood } from "../offline/upload.js";
 
 const QUIET = 1500;
 const AT_ONCE = 400; // the longest that words stand on the page alone
