@@ -1,22 +1,22 @@
 // Words that the keeper removed for good while they were on this page: they go from here as well.
 import { inputsOf, settle } from "../fields.js";
 
-// What was typed since they were sent is the writer's own, and stays.
-export function takeOut(form, taken, reason) {
-  const place = form.elements[`${taken.address}~id`];
-  if (!place) return;
-  settle(form, taken, "");
-  const sent = new Map(taken.state.map(([input, value]) => [input, value]));
-  for (const input of inputsOf(form, taken.address)) {
+/** What was typed since they were sent is the writer's own, and stays. */
+export function removeErased(form, snapshot, reason) {
+  const anchor = form.elements[`${snapshot.address}~id`];
+  if (!anchor) return;
+  settle(form, snapshot, "");
+  const sent = new Map(snapshot.state.map(([input, value]) => [input, value]));
+  for (const input of inputsOf(form, snapshot.address)) {
     const isText = !["radio", "checkbox", "hidden"].includes(input.type);
     if (isText && input.value === sent.get(input)) input.value = input.defaultValue = "";
   }
-  sayRemoved(place, reason);
+  noteRemoval(anchor, reason);
 }
 
-// Outside the region, which is shown anew at once and may be gone then.
-export function sayRemoved(place, reason) {
-  const region = place.closest(".region") || place;
+/** The note stands outside the region, which is shown anew at once and may be gone then. */
+export function noteRemoval(anchor, reason) {
+  const region = anchor.closest(".region") || anchor;
   if (region.previousElementSibling?.classList.contains("removed")) return;
   const note = document.createElement("p");
   note.className = "refusal removed";

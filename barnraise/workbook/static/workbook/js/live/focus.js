@@ -1,27 +1,32 @@
 // Keeps the reader's place in a region when a newer one takes it over.
 const FOCUSABLE = "a[href], button, input:not([type=hidden]), textarea, summary";
 
-function controls(region) {
-  return Array.from(region.querySelectorAll(FOCUSABLE)).filter((each) => each.checkVisibility?.() ?? true);
+function controlsIn(region) {
+  const controls = Array.from(region.querySelectorAll(FOCUSABLE));
+  return controls.filter((control) => control.checkVisibility?.() ?? true);
 }
 
-function same(control) {
-  const said = control.getAttribute("href") || `${control.value || ""} ${control.textContent.trim()}`;
-  return `${control.tagName} ${control.id} ${said}`;
+function keyOf(control) {
+  const { id, tagName, value } = control;
+  const text = `${value || ""} ${control.textContent.trim()}`;
+  return `${tagName} ${id} ${control.getAttribute("href") || text}`;
 }
 
+/** Which control of the region has the focus, in a form that outlives the region. */
 export function focusIn(region) {
-  const all = controls(region);
-  const at = all.indexOf(document.activeElement);
-  return at < 0 ? undefined : { at, key: same(all[at]), before: all.slice(0, at).map(same) };
+  const controls = controlsIn(region);
+  const index = controls.indexOf(document.activeElement);
+  if (index < 0) return undefined;
+  return { index, key: keyOf(controls[index]), before: controls.slice(0, index).map(keyOf) };
 }
 
-// The control that was left, else the one that stands where it stood.
-export function refocus(region, left) {
-  if (!left || region.contains(document.activeElement)) return;
-  const all = controls(region);
-  const alike = all.filter((each) => same(each) === left.key);
-  const nth = left.before.filter((key) => key === left.key).length;
-  const next = alike[nth] || alike.at(-1) || all[Math.min(left.at, all.length - 1)];
+/** Focuses the control that was left, else the one that stands where it stood. */
+export function refocus(region, focus) {
+  if (!focus || region.contains(document.activeElement)) return;
+  const controls = controlsIn(region);
+  const alike = controls.filter((control) => keyOf(control) === focus.key);
+  const nth = focus.before.filter((key) => key === focus.key).length;
+  const last = controls[Math.min(focus.index, controls.length - 1)];
+  const next = alike[nth] || alike.at(-1) || last;
   next?.focus({ preventScroll: true });
 }

@@ -1,68 +1,79 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
-// When very many look at once, the server wishes for a slower rhythm (workbook/rhythm.py).
-import { Writing } from "./typing.js";
+// When very many look at once, the server asks for longer pauses (live/poll_interval.py).
+import { Typing } from "./typing.js";
 
 const IN_USE = 2000;
 const IDLE = 15000;
 const ASLEEP = 60000;
+const IN_USE_FOR = 120000;
+const IDLE_FOR = 1800000;
 
-export class Watcher {
-  constructor(form, { onAnswer, onGone, since }) {
-    this.form = form;
-    this.onAnswer = onAnswer;
-    this.onGone = onGone;
-    this.since = since;
-    this.writing = new Writing(form);
-    this.used = Date.now();
-    this.wish = IN_USE;
+/** Fires `answer` with {answer, since} when something is new, `gone` when the workbook is. */
+export class Poller extends EventTarget {
+  #form;
+  #shown;
+  #typing;
+  #usedAt = Date.now();
+  #wished = IN_USE;
+  #timer;
+
+  constructor(form, shown) {
+    super();
+    this.#form = form;
+    this.#shown = shown;
+    this.#typing = new Typing(form);
     for (const sign of ["pointerdown", "keydown", "scroll", "focus"]) {
-      window.addEventListener(sign, () => this.wake(), { passive: true });
+      window.addEventListener(sign, () => this.#wake(), { passive: true });
     }
-    document.addEventListener("visibilitychange", () => this.plan(document.hidden ? undefined : 0));
-    this.plan(IN_USE);
+    document.addEventListener("visibilitychange", () => this.#plan(0));
+    this.#plan(IN_USE);
   }
 
-  wake() {
-    const idle = Date.now() - this.used > IDLE;
-    this.used = Date.now();
-    if (idle) this.plan(0);
+  #wake() {
+    const wasIdle = Date.now() - this.#usedAt > IDLE;
+    this.#usedAt = Date.now();
+    if (wasIdle) this.#plan(0);
   }
 
-  rhythm() {
-    const quiet = Date.now() - this.used;
-    const rhythm = quiet < 120000 ? IN_USE : quiet < 1800000 ? IDLE : ASLEEP;
-    return this.wish > rhythm ? this.wish * (0.8 + Math.random() * 0.4) : rhythm;
+  get #interval() {
+    const quiet = Date.now() - this.#usedAt;
+    const interval = quiet < IN_USE_FOR ? IN_USE : quiet < IDLE_FOR ? IDLE : ASLEEP;
+    return this.#wished > interval ? this.#wished * (0.8 + Math.random() * 0.4) : interval;
   }
 
-  plan(delay) {
-    clearTimeout(this.timer);
-    if (delay === undefined || document.hidden) return;
-    this.timer = setTimeout(() => this.ask(), delay);
+  #plan(delay) {
+    clearTimeout(this.#timer);
+    if (!document.hidden) this.#timer = setTimeout(() => this.#poll(), delay);
   }
 
-  async ask() {
-    clearTimeout(this.timer);
+  async #poll() {
+    clearTimeout(this.#timer);
     try {
-      await this.look(this.since());
+      await this.look(this.#shown.version);
     } catch {
       // No connection: the next look may find one.
     }
-    this.plan(this.rhythm());
+    this.#plan(this.#interval);
   }
 
+  /** One look for what is new since a version. */
   async look(since) {
-    const { mark, headers } = this.writing;
-    const query = new URLSearchParams({ since, page: this.form.elements.page.value });
+    const response = await this.#fetch(since);
+    this.#wished = Number(response.headers.get("X-Look-Again")) || IN_USE;
+    if (response.status === 204) this.#typing.update();
+    if (response.status === 410) this.dispatchEvent(new CustomEvent("gone"));
+    if (response.status !== 200) return;
+    const answer = await response.json();
+    this.#typing.update(answer.writing);
+    this.dispatchEvent(new CustomEvent("answer", { detail: { answer, since } }));
+  }
+
+  #fetch(since) {
+    const { mark, headers } = this.#typing;
+    const query = new URLSearchParams({ since, page: this.#form.elements.page.value });
     if (mark) query.set("writing", mark);
-    const answer = await fetch(`${this.form.dataset.changes}?${query}`, {
+    return fetch(`${this.#form.dataset.changes}?${query}`, {
       headers: { Accept: "application/json", ...headers },
     });
-    this.wish = Number(answer.headers.get("X-Look-Again")) || IN_USE;
-    if (answer.status === 204) this.writing.heard();
-    if (answer.status === 410) this.onGone();
-    if (answer.status !== 200) return;
-    const said = await answer.json();
-    this.writing.heard(said.writing);
-    this.onAnswer(said, [], since);
   }
 }

@@ -1,162 +1,111 @@
 // What this device said and the server has not acknowledged yet, kept in IndexedDB.
-//
-// A record is one field's words as they are sent: `text` is the very JSON that travels. Its key
-// names the entry and the page that wrote it, so that two pages never write over each other.
-const DATABASE = "barnraise";
-export const ACKNOWLEDGED = new Set(["kept", "again"]); // these words stood on the server once
-const TO_SEND = new Set(["waiting", "again"]);
-const KEPT_FOR = 7 * 24 * 3600 * 1000; // acknowledged words stay a week, for a restored server
+import { resultOf, transact } from "./database.js";
+import { isAcknowledged, isToSend, newRecord, receipted, splitByRival } from "./records.js";
 
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("blocked"));
-  });
-}
-
-function prepared(request) {
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("entries", { keyPath: "key" }).createIndex("slug", "slug");
-    request.result.createObjectStore("leases", { keyPath: "name" });
-  };
-  return answered(request);
-}
-
-// The same words, begun from what the server says stands in place of removed ones.
-function anew(text, instead) {
-  return JSON.stringify({ ...JSON.parse(text), sees: instead.split(" ") });
-}
-
-// Two open tabs went on from the same unsent words, each in its own way. (A page that the back
-// button brought again took nothing over: the server sees to that.)
-function isRival(mine, other) {
-  if (other.id !== mine.id || other.tab === mine.tab) return false;
-  return (mine.took !== undefined || other.took !== undefined) && mine.took !== other.text;
-}
+const MAX_AGE = 7 * 24 * 3600 * 1000; // acknowledged words stay a week, for a restored server
 
 export class Outbox {
+  keepsNothing = false; // a shared device keeps nothing once it is sent
+  #slug;
+
   constructor(slug, tab) {
-    this.slug = slug;
+    this.#slug = slug;
     this.tab = tab;
-    this.forgets = false; // a shared device keeps nothing once it is sent
   }
 
-  // Browsers may close a database at any time; the next use opens it again.
-  async opened() {
-    if (this.database) return this.database;
-    const database = await prepared(indexedDB.open(DATABASE, 1));
-    database.onclose = () => (this.database = undefined);
-    database.onversionchange = () => {
-      database.close();
-      this.database = undefined;
-    };
-    return (this.database = database);
+  get lockName() {
+    return `barnraise-${this.#slug}`;
   }
 
-  // Resolves when the transaction is on disk, never before.
-  async within(mode, work, name = "entries") {
-    const database = await this.opened();
-    let transaction;
-    try {
-      transaction = database.transaction(name, mode, { durability: "strict" });
-    } catch (error) {
-      this.database = undefined;
-      throw error;
-    }
-    const complete = new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onabort = () => reject(transaction.error || new Error("aborted"));
-    });
-    const [result] = await Promise.all([work(transaction.objectStore(name)), complete]);
-    return result;
+  #ofWorkbook(store) {
+    return resultOf(store.index("slug").getAll(this.#slug));
   }
 
-  ofWorkbook(store) {
-    return answered(store.index("slug").getAll(this.slug));
+  #change(work) {
+    return transact("entries", "readwrite", work);
   }
 
   record(id, field, text) {
-    const key = `${id}/${this.tab}`;
-    return { key, id, field, text, slug: this.slug, tab: this.tab, state: "waiting", at: Date.now() };
+    return newRecord({ id, field, text, slug: this.#slug, tab: this.tab });
   }
 
-  // What this page has to say now, instead of what it had to say before in its `fields`. `replaced`
-  // are records of earlier pages whose words were put back here and may have been changed since.
-  // Answers which records were not put, and the rival that goes on under the same id.
+  /**
+   * What this page has to say now, instead of what it had to say before in its `fields`.
+   * `replaced` are records of earlier pages whose words were put back here and may have been
+   * changed since. Answers which records were not put, each with the rival under the same id.
+   */
   put(records, fields, replaced) {
-    const keys = new Set(records.map((each) => each.key));
-    const isSpent = (each) =>
-      (each.tab === this.tab && each.state === "waiting") ||
-      replaced.some((other) => other.key === each.key && other.text === each.text);
-    return this.within("readwrite", async (store) => {
-      const there = new Map((await this.ofWorkbook(store)).map((each) => [each.key, each]));
-      for (const each of there.values()) {
-        const isHere = fields.has(each.field) && !ACKNOWLEDGED.has(each.state) && !keys.has(each.key);
-        if (isHere && isSpent(each)) store.delete(each.key);
+    const keys = new Set(records.map(({ key }) => key));
+    const isReplaced = ({ key, text }) =>
+      replaced.some((other) => other.key === key && other.text === text);
+    const isSpent = (record) =>
+      (record.tab === this.tab && record.state === "waiting") || isReplaced(record);
+    return this.#change(async (store) => {
+      const stored = await this.#ofWorkbook(store);
+      for (const record of stored) {
+        const isHere = fields.has(record.field) && !keys.has(record.key);
+        if (isHere && !isAcknowledged(record) && isSpent(record)) store.delete(record.key);
       }
-      const lost = [];
-      for (const each of records) {
-        if (there.get(each.key)?.text === each.text) continue;
-        const rival = Array.from(there.values()).find((other) => isRival(each, other));
-        if (rival) lost.push([each, rival]);
-        else store.put(each);
-      }
-      return lost;
+      const texts = new Map(stored.map(({ key, text }) => [key, text]));
+      const fresh = records.filter(({ key, text }) => texts.get(key) !== text);
+      const { free, rivaled } = splitByRival(fresh, stored);
+      for (const record of free) store.put(record);
+      return rivaled;
     });
   }
 
-  async all() {
-    return this.within("readonly", (store) => this.ofWorkbook(store));
+  all() {
+    return transact("entries", "readonly", (store) => this.#ofWorkbook(store));
   }
 
+  /** What is to be sent, the oldest first. */
   async waiting() {
-    const found = (await this.all()).filter((each) => TO_SEND.has(each.state));
-    return found.sort((one, other) => one.at - other.at);
+    const records = (await this.all()).filter(isToSend);
+    return records.sort((first, second) => first.at - second.at);
   }
 
-  // Those of other workbooks too: leaving a shared device erases them all.
-  async unsentAnywhere() {
-    const found = await this.within("readonly", (store) => answered(store.getAll()));
-    return found.filter((each) => each.state === "waiting").length;
+  /** Those of other workbooks too: leaving a shared device erases them all. */
+  async countUnsentAnywhere() {
+    const records = await transact("entries", "readonly", (store) => resultOf(store.getAll()));
+    return records.filter(({ state }) => state === "waiting").length;
   }
 
-  // A receipt counts for the words that were sent, not for newer ones under the same key.
+  /** A receipt counts for the words that were sent, not for newer ones under the same key. */
   settle(pairs, epoch = "") {
-    return this.within("readwrite", async (store) => {
+    return this.#change(async (store) => {
       for (const [sent, receipt] of pairs) {
-        const there = await answered(store.get(sent.key));
-        if (!there || there.text !== sent.text) continue;
-        const state = receipt.isKept ? "kept" : "refused";
-        const isSpent = receipt.isErased || (receipt.isKept && this.forgets);
-        const text = receipt.instead ? anew(there.text, receipt.instead) : there.text;
+        const record = await resultOf(store.get(sent.key));
+        if (!record || record.text !== sent.text) continue;
+        const isSpent = receipt.isErased || (receipt.isKept && this.keepsNothing);
         if (isSpent) store.delete(sent.key);
-        else store.put({ ...there, text, state, receipt, epoch, at: Date.now() });
+        else store.put(receipted(record, receipt, epoch));
       }
     });
   }
 
-  // Another epoch: the server was restored, and may lack what it had acknowledged; or something
-  // was removed for good, and the answer tells which of these words go from here too.
-  again(epoch) {
-    return this.within("readwrite", async (store) => {
-      for (const each of await this.ofWorkbook(store)) {
-        const isOther = each.state === "kept" && each.epoch && epoch && each.epoch !== epoch;
-        if (isOther) store.put({ ...each, state: "again" });
+  /**
+   * Another epoch: the server was restored, and may lack what it had acknowledged; or something
+   * was removed for good, and the answer tells which of these words go from here too.
+   */
+  sendAgainAfter(epoch) {
+    return this.#change(async (store) => {
+      for (const record of await this.#ofWorkbook(store)) {
+        const isOther = record.epoch && epoch && record.epoch !== epoch;
+        if (record.state === "kept" && isOther) store.put({ ...record, state: "again" });
       }
     });
   }
 
   forgetOld() {
-    return this.within("readwrite", async (store) => {
-      for (const each of await this.ofWorkbook(store)) {
-        const isOld = this.forgets || Date.now() - each.at > KEPT_FOR;
-        if (each.state === "kept" && isOld) store.delete(each.key);
+    return this.#change(async (store) => {
+      for (const record of await this.#ofWorkbook(store)) {
+        const isOld = this.keepsNothing || Date.now() - record.at > MAX_AGE;
+        if (record.state === "kept" && isOld) store.delete(record.key);
       }
     });
   }
 
   clear() {
-    return this.within("readwrite", async (store) => store.clear());
+    return this.#change((store) => store.clear());
   }
 }

@@ -1,45 +1,51 @@
 // Puts words that were never acknowledged back into their fields, with what their writer had seen.
-import { addressesIn, freshId, inputsOf, isChanged } from "../fields.js";
+import { addressesIn, freshId, inputsOf, isChanged, isToggle } from "../fields.js";
 
-// A kept copy may be opened more than once: each opening needs ids of its own, and no old notes.
-export function freshen(form) {
+/** A kept copy may be opened more than once: each opening needs ids of its own, no old notes. */
+export function renewIds(form) {
   for (const note of form.querySelectorAll(".refusal")) note.remove();
   for (const address of addressesIn(form)) form.elements[`${address}~id`].value = freshId();
 }
 
-// Whether the record's words stand in a field now.
-export function putBack(form, record) {
-  const said = JSON.parse(record.text);
-  const hasPlace = form.elements[`${said.field}~id`] || readdress(form, said.field);
-  if (!hasPlace || isChanged(form, said.field)) return false;
-  const inputs = inputsOf(form, said.field);
+/** Whether the record's words stand in a field now. */
+export function restoreDraft(form, record) {
+  const { field, id, sees, value } = JSON.parse(record.text);
+  const hasPlace = form.elements[`${field}~id`] || readdressAdder(form, field);
+  if (!hasPlace || isChanged(form, field)) return false;
+  const inputs = inputsOf(form, field);
   if (!inputs.length) return false;
-  for (const input of inputs) fill(input, said.value[input.name.slice(said.field.length + 1)]);
-  form.elements[`${said.field}~id`].value = said.id;
-  form.elements[`${said.field}~sees`].value = said.sees.join(" ");
-  for (let fold = inputs[0].closest("details"); fold; fold = fold.parentElement.closest("details")) {
-    fold.open = true;
-  }
+  for (const input of inputs) fill(input, value[input.name.slice(field.length + 1)]);
+  form.elements[`${field}~id`].value = id;
+  form.elements[`${field}~sees`].value = sees.join(" ");
+  openFoldsAround(inputs[0]);
   return true;
 }
 
 function fill(input, content) {
-  if (input.type === "radio" || input.type === "checkbox") input.checked = input.value === content;
+  if (isToggle(input)) input.checked = input.value === content;
   else if (input.type !== "hidden") input.value = content ?? "";
 }
 
-// A new note has another address on every page: an empty adder of its kind takes the old one.
-function readdress(form, field) {
+function openFoldsAround(input) {
+  let fold = input.closest("details");
+  for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
+/** A new note has another address on every page: an empty adder of its kind takes the old one. */
+function readdressAdder(form, field) {
   const [kind, key] = field.split("/");
   const adders = Array.from(form.querySelectorAll("details.adder[data-field]"));
-  const adder = adders.find((each) => each.dataset.field.startsWith(`${kind}/${key}/`));
+  const adder = adders.find(({ dataset }) => dataset.field.startsWith(`${kind}/${key}/`));
   const old = adder?.dataset.field;
   if (!old || isChanged(form, old)) return false;
-  for (const each of [adder, ...adder.querySelectorAll("[name], [id], [for], [data-field]")]) {
-    for (const name of ["name", "id", "for", "data-field"]) {
-      const value = each.getAttribute(name);
-      if (value?.startsWith(old)) each.setAttribute(name, field + value.slice(old.length));
-    }
-  }
+  const named = adder.querySelectorAll("[name], [id], [for], [data-field]");
+  for (const element of [adder, ...named]) readdress(element, old, field);
   return true;
+}
+
+function readdress(element, old, field) {
+  for (const name of ["name", "id", "for", "data-field"]) {
+    const value = element.getAttribute(name);
+    if (value?.startsWith(old)) element.setAttribute(name, field + value.slice(old.length));
+  }
 }

@@ -1,24 +1,26 @@
 // One sender at a time across the tabs of a browser: Web Locks, or a lease kept beside the outbox.
-const LEASE = 40000; // longer than a request may take
-const LOOK_AGAIN = 500;
+import { resultOf, transact } from "./database.js";
 
-export async function alone(outbox, work) {
-  const name = `barnraise-${outbox.slug}`;
-  if (navigator.locks) return locked(name, work);
-  while (!(await lease(outbox, name))) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+const LEASE_TIME = 40000; // longer than a request may take
+const LEASE_PAUSE = 500;
+
+/** Does the work as the only sender of this browser, and answers what the work answers. */
+export async function withSendLock(name, holder, work) {
+  if (navigator.locks) return withWebLock(name, work);
+  while (!(await takeLease(name, holder))) {
+    await new Promise((resolve) => setTimeout(resolve, LEASE_PAUSE));
   }
   try {
     return await work();
   } finally {
-    await release(outbox, name);
+    await releaseLease(name);
   }
 }
 
 // A tab that sleeps must not keep the others from sending: sent twice is kept once.
-async function locked(name, work) {
+async function withWebLock(name, work) {
   const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), LEASE);
+  const timer = setTimeout(() => control.abort(), LEASE_TIME);
   let isMine = false;
   const begin = () => {
     isMine = true;
@@ -33,24 +35,16 @@ async function locked(name, work) {
   }
 }
 
-function lease(outbox, name) {
-  return outbox.within("readwrite", (store) => taken(store, outbox.tab, name), "leases");
-}
-
-function taken(store, holder, name) {
-  return new Promise((resolve, reject) => {
-    const asked = store.get(name);
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-      const there = asked.result;
-      const left = there ? there.until - Date.now() : 0;
-      const isFree = !there || there.holder === holder || left <= 0 || left > LEASE;
-      if (isFree) store.put({ name, holder, until: Date.now() + LEASE });
-      resolve(isFree);
-    };
+function takeLease(name, holder) {
+  return transact("leases", "readwrite", async (store) => {
+    const lease = await resultOf(store.get(name));
+    const left = lease ? lease.until - Date.now() : 0;
+    const isFree = !lease || lease.holder === holder || left <= 0 || left > LEASE_TIME;
+    if (isFree) store.put({ name, holder, until: Date.now() + LEASE_TIME });
+    return isFree;
   });
 }
 
-async function release(outbox, name) {
-  await outbox.within("readwrite", async (store) => store.delete(name), "leases").catch(() => {});
+async function releaseLease(name) {
+  await transact("leases", "readwrite", (store) => store.delete(name)).catch(() => {});
 }

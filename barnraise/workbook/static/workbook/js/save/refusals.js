@@ -1,30 +1,37 @@
 // Words the server will not keep: the reason stands beside them, and they are not sent unchanged.
-import { snapshot } from "../fields.js";
+import { snapshotOf } from "../fields.js";
 
-function saidIn(taken) {
-  return JSON.stringify(taken.pairs.slice(2));
+function textOf(snapshot) {
+  return JSON.stringify(snapshot.pairs.slice(2)); // what it says, without id and what was seen
+}
+
+function noteId(address) {
+  return `refusal-${address}`;
 }
 
 export class Refusals {
+  #form;
+  #refused = new Map(); // address: the words that were refused
+
   constructor(form) {
-    this.form = form;
-    this.said = new Map();
+    this.#form = form;
   }
 
   get size() {
-    return this.said.size;
+    return this.#refused.size;
   }
 
   has(address) {
-    const before = this.said.get(address);
-    return before !== undefined && before === saidIn(snapshot(this.form, address));
+    const text = this.#refused.get(address);
+    return text !== undefined && text === textOf(snapshotOf(this.#form, address));
   }
 
-  add(taken, reason) {
-    this.said.set(taken.address, saidIn(taken));
-    const input = this.form.elements[`${taken.address}~id`];
-    const note = document.getElementById(`refusal-${taken.address}`) || document.createElement("p");
-    note.id = `refusal-${taken.address}`;
+  add(snapshot, reason) {
+    const { address } = snapshot;
+    this.#refused.set(address, textOf(snapshot));
+    const input = this.#form.elements[`${address}~id`];
+    const note = document.getElementById(noteId(address)) || document.createElement("p");
+    note.id = noteId(address);
     note.className = "refusal";
     note.setAttribute("role", "alert");
     note.textContent = reason;
@@ -32,7 +39,7 @@ export class Refusals {
   }
 
   clear(address) {
-    this.said.delete(address);
-    document.getElementById(`refusal-${address}`)?.remove();
+    this.#refused.delete(address);
+    document.getElementById(noteId(address))?.remove();
   }
 }

@@ -1,238 +1,175 @@
-// Keeps what changes on this device and sends it after a moment of quiet, until it is acknowledged.
-import { atHour } from "../../../ui/js/clock.js";
-import { words } from "../../../ui/js/words.js";
-import { takeOut } from "../erasure/erased_words.js";
-import { changedIn, isChanged, settle, snapshot } from "../fields.js";
-import { Keeper } from "../offline/draft_store.js";
-import { Refusals } from "./refusals.js";
-import { freshen } from "../offline/restore_drafts.js";
-import { troubleWith } from "./status_text.js";
-import { failure, MOST_ON_LEAVING, understood } from "../offline/upload.js";
+// Stores what changes on this device and sends it soon, again and again until it is acknowledged.
+import { changedIn, snapshotOf } from "../fields.js";
+import { DraftStore } from "../offline/draft_store.js";
+import { renewIds } from "../offline/restore_drafts.js";
+import { MAX_KEEPALIVE } from "../offline/upload.js";
+import { Delivery } from "./delivery.js";
+import { SaveTimer } from "./save_timer.js";
+import { StatusLine } from "./status_line.js";
+import { UnsentFields } from "./unsent_fields.js";
 
-const QUIET = 1500;
-const AT_ONCE = 400; // the longest that words stand on the page alone
-const LONGEST_WAIT = 60000;
 const FIRST_TRY = 2000; // then earlier words are shown, whether they could be sent or not
+const FLUSH_PAUSE = 100;
 
 function pause(time) {
   return new Promise((resolve) => setTimeout(resolve, time));
 }
 
-export class Saver {
-  constructor(form, { onAnswer, onSettled, onStale, since }) {
-    this.form = form;
-    this.onAnswer = onAnswer;
-    this.onSettled = onSettled;
-    this.onStale = onStale;
-    this.since = since;
-    this.failures = 0;
-    this.held = 0;
-    this.refused = new Refusals(form);
-    this.keeper = new Keeper(form);
-    this.status = document.getElementById("status");
+/**
+ * Fires `answer` with {answer, settled} when the server told news, `settled` when words are kept,
+ * and `stale` when words of an earlier page are, so that newer ones may stand in their fields.
+ */
+export class Saver extends EventTarget {
+  #form;
+  #drafts;
+  #unsent;
+  #delivery;
+  #status = new StatusLine();
+  #timer = new SaveTimer();
+  #isSending = false;
+  #actions = []; // buttons that were pressed while something was being sent
+  #error;
+
+  constructor(form, shown) {
+    super();
+    this.#form = form;
+    this.#drafts = new DraftStore(form);
+    this.#unsent = new UnsentFields(form);
+    this.#delivery = new Delivery(form, shown, this.#unsent, this.#drafts);
+    this.#delivery.addEventListener("accepted", ({ detail }) => this.#accept(detail));
+    this.#timer.addEventListener("store", () => this.#store());
+    this.#timer.addEventListener("send", () => this.send());
   }
 
-  // What an earlier page could not send is sent now, or stands in its fields again.
+  /** What an earlier page could not send is sent now, or stands in its fields again. */
   async start() {
     const isCopy = "kept" in document.documentElement.dataset;
-    if (isCopy) freshen(this.form);
-    this.tell(isCopy ? words("copy") : "");
-    this.held = await this.keeper.start(isCopy ? "" : this.form.dataset.epoch);
-    if (this.held) await Promise.race([this.send(), pause(FIRST_TRY)]);
-    for (const each of await this.keeper.restore().catch(() => [])) {
-      if (each.state === "refused") this.refused.add(snapshot(this.form, each.field), each.receipt.reason);
+    if (isCopy) renewIds(this.#form);
+    this.#status.show(isCopy ? "copy" : "");
+    await this.#drafts.open(isCopy ? "" : this.#form.dataset.epoch);
+    if (this.#drafts.held) await Promise.race([this.send(), pause(FIRST_TRY)]);
+    for (const { field, receipt, state } of await this.#drafts.restore().catch(() => [])) {
+      if (state !== "refused") continue;
+      this.#unsent.refusals.add(snapshotOf(this.#form, field), receipt.reason);
     }
-    if (this.refused.size) this.tell(words("refused"), true);
-    if (this.waiting.length) this.goOn();
+    if (this.#unsent.refusals.size) this.#status.show("refused");
+    if (this.hasUnsent) this.#goOn();
   }
 
-  // Another epoch: what this device remembers is sent once more, to hear what became of it.
+  /** Another epoch: what this device remembers is sent again, to hear what became of it. */
   async compare(epoch) {
-    this.held = await this.keeper.start(epoch);
-    if (this.held) this.soon();
+    await this.#drafts.open(epoch);
+    if (this.#drafts.held) this.#timer.sendSoon();
   }
 
-  get waiting() {
-    return changedIn(this.form).filter((address) => !this.refused.has(address));
+  /** The device is shared now, or no longer: what it keeps changes. */
+  reopen() {
+    this.#drafts.open();
   }
 
-  // Whether leaving the page now could lose words.
+  get hasUnsent() {
+    return !this.#unsent.isEmpty;
+  }
+
+  /** Whether leaving the page now could lose words. */
   get isInTrouble() {
-    const unsaved = this.waiting.flatMap((address) => snapshot(this.form, address).pairs);
-    const isLong = new URLSearchParams(unsaved).toString().length > MOST_ON_LEAVING;
-    return this.refused.size > 0 || (unsaved.length > 0 && (this.failures > 0 || isLong));
+    if (this.#unsent.refusals.size) return true;
+    const pairs = this.#unsent.snapshots().flatMap((snapshot) => snapshot.pairs);
+    const isLong = new URLSearchParams(pairs).toString().length > MAX_KEEPALIVE;
+    return pairs.length > 0 && (this.#timer.isFailing || isLong);
   }
 
-  soonAgain() {
-    if (!this.sending && !this.failures && this.waiting.length) this.tell(words("unsaved"));
-    this.keeping ??= setTimeout(() => this.keep(), AT_ONCE);
-    this.soon(this.failures ? this.patience() : QUIET);
+  /** Something was typed. */
+  saveSoon() {
+    const isCalm = !this.#isSending && !this.#timer.isFailing;
+    if (isCalm && this.hasUnsent) this.#status.show("unsaved");
+    this.#timer.restart();
   }
 
-  soon(delay = QUIET) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), delay);
+  sendSoon() {
+    this.#timer.sendSoon();
   }
 
-  async keep() {
-    this.keeping = undefined;
-    await this.keeper.keep(this.take());
-    if (this.failures && !this.sending) await this.tellTrouble();
+  async #store() {
+    await this.#drafts.store(this.#unsent.snapshots());
+    if (this.#timer.isFailing && !this.#isSending) await this.#showTrouble();
   }
 
+  /** Sends what waits, or what a button asks for. */
   async send(action) {
-    clearTimeout(this.timer);
-    if (this.sending) {
-      this.queued = action ? [...(this.queued || []), action] : this.queued || [];
+    this.#timer.cancelSend();
+    if (this.#isSending) {
+      if (action) this.#actions.push(action);
       return;
     }
-    const taken = this.take(action);
-    if (!taken.length && !this.held) return;
-    this.sending = true;
-    this.tell(words("saving"));
+    const snapshots = this.#unsent.snapshots(action);
+    if (!snapshots.length && !this.#drafts.held) return;
+    this.#isSending = true;
+    this.#status.show("saving");
     try {
-      const isKept = await this.keeper.keep(taken.filter((each) => isChanged(this.form, each.address)));
-      if (isKept && !action) await this.sync(taken);
-      else if (taken.length) await this.sendForm(taken, action);
-      else this.tell(words("unkept"), true);
-      if (!isKept) this.held = 0;
+      const isStored = await this.#delivery.deliver(snapshots, action);
+      if (!isStored) this.#sendFormsOnly(snapshots);
     } catch (error) {
-      await this.fail(error);
+      await this.#fail(error);
     } finally {
-      this.sending = false;
+      this.#isSending = false;
     }
-    this.goOn();
+    this.#goOn();
   }
 
-  sync(taken) {
-    return this.keeper.sync(this.about(), async (answer, became) => {
-      this.accept(taken, this.keeper.receiptsFor(taken, became), answer);
-      await this.keeper.keep(this.take()); // newer words, under their new ids
-      this.held = await this.keeper.count();
-    });
+  #sendFormsOnly(snapshots) {
+    this.#drafts.held = 0;
+    if (!snapshots.length) this.#status.show("unkept");
   }
 
-  about() {
-    return { page: this.form.elements.page.value, since: this.since() };
-  }
-
-  take(action) {
-    const addresses = this.waiting;
-    const named = action?.split(":")[1];
-    if (named && this.form.elements[`${named}~id`] && !addresses.includes(named)) addresses.push(named);
-    return addresses.map((address) => snapshot(this.form, address));
-  }
-
-  goOn() {
-    const [action, ...rest] = this.queued || [];
-    this.queued = rest.length ? rest : undefined;
+  #goOn() {
+    const action = this.#actions.shift();
     if (action) this.send(action);
-    else if (this.waiting.length || this.held) this.soon(this.failures ? this.patience() : QUIET);
+    else if (this.hasUnsent || this.#drafts.held) this.#timer.sendLater();
   }
 
-  patience() {
-    const later = Math.min(LONGEST_WAIT, 2000 * 2 ** this.failures) * (0.75 + Math.random() / 2);
-    return Math.max(later, (this.error?.wait || 0) * (1 + Math.random() / 4)); // not all at once
+  #accept({ answer, settled, isEarlier }) {
+    this.#timer.noteSuccess();
+    if (this.#unsent.refusals.size) this.#status.show("refused");
+    else if (this.hasUnsent) this.#status.show("unsaved");
+    else this.#status.showSaved(answer?.at);
+    if (answer) this.#fire("answer", { answer, settled });
+    if (settled.length) setTimeout(() => this.#fire("settled")); // another tab may have sent them
+    if (isEarlier) this.#fire("stale");
   }
 
-  async post(taken, action) {
-    const body = new URLSearchParams(taken.flatMap((each) => each.pairs));
-    for (const name of ["csrfmiddlewaretoken", "page"]) body.set(name, this.form.elements[name].value);
-    body.set("since", this.since());
-    if (action) this.addAction(body, action);
-    const headers = { Accept: "application/json" };
-    const keepalive = body.toString().length < MOST_ON_LEAVING;
-    const answer = await fetch(this.form.action, { method: "POST", body, headers, keepalive });
-    if (answer.ok) return answer.json();
-    throw await failure(answer);
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  addAction(body, action) {
-    body.set("do", action);
-    const joined = this.form.elements[`${action.split(":")[1]}~joined`];
-    if (joined) body.set(joined.name, joined.value);
+  async #fail(error) {
+    this.#error = error;
+    this.#timer.noteFailure(error);
+    await this.#showTrouble();
   }
 
-  async sendForm(taken, action) {
-    const answer = await this.post(taken, action);
-    const receipts = new Map();
-    for (const each of answer.receipts) receipts.set(each.field, understood(each, each.id));
-    if (!taken.every((each) => receipts.has(each.address))) throw new Error("no receipt");
-    await this.keeper.settleForm(taken, receipts, answer.epoch);
-    this.accept(taken, receipts, answer);
+  async #showTrouble() {
+    await this.#drafts.count();
+    this.#status.showTrouble(this.#error, this.#drafts.held, this.#drafts.works);
   }
 
-  accept(taken, receipts, answer) {
-    const settled = [];
-    for (const each of taken) {
-      const receipt = receipts.get(each.address);
-      if (receipt?.isKept) {
-        settle(this.form, each, receipt.id || "");
-        settled.push(each.address);
-        this.refused.clear(each.address);
-      } else if (receipt?.isErased) {
-        takeOut(this.form, each, receipt.reason);
-        this.refused.clear(each.address);
-      } else if (receipt) {
-        this.refused.add(each, receipt.reason);
-        const sees = this.form.elements[`${each.address}~sees`];
-        if (receipt.instead && sees) sees.value = receipt.instead;
-      }
-    }
-    this.failures = 0;
-    this.error = undefined;
-    if (this.refused.size) this.tell(words("refused"), true);
-    else if (this.waiting.length) this.tell(words("unsaved"));
-    else this.tell(`${words("saved")} ${atHour(new Date(answer?.at || Date.now()))}`);
-    if (answer) this.onAnswer(answer, settled);
-    if (settled.length) setTimeout(() => this.onSettled()); // another tab may have sent them
-    const wasEarlier = taken.filter((each) => receipts.has(each.address) && this.keeper.adopted.delete(each.id));
-    if (wasEarlier.length) this.onStale();
-  }
-
-  async fail(error) {
-    this.failures += 1;
-    this.error = error;
-    await this.tellTrouble();
-  }
-
-  async tellTrouble() {
-    this.held = await this.keeper.count();
-    this.tell(troubleWith(this.error, this.held, this.keeper.works), true);
-  }
-
+  /** The page is going. */
   leave() {
-    const taken = this.take();
-    if (!taken.length) return;
-    if (this.keeper.works) this.hurry(taken).catch(() => {});
-    else this.sendForm(taken).catch(() => {});
+    const snapshots = this.#unsent.snapshots();
+    if (snapshots.length) this.#delivery.leave(snapshots);
   }
 
-  async hurry(taken) {
-    const { answer, became } = await this.keeper.hurry(this.about(), taken);
-    this.accept(taken, this.keeper.receiptsFor(taken, became), answer);
-  }
-
-  share() {
-    this.keeper.start();
-  }
-
-  // Sends what can be sent; answers how much could not.
+  /** Sends what can be sent; answers how much could not. */
   async flush() {
     await this.send();
-    while (this.sending) await pause(100);
-    const unsent = await this.keeper.outbox.unsentAnywhere().catch(() => 0);
-    return Math.max(unsent, changedIn(this.form).length);
+    while (this.#isSending) await pause(FLUSH_PAUSE);
+    const unsent = await this.#drafts.outbox.countUnsentAnywhere().catch(() => 0);
+    return Math.max(unsent, changedIn(this.#form).length);
   }
 
+  /** Takes what waits from this device. */
   async forget() {
-    clearTimeout(this.timer);
-    clearTimeout(this.keeping);
-    await this.keeper.outbox.clear().catch(() => {});
-  }
-
-  tell(text, isTrouble = false) {
-    this.status.textContent = text;
-    this.status.classList.toggle("trouble", isTrouble);
+    this.#timer.stop();
+    await this.#drafts.outbox.clear().catch(() => {});
   }
 }
