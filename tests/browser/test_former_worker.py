@@ -35,7 +35,7 @@ def test_a_former_version_s_worker_is_replaced_while_words_wait(
             dana.expected.append(REFUSED)
         host.changes.clear()  # the host upgrades
         page.reload()
-        for _again in range(100):
+        for _again in range(600):
             if "former" not in page.evaluate(NAMES):
                 break
             page.wait_for_timeout(100)
