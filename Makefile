@@ -12,7 +12,7 @@ run: ## install what is missing, bring the database up to date, serve on http://
 test: ## the checks, then every test on SQLite and PostgreSQL and in a real browser
 	@$(PYTHON) tools/setup.py test $(ARGS)
 
-check: ## format, lint, types, walls, migrations, templates, translations, docs
+check: ## format, lint, types, scripts, walls, migrations, templates, translations, docs
 	@$(PYTHON) tools/setup.py check
 
 fix: ## let the tools repair format and lint

@@ -3,7 +3,7 @@
 import tempfile
 
 from tools.repository import no_host, not_too_long
-from tools.step import ROOT, Step, program, run_all
+from tools.step import ROOT, Step, program, run_all, tool
 
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "barnraise.house.settings",
@@ -28,6 +28,7 @@ def steps(data: str) -> list[Step]:
         Step("pages made by tools", program("-m", "tools.docs", "--check", env=django)),
         Step("format", program("-m", "ruff", "format", "--check", ".")),
         Step("lint", program("-m", "ruff", "check", ".")),
+        Step("scripts", tool("oxlint", "--deny-warnings", "barnraise")),
         Step("no registry named", no_host),
         Step("no file too long", not_too_long),
     ]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,10 +34,18 @@ class Step:
 
 def program(*words: str, env: Mapping[str, str] | None = None) -> Work:
     """Work done by .venv's Python, as in `program("-m", "ruff", "check")`."""
+    return _command([sys.executable, *words], env)
 
+
+def tool(name: str, *words: str) -> Work:
+    """Work done by a program that lies beside .venv's Python and is none of its modules."""
+    return _command([str(Path(sysconfig.get_path("scripts")) / name), *words])
+
+
+def _command(words: Sequence[str], env: Mapping[str, str] | None = None) -> Work:
     def work() -> tuple[bool, str]:
         done = subprocess.run(
-            [sys.executable, *words],
+            words,
             cwd=ROOT,
             env={**os.environ, **(env or {})},
             stdout=subprocess.PIPE,

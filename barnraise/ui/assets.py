@@ -20,6 +20,7 @@ STYLE, MODULE = "barnraise.css", "barnraise.js"
 HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
 HERE = Path(__file__).parent
 MAKERS = [HERE / name for name in ("assets.py", "joiner.py", "minifier.py")]
+WORKER = "/worker/"  # the folder of what is joined into the service worker instead
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -60,10 +61,15 @@ class JoinedFinder(AppDirectoriesFinder):
                 yield path, storage
 
     def sources(self, kind: str) -> dict[str, str]:
-        """Every `<room>/<kind>/*.<kind>`, those of `ui` first, then by name."""
-        found = {path: file for path, file in self.files() if _is_source(path, kind)}
-        order = sorted(found, key=lambda path: (not path.startswith("ui/"), path))
-        return {path: found[path].read_text(encoding="utf-8") for path in order}
+        """Every `<room>/<kind>/**/*.<kind>` of a page, those of `ui` first, then by name."""
+        files = {path: file for path, file in self.files() if _is_source(path, kind)}
+        order = sorted(files, key=lambda path: (not path.startswith("ui/"), path))
+        return {path: _text(files[path]) for path in order if WORKER not in path}
+
+    def worker_sources(self) -> dict[str, str]:
+        """The modules of the service worker: a script of its own, no part of a page's."""
+        files = [(path, file) for path, file in self.files() if _is_source(path, "js")]
+        return {path: _text(file) for path, file in files if WORKER in path}
 
     def files(self) -> Sequence[tuple[str, Path]]:
         """Every static file of the rooms, by name."""
@@ -88,6 +94,10 @@ class JoinedFinder(AppDirectoriesFinder):
                 _write(place, content)
 
 
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
 def _write(place: Path, content: str) -> None:
     """Whole or not at all: another process may be reading."""
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -101,6 +111,6 @@ def _rooms() -> list[str]:
 
 
 def _is_source(path: str, *kinds: str) -> bool:
-    """Whether this is `<room>/css/*.css` or `<room>/js/*.js`."""
+    """Whether this is a style sheet in `<room>/css` or a module in `<room>/js`, however deep."""
     _room, _, rest = path.replace("\\", "/").partition("/")
-    return any(re.fullmatch(rf"{kind}/[^/]+\.{kind}", rest) for kind in kinds or ("css", "js"))
+    return any(re.fullmatch(rf"{kind}/.+\.{kind}", rest) for kind in kinds or ("css", "js"))

@@ -47,12 +47,14 @@ def _beside(path: str, relative: str) -> str:
 
 def joined_js(htmx: str, sources: Sources) -> str:
     """One module: htmx, then ours, each after what it imports."""
+    return "\n".join([htmx.strip(), ";globalThis.htmx = htmx;", joined_modules(sources)])
+
+
+def joined_modules(sources: Sources) -> str:
+    """One script without imports and exports: every module after what it imports."""
     modules = {path: _Module(path, text) for path, text in sources.items()}
     _refuse_collisions(modules)
-    parts = [htmx.strip(), ";globalThis.htmx = htmx;"]
-    for path in _in_order(modules):
-        parts.append(modules[path].body)
-    return "\n".join(parts) + "\n"
+    return "\n".join(modules[path].body for path in _in_order(modules)) + "\n"
 
 
 class _Module:

@@ -52,6 +52,18 @@ def test_the_style_sheet_begins_with_the_order_of_its_layers(finder: JoinedFinde
         assert Path(found).read_text(encoding="utf-8").startswith("@layer ")
 
 
+def test_scripts_in_folders_belong_to_the_module_and_a_worker_s_do_not(
+    finder: JoinedFinder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = ["a/js/b/c.js", "a/js/d.js", "a/js/e/worker/f.js", "a/img/g.svg", "ui/js/h/i.js"]
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path)
+    monkeypatch.setattr(finder, "files", lambda: [(path, tmp_path / path) for path in paths])
+    assert list(finder.sources("js")) == ["ui/js/h/i.js", "a/js/b/c.js", "a/js/d.js"]
+    assert finder.worker_sources() == {"a/js/e/worker/f.js": "a/js/e/worker/f.js"}
+
+
 @pytest.mark.django_db  # closing an answer looks at the connection
 def test_hashed_files_are_kept_by_browsers_for_ever(
     assets: Path, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch

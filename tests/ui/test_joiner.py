@@ -2,7 +2,7 @@
 
 import pytest
 
-from barnraise.ui.joiner import joined_css, joined_js
+from barnraise.ui.joiner import joined_css, joined_js, joined_modules
 from barnraise.ui.minifier import NotJoinable, minified_css, minified_js
 
 HTMX = "var htmx=function(){return 1}();"
@@ -67,6 +67,46 @@ def test_an_import_reaches_another_room() -> None:
         "workbook/js/a.js": "import {\n  save,\n} from '../../ui/js/save.js';\nsave;\n",
     }
     assert joined_js(HTMX, sources).endswith("const save = 1;\nsave;\n")
+
+
+def test_an_import_reaches_from_one_folder_of_a_room_into_another() -> None:
+    sources = {
+        "workbook/js/save/a.js": (
+            'import { b } from "../offline/b.js";\n'
+            'import { u } from "../../../ui/js/u.js";\nb(u);\n'
+        ),
+        "workbook/js/offline/b.js": "export function b() {}\n",
+        "ui/js/u.js": "export const u = 1;\n",
+    }
+    assert joined_modules(sources) == "function b() {}\nconst u = 1;\nb(u);\n"
+
+
+PRIVATE = """export class A extends EventTarget {
+  #a = 1; // one
+  static #made = 0;
+
+  get #half() {
+    return this.#a / 2 / this.#a;
+  }
+
+  async #say(text) {
+    if (#a in text) text.#a ??= /#[/]/.test(`#${this.#half}`);
+  }
+}
+"""
+
+
+def test_private_fields_and_what_they_divide_stay_as_they_are() -> None:
+    assert joined_modules({"ui/js/a.js": PRIVATE}) == (
+        "class A extends EventTarget {\n#a = 1;\nstatic #made = 0;\nget #half() {\n"
+        "return this.#a / 2 / this.#a;\n}\nasync #say(text) {\n"
+        "if (#a in text) text.#a ??= /#[/]/.test(`#${this.#half}`);\n}\n}\n"
+    )
+
+
+def test_private_names_of_two_modules_are_no_collision() -> None:
+    other = PRIVATE.replace("class A", "class B")
+    assert joined_modules({"ui/js/a.js": PRIVATE, "ui/js/b.js": other}).count("#half") == 4
 
 
 def test_one_name_in_two_modules_is_refused_with_both_files() -> None:

@@ -4,12 +4,15 @@ import hashlib
 import json
 from functools import lru_cache
 
+from django.contrib.staticfiles.finders import get_finder
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+
+from barnraise.ui.assets import JoinedFinder
+from barnraise.ui.joiner import joined_modules
 
 ASSETS = ("barnraise.css", "barnraise.js", "ui/img/mark.svg")
 
@@ -24,18 +27,16 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _script() -> str:
-    assets = [static(name) for name in ASSETS]
+    """The joined modules of `js/offline/worker`, after what they cannot know themselves."""
+    finder = get_finder("barnraise.ui.assets.JoinedFinder")
+    assert isinstance(finder, JoinedFinder)
+    modules = joined_modules(finder.worker_sources())
     about: dict[str, object] = {
-        "version": "",
-        "assets": assets,
+        "assets": [static(name) for name in ASSETS],
         "offline": {"en": _said("en"), "es": _said("es")},
     }
-    text = _filled(about)
-    return _filled({**about, "version": hashlib.sha256(text.encode()).hexdigest()[:12]})
-
-
-def _filled(about: dict[str, object]) -> str:
-    return render_to_string("workbook/sw.js", {"about": json.dumps(about)})
+    version = hashlib.sha256((json.dumps(about) + modules).encode()).hexdigest()[:12]
+    return f"const ABOUT = {json.dumps({**about, 'version': version})};\n{modules}"
 
 
 def _said(language: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -226,8 +227,19 @@ def test_the_service_worker_is_asked_for_anew_and_names_its_version(db: None) ->
     answer = Client().get("/sw.js")
     assert answer["Content-Type"].startswith("text/javascript")
     assert answer["Cache-Control"] == "no-cache"
-    assert b"barnraise.js" in answer.content
     assert "worker-src 'self'" in answer["Content-Security-Policy"]
+    about = re.match(r"const ABOUT = (.+);\n", answer.content.decode())
+    assert about is not None
+    values = json.loads(about[1])
+    assert re.fullmatch("[0-9a-f]{12}", values["version"])
+    assert any("barnraise.js" in address for address in values["assets"])
+    assert set(values["offline"]) == {"en", "es"}
+
+
+def test_the_service_worker_is_one_plain_script(db: None) -> None:
+    script = Client().get("/sw.js").content.decode()
+    assert script.count("addEventListener(") == 4
+    assert not re.search(r"^(import|export)\b", script, re.M)
 
 
 def test_leaving_takes_the_browser_s_cookie_back(table: Table) -> None:

@@ -1,51 +1,63 @@
 // A document on its way: looks again each second, and takes the document when it is ready.
 const DOCUMENT_PAUSE = 1000;
-const DOCUMENT_LONGEST = 10000; // when the server does not answer, look less and less often
+const MAX_DOCUMENT_PAUSE = 10000; // when the server does not answer, look less and less often
 
 class DocumentProgress extends HTMLElement {
-  connectedCallback() {
-    this.pause = DOCUMENT_PAUSE;
-    const here = new URL(location.href);
-    const asked = here.searchParams.has("asked"); // just now, and not by going back to this page
-    here.searchParams.delete("asked");
-    history.replaceState(history.state, "", here);
-    if (asked && this.dataset.done !== undefined) this.take();
-    this.plan();
-  }
+  #pause = DOCUMENT_PAUSE;
+  #timer;
 
-  take() {
-    this.querySelector("a[data-take]")?.click();
+  connectedCallback() {
+    const isNew = this.#forgetThatItWasAsked();
+    if (isNew && this.#isDone) this.#take();
+    this.#plan();
   }
 
   disconnectedCallback() {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 
-  plan() {
-    if (this.dataset.done === undefined) this.timer = setTimeout(() => this.look(), this.pause);
+  // Whether it was asked for just now, and not by going back to this page.
+  #forgetThatItWasAsked() {
+    const address = new URL(location.href);
+    const isNew = address.searchParams.has("asked");
+    address.searchParams.delete("asked");
+    history.replaceState(history.state, "", address);
+    return isNew;
   }
 
-  async look() {
+  get #isDone() {
+    return this.dataset.done !== undefined;
+  }
+
+  #take() {
+    this.querySelector("a[data-take]")?.click();
+  }
+
+  #plan() {
+    if (!this.#isDone) this.#timer = setTimeout(() => this.#look(), this.#pause);
+  }
+
+  async #look() {
     try {
-      const answer = await fetch(location.href, { headers: { "X-Asks-Again": "1" } });
-      this.show(new DOMParser().parseFromString(await answer.text(), "text/html"));
-      this.pause = DOCUMENT_PAUSE;
+      const response = await fetch(location.href, { headers: { "X-Asks-Again": "1" } });
+      this.#show(new DOMParser().parseFromString(await response.text(), "text/html"));
+      this.#pause = DOCUMENT_PAUSE;
     } catch {
-      this.pause = Math.min(this.pause * 2, DOCUMENT_LONGEST);
+      this.#pause = Math.min(this.#pause * 2, MAX_DOCUMENT_PAUSE);
     }
-    this.plan();
+    this.#plan();
   }
 
-  show(page) {
-    const news = page.querySelector("document-progress");
-    if (!news) return location.reload();
-    if (news.textContent !== this.textContent) {
-      this.replaceChildren(...news.childNodes);
+  #show(page) {
+    const newer = page.querySelector("document-progress");
+    if (!newer) return location.reload();
+    if (newer.textContent !== this.textContent) {
+      this.replaceChildren(...newer.childNodes);
       document.title = page.title;
     }
-    if (news.dataset.done === undefined) return;
+    if (newer.dataset.done === undefined) return undefined;
     this.dataset.done = "";
-    this.take();
+    return this.#take();
   }
 }
 

@@ -4,10 +4,10 @@ class CopyButton extends HTMLElement {
     const button = this.querySelector("button");
     if (!navigator.clipboard) return;
     button.hidden = false;
-    button.addEventListener("click", () => this.copy(button));
+    button.addEventListener("click", () => this.#copy(button));
   }
 
-  async copy(button) {
+  async #copy(button) {
     const field = document.getElementById(this.getAttribute("for"));
     field.select();
     await navigator.clipboard.writeText(field.value);

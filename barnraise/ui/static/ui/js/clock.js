@@ -1,20 +1,22 @@
 // Shows moments by the reader's own clock; without this module they stand in UTC.
-const page = document.documentElement.lang || "en";
-const language = page === "es" ? "es-US" : page; // 8:37 a. m., as people write it here
-const hour = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
-const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+const pageLanguage = document.documentElement.lang || "en";
+const locale = pageLanguage === "es" ? "es-US" : pageLanguage; // 8:37 a. m., as written here
+const hour = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
 
 export function atHour(moment) {
   return hour.format(moment);
 }
 
+/** Writes every moment anew that still stands as the server sent it. */
 export function showTimes(root = document) {
   for (const element of root.querySelectorAll("time[datetime]:not([data-shown])")) {
     const moment = new Date(element.dateTime);
     if (Number.isNaN(moment.getTime())) continue;
-    const today = !element.dataset.always && moment.toDateString() === new Date().toDateString();
+    const isToday = moment.toDateString() === new Date().toDateString();
+    const isShort = isToday && !element.dataset.always;
     element.title = element.textContent;
-    element.textContent = today ? atHour(moment) : `${day.format(moment)}, ${atHour(moment)}`;
+    element.textContent = isShort ? atHour(moment) : `${day.format(moment)}, ${atHour(moment)}`;
     element.dataset.shown = "";
   }
 }

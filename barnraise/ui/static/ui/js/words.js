@@ -1,8 +1,8 @@
 // The few sentences modules say, in the page's language; the server puts them on <body>.
-const said = JSON.parse(document.body.dataset.words || "{}");
+const sentences = JSON.parse(document.body.dataset.words || "{}");
 
 document.documentElement.classList.add("js");
 
 export function words(key) {
-  return said[key] || key;
+  return sentences[key] || key;
 }

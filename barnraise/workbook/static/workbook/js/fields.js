@@ -2,6 +2,8 @@
 //
 // A field is an address such as answer/goal_setting. Its hidden input ADDRESS~id holds the id of
 // the entry to come, ADDRESS~sees what its reader saw, and ADDRESS.attribute what it says.
+
+/** A random UUID, also where there is no https and so no crypto.randomUUID. */
 export function freshId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
@@ -11,15 +13,15 @@ export function freshId() {
 }
 
 export function addressesIn(root) {
-  const found = root.querySelectorAll('input[name$="~id"]');
-  return Array.from(found, (input) => input.name.slice(0, -3));
+  const inputs = root.querySelectorAll('input[name$="~id"]');
+  return Array.from(inputs, (input) => input.name.slice(0, -3));
 }
 
 export function inputsOf(form, address) {
   return Array.from(form.elements).filter((input) => input.name.startsWith(`${address}.`));
 }
 
-function isToggle(input) {
+export function isToggle(input) {
   return input.type === "radio" || input.type === "checkbox";
 }
 
@@ -35,33 +37,42 @@ export function changedIn(form, root = form) {
   return addressesIn(root).filter((address) => isChanged(form, address));
 }
 
-export function snapshot(form, address) {
-  const taken = { address, id: form.elements[`${address}~id`].value, pairs: [] };
-  taken.pairs.push([`${address}~id`, taken.id]);
-  taken.pairs.push([`${address}~sees`, form.elements[`${address}~sees`].value]);
-  for (const input of inputsOf(form, address)) {
-    if (!isToggle(input) || input.checked) taken.pairs.push([input.name, input.value]);
+/** What a field says at this moment: `pairs` as they are posted, `state` to settle it later. */
+export function snapshotOf(form, address) {
+  const id = form.elements[`${address}~id`].value;
+  const pairs = [
+    [`${address}~id`, id],
+    [`${address}~sees`, form.elements[`${address}~sees`].value],
+  ];
+  const inputs = inputsOf(form, address);
+  for (const input of inputs) {
+    if (!isToggle(input) || input.checked) pairs.push([input.name, input.value]);
   }
   const joined = form.elements[`${address}~joined`];
-  const inputs = [...inputsOf(form, address), ...(joined ? [joined] : [])];
-  taken.state = inputs.map((input) => [input, input.value, input.checked]);
-  return taken;
+  const state = [...inputs, ...(joined ? [joined] : [])].map((input) => [
+    input,
+    input.value,
+    input.checked,
+  ]);
+  return { address, id, pairs, state };
 }
 
-// Words that two texts are being joined into: they are sent by their own button only.
+/** Words that two texts are being joined into: they are sent by their own button only. */
 export function isJoining(root) {
-  const quiet = Array.from(root.querySelectorAll("textarea[data-quiet]"));
-  return quiet.some((input) => input.value !== input.defaultValue);
+  const inputs = Array.from(root.querySelectorAll("textarea[data-quiet]"));
+  return inputs.some((input) => input.value !== input.defaultValue);
 }
 
-// After the server kept a snapshot: what was sent is now what is known, and the next entry
-// replaces it. What the person typed in the meantime stays, and stays changed.
-export function settle(form, taken, id) {
-  const next = form.elements[`${taken.address}~id`];
-  if (!next || next.value !== taken.id) return;
+/**
+ * After the server kept a snapshot: what was sent is now what is known, and the next entry
+ * replaces it. What the person typed in the meantime stays, and stays changed.
+ */
+export function settle(form, snapshot, id) {
+  const next = form.elements[`${snapshot.address}~id`];
+  if (!next || next.value !== snapshot.id) return;
   next.value = freshId();
-  if (id) form.elements[`${taken.address}~sees`].value = id;
-  for (const [input, value, checked] of taken.state) {
+  if (id) form.elements[`${snapshot.address}~sees`].value = id;
+  for (const [input, value, checked] of snapshot.state) {
     if (isToggle(input)) input.defaultChecked = checked;
     else if (input.type !== "hidden") input.defaultValue = value;
   }

@@ -1,0 +1,52 @@
+// The fields of a page whose words the server does not have, and has not refused.
+import { removeErased } from "../erasure/erased_words.js";
+import { changedIn, settle, snapshotOf } from "../fields.js";
+import { Refusals } from "./refusals.js";
+
+export class UnsentFields {
+  refusals;
+  #form;
+
+  constructor(form) {
+    this.#form = form;
+    this.refusals = new Refusals(form);
+  }
+
+  get #addresses() {
+    return changedIn(this.#form).filter((address) => !this.refusals.has(address));
+  }
+
+  get isEmpty() {
+    return this.#addresses.length === 0;
+  }
+
+  /** What is to be sent now; an action may name one field more. */
+  snapshots(action) {
+    const addresses = this.#addresses;
+    const named = action?.split(":")[1];
+    const isField = named && this.#form.elements[`${named}~id`];
+    if (isField && !addresses.includes(named)) addresses.push(named);
+    return addresses.map((address) => snapshotOf(this.#form, address));
+  }
+
+  /** Does to the fields what the receipts say; answers the addresses whose words are kept now. */
+  settle(snapshots, receipts) {
+    const received = snapshots.filter(({ address }) => receipts.has(address));
+    for (const snapshot of received) this.#settle(snapshot, receipts.get(snapshot.address));
+    const addresses = received.map(({ address }) => address);
+    return addresses.filter((address) => receipts.get(address).isKept);
+  }
+
+  #settle(snapshot, receipt) {
+    if (!receipt.isKept && !receipt.isErased) return this.#refuse(snapshot, receipt);
+    if (receipt.isKept) settle(this.#form, snapshot, receipt.id || "");
+    else removeErased(this.#form, snapshot, receipt.reason);
+    return this.refusals.clear(snapshot.address);
+  }
+
+  #refuse(snapshot, { reason, instead }) {
+    this.refusals.add(snapshot, reason);
+    const sees = this.#form.elements[`${snapshot.address}~sees`];
+    if (instead && sees) sees.value = instead;
+  }
+}
