@@ -19,7 +19,7 @@ EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing bef
 
 def settings_are_sound(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Django's system check of what the host has set."""
-    return troubles(settings.HERE)
+    return troubles(settings.ENV)
 
 
 def troubles(here: Env) -> list[CheckMessage]:

@@ -16,7 +16,7 @@ LEVELS = {10: "debug", 20: "info", 30: "warning", 40: "error", 50: "critical"}
 
 def act(said: Namespace) -> int:
     """Print every finding; 1 when one of them is an error."""
-    findings = [*run_checks(include_deployment_checks=settings.HERE.behind_tls), *database()]
+    findings = [*run_checks(include_deployment_checks=settings.ENV.behind_tls), *database()]
     ok = all(finding.level < ERROR for finding in findings)
     if said.json:
         print(json.dumps({"ok": ok, "findings": [plain(finding) for finding in findings]}))

@@ -13,7 +13,7 @@ from barnraise.house.startup import one_connection
 def act(said: Namespace) -> int:
     """Print every finding; 1 when one of them is an error."""
     with one_connection():
-        found = list(examine.findings(settings.HERE))
+        found = list(examine.findings(settings.ENV))
     ok = all(finding.level != Level.ERROR for finding in found)
     if said.json:
         print(json.dumps({"ok": ok, "findings": [finding.plain() for finding in found]}))

@@ -42,7 +42,7 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may
 
 def act(said: Namespace) -> int:
     """Check, prepare, serve; returns when a signal ended it."""
-    here: Env = settings.HERE
+    here: Env = settings.ENV
     address = soon_free(here.host, here.port)
     findings = run_checks(include_deployment_checks=here.behind_tls)
     for finding in findings:
@@ -133,7 +133,7 @@ def application() -> WSGIHandler:
     durability.begin()
     done.connect(list_erasures)
     keep_tidy()
-    threading.Thread(target=announce, args=[settings.HERE], daemon=True).start()
+    threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
     return handler
 
 

@@ -102,7 +102,7 @@ def _bytes(file: str) -> bytes:
 
 def _tell(said: Namespace, opened: Imported) -> None:
     partnership = opened.workbook.partnership
-    door = settings.HERE.address() + reverse("partnerships:door", args=[opened.token])
+    door = settings.ENV.address() + reverse("partnerships:open_link", args=[opened.token])
     if said.json:
         told = {
             "slug": partnership.slug,
