@@ -71,9 +71,8 @@ def _who(request: HttpRequest, limit: Limit) -> str:
     proxies, and must never make the database hold what opens a link.
     """
     who = "" if limit.total else address_of(request)
-    return salted_hmac("barnraise.partnerships.limits", address, algorithm="sha256").hexdigest()[
-        :32
-    ]
+    mac = salted_hmac("barnraise.partnerships.limits", who, algorithm="sha256")
+    return mac.hexdigest()[:32]
 
 
 def _window_start(limit: Limit, now: datetime) -> datetime:
