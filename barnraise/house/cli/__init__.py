@@ -1,0 +1,1 @@
+"""The command line: `barnraise run`, `check` and others, a folder each."""
