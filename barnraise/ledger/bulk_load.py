@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from barnraise.ledger.append import rebuilt
-from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.writer import locked
 
@@ -24,14 +23,9 @@ def bulk_load(log: Log, entries: Sequence[Entry]) -> None:
         held.replacements.model.objects.bulk_create(_replaced(held, entries), BATCH)
         _stand(held, entries)
         held.version = max((entry.version for entry in entries), default=0)
-        said = (_draft(entry) for entry in entries if entry.digest)  # without one, it says nothing
-        held.bytes_kept = sum(len(draft.canonical) for draft in said)
+        drafts = (entry.draft for entry in entries if entry.digest)  # without one, it says nothing
+        held.bytes_kept = sum(len(draft.canonical) for draft in drafts)
         held.save(update_fields=["version", "bytes_kept"])
-
-
-def _draft(entry: Entry) -> Draft:
-    replaces = frozenset(map(UUID, entry.replaces))
-    return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
 
 
 def _replaced(log: Any, entries: Iterable[Entry]) -> list[Any]:

@@ -1,9 +1,12 @@
 """The tables every log is made of; a room makes them concrete and says who may write."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
+
+from barnraise.ledger.draft import Draft
 
 
 class Log(models.Model):
@@ -43,6 +46,12 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def draft(self) -> Draft:
+        """What was said, as it came."""
+        replaces = frozenset(map(UUID, self.replaces))
+        return Draft(self.key, self.field, self.value, replaces, self.edition)
 
 
 class Standing(models.Model):

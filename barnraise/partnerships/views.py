@@ -56,13 +56,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def links(request: HttpRequest, slug: str) -> HttpResponse:
     """The links that can be shown again, as text and QR; the keeper can replace each."""
     member = get_member_or_404(request, slug)
-    context = {
-        "member": member,
-        "partnership": member.partnership,
-        "links": shown_links(request, member),
-        "only_here": works_only_here(request),
-    }
-    return render(request, "partnerships/links.html", context)
+    own = {"links": shown_links(request, member), "only_here": works_only_here(request)}
+    return render(request, "partnerships/links.html", {**_context(member), **own})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,8 +72,7 @@ def link(request: HttpRequest, slug: str, role: str) -> HttpResponse:
     found = [each for each in shown_links(request, member) if each.role == role]
     if not found:
         raise Http404
-    context = {"member": member, "partnership": member.partnership, "link": found[0]}
-    return render(request, "partnerships/projector.html", context)
+    return render(request, "partnerships/projector.html", {**_context(member), "link": found[0]})
 
 
 def _replaced(request: HttpRequest, member: Member, role: Role) -> HttpResponse:
@@ -107,9 +101,8 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
         forget_fresh(response, slug)
         return response
     token = fresh_token(request, member.partnership)
-    context: dict[str, object] = {"member": member, "partnership": member.partnership}
-    context |= keep_words(request, member.partnership, token) if token else {}
-    return render(request, "partnerships/keep.html", context)
+    own = keep_words(request, member.partnership, token) if token else {}
+    return render(request, "partnerships/keep.html", {**_context(member), **own})
 
 
 @never_cache
@@ -160,6 +153,11 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     forget_fresh(response, slug)
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def _context(member: Member) -> dict[str, object]:
+    """What the template of every page of this room has."""
+    return {"member": member, "partnership": member.partnership}
 
 
 def _back(request: HttpRequest, slug: str) -> str:

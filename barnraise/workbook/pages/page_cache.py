@@ -39,8 +39,7 @@ def cached_page(
 
 
 def _rendered(request: HttpRequest, page: PageContext, template: str, context: Context) -> str:
-    own = {"page": page, "member": page.member, "partnership": page.partnership}
-    return render_to_string(template, {**own, **context, "csrf_token": TOKEN}, request)
+    return render_to_string(template, {**page.context(), **context, "csrf_token": TOKEN}, request)
 
 
 def _depends(request: HttpRequest, page: PageContext, template: str) -> tuple[object, ...]:

@@ -1,7 +1,9 @@
-"""Fetches what stands as a Reading; the only place where rows become lines."""
+"""Fetches what stands as a Snapshot; the only place where rows become entries of one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
+from sys import getsizeof
 from uuid import UUID
 
 from barnraise.caches import Cache
@@ -39,10 +41,10 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def begun(said: StandingEntry, first: StandingEntry) -> StandingEntry:
-    """The line signed as its small entry was when it began with `first`."""
+def begun(entry: StandingEntry, first: StandingEntry) -> StandingEntry:
+    """The entry signed as its small entry was when it began with `first`."""
     return replace(
-        said,
+        entry,
         by=first.by,
         name=first.name,
         organization=first.organization,
@@ -80,8 +82,8 @@ def _loaded(workbook: Workbook) -> Snapshot:
 
 def _size(snapshot: Snapshot) -> int:
     """The bytes its entries take, about: what they say, and what a row of Python objects takes."""
-    entries = (e for state in snapshot.field_states.values() for e in state.entries)
-    return sum(1_000 + 2 * sum(len(str(v)) for v in e.value.values()) for e in entries)
+    entries = chain.from_iterable(state.entries for state in snapshot.field_states.values())
+    return sum(600 + sum(map(getsizeof, entry.value.values())) for entry in entries)
 
 
 # A hall's workbook may hold thousands of entries: to read it anew at each look would cost too much.
