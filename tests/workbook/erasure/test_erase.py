@@ -20,6 +20,8 @@ from tests.cast import Table, a_table, an_item, forget_everything
 from tests.workbook.offline.test_sync import entry, outcomes, send
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 TEXT, SECRET = "text/text-1", "Maria Lopez is nine"
 
 
