@@ -27,8 +27,8 @@ def picture_of(page: PageContext, *, ident: str = "picture", links: bool = True)
 
 def _piece(page: PageContext, number: int, state: QuestionState) -> BarnPiece:
     question = state.question
-    said = words_of(state.choice, page.instrument, page.language)
-    title = f"{page.instrument.number(question)} {question.label.in_(page.language)}: {said}"
+    words = words_of(state.choice, page.instrument, page.language)
+    title = f"{page.instrument.number(question)} {question.label.in_(page.language)}: {words}"
     path = page.stage_path(number)
     return BarnPiece(LOOK[state.choice], title, f"{path}#answer-{question.key}")
 
@@ -37,12 +37,12 @@ def in_words(page: PageContext) -> str:
     """The picture said in words: each stage, each question, what was answered."""
     sentences = []
     for number, tile in enumerate(stage_counts(page.snapshot), 1):
-        said = "; ".join(
+        answers = "; ".join(
             f"{each.question.label.in_(page.language)}: "
             f"{words_of(each.choice, page.instrument, page.language)}"
             for each in tile.questions
         )
-        sentences.append(f"{number}. {tile.stage.title.in_(page.language)}. {said}.")
+        sentences.append(f"{number}. {tile.stage.title.in_(page.language)}. {answers}.")
     return " ".join(sentences)
 
 
