@@ -2,7 +2,7 @@
 
 import sys
 
-from barnraise.house.cli import main
+from barnraise.house.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -19,19 +19,19 @@ EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing bef
 
 def settings_are_sound(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Django's system check of what the host has set."""
-    return troubles(settings.HERE)
+    return troubles(settings.ENV)
 
 
-def troubles(here: Env) -> list[CheckMessage]:
-    """Everything wrong with these surroundings, each with a hint."""
-    return [*_address(here), *_doors(here), *_folder(here.data), *_keys(here.data)]
+def troubles(env: Env) -> list[CheckMessage]:
+    """Everything wrong with this environment, each with a hint."""
+    return [*_address(env), *_doors(env), *_folder(env.data), *_keys(env.data)]
 
 
-def _address(here: Env) -> Iterator[CheckMessage]:
-    if not here.url:
+def _address(env: Env) -> Iterator[CheckMessage]:
+    if not env.url:
         return
     try:
-        parts = urlsplit(here.url)
+        parts = urlsplit(env.url)
         host, _port = parts.hostname or "", parts.port
     except ValueError:
         yield Error("BARNRAISE_URL is not an address.", hint=EXAMPLE, id="house.E001")
@@ -42,7 +42,7 @@ def _address(here: Env) -> Iterator[CheckMessage]:
         )
     elif parts.scheme == "http" and host not in AT_HOME:
         yield _plain()
-    if _more_than_an_origin(here.url, parts):
+    if _more_than_an_origin(env.url, parts):
         yield Error(
             "BARNRAISE_URL has more than https://, a name and a port: every form would be refused.",
             hint=EXAMPLE,
@@ -64,15 +64,15 @@ def _plain() -> CheckMessage:
     )
 
 
-def _doors(here: Env) -> Iterator[CheckMessage]:
-    if here.behind_tls and here.open_to_network:
+def _doors(env: Env) -> Iterator[CheckMessage]:
+    if env.behind_tls and env.open_to_network:
         yield Caution(
             "HOST lets other machines reach this server around the proxy and choose the address "
             "that limits are counted by.",
             hint="Leave HOST out, or see that a container or firewall lets only the proxy in.",
             id="house.W005",
         )
-    if here.behind_tls and here.debug:
+    if env.behind_tls and env.debug:
         yield Error(
             "BARNRAISE_DEBUG=1 shows the program's insides to every visitor.",
             hint="Leave BARNRAISE_DEBUG out.",

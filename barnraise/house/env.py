@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from barnraise.house.atomic_file import atomic_file
+
 PROJECT = Path(__file__).resolve().parents[2]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 DATABASES = ("postgresql", "postgres", "sqlite")
@@ -78,23 +80,23 @@ class Env:
             return ""
 
 
-def _folder(said: str) -> Path:
+def _folder(text: str) -> Path:
     try:
-        return Path(said).expanduser().resolve()
+        return Path(text).expanduser().resolve()
     except (RuntimeError, OSError, ValueError) as error:
-        raise UsageError(f"BARNRAISE_DATA is not a folder that can be used: {said!r}.") from error
+        raise UsageError(f"BARNRAISE_DATA is not a folder that can be used: {text!r}.") from error
 
 
-def _port(said: str) -> int:
-    if not (said.isascii() and said.isdigit() and 1 <= int(said[:6]) <= 65535):
-        raise UsageError(f"PORT must be a number from 1 to 65535, and it is {said!r}.")
-    return int(said)
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535):
+        raise UsageError(f"PORT must be a number from 1 to 65535, and it is {text!r}.")
+    return int(text)
 
 
-def _database(said: str) -> str:
-    if said and said.partition("://")[0] not in DATABASES:
+def _database(url: str) -> str:
+    if url and url.partition("://")[0] not in DATABASES:
         raise UsageError("DATABASE_URL must begin with postgresql:// (or be left out, for SQLite).")
-    return said
+    return url
 
 
 def own_names() -> list[str]:
@@ -152,20 +154,8 @@ def _read_key(path: Path) -> str:
 
 
 def _make_key(path: Path) -> str:
-    """Write a fresh key beside its place, then link it there whole: two starters share one key."""
+    """Write a fresh key; two who start at the same time share the one that was there first."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    except OSError:  # some shared folders know no hard links
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with atomic_file(path, keep_existing=True) as file:
+        file.write(f"{secrets.token_hex(32)}\n".encode())
     return _read_key(path)

@@ -45,19 +45,19 @@ def _opened(path: Path) -> IO[str]:
 
 
 @contextmanager
-def hold(data: Path, *, shared: bool = False, patience: float = 0) -> Iterator[None]:
+def hold(data: Path, *, shared: bool = False, timeout: float = 0) -> Iterator[None]:
     """Be alone on the data folder (or among those who share it) until the block ends.
 
-    `patience` is in seconds: the worker of a server that was killed ends by itself.
+    `timeout` is in seconds: the worker of a server that was killed ends by itself.
     """
     data.mkdir(parents=True, exist_ok=True)
     with _opened(data / NAME) as file:
-        _take_within(patience, file, data, shared=shared)
+        _take_within(timeout, file, data, shared=shared)
         yield
 
 
-def _take_within(patience: float, file: IO[str], data: Path, *, shared: bool) -> None:
-    end = time.monotonic() + patience
+def _take_within(timeout: float, file: IO[str], data: Path, *, shared: bool) -> None:
+    end = time.monotonic() + timeout
     while True:
         try:
             return _take(file, shared=shared)

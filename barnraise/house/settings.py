@@ -1,4 +1,4 @@
-"""Django's settings, made from the surroundings; docs/reference/settings.md is for hosts."""
+"""Django's settings, made from the environment; docs/reference/settings.md is for hosts."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from csp.constants import NONE, SELF
 
 from barnraise.house.env import PROJECT, Env, keep_key
 
-HERE = Env.read()
-DATA = HERE.data
-DEBUG = HERE.debug
+ENV = Env.read()
+DATA = ENV.data
+DEBUG = ENV.debug
 
 SECRET_KEY = keep_key(DATA, "secret.key")
 LINK_KEY = keep_key(DATA, "links.key")  # outside the database: a dump opens no workbook
 
-ALLOWED_HOSTS = HERE.allowed_hosts()
-CSRF_TRUSTED_ORIGINS = [HERE.url] if HERE.url else []
+ALLOWED_HOSTS = ENV.allowed_hosts()
+CSRF_TRUSTED_ORIGINS = [ENV.url] if ENV.url else []
 
 INSTALLED_APPS = [
     "barnraise.house",
@@ -74,7 +74,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
     "PRAGMA recursive_triggers=ON; "  # else INSERT OR REPLACE slips past the append-only trigger
-    "PRAGMA secure_delete=ON;",  # what was erased is overwritten (see ledger/scouring.py)
+    "PRAGMA secure_delete=ON;",  # what was erased is overwritten (see ledger/vacuum.py)
 }
 # Seconds: to wait for a free connection; and to go on trying to make one before the next visitor
 # tries anew, else a server that was away for an hour is found again only after another.
@@ -85,8 +85,8 @@ LOCKS = "-c lock_timeout=20s"  # as long as SQLite waits
 def _database() -> dict[str, Any]:
     """PostgreSQL by DATABASE_URL, else SQLite in the data folder, on disk at every commit."""
     found: dict[str, Any] = {"ENGINE": SQLITE, "NAME": DATA / "barnraise.sqlite3"}
-    if HERE.database_url:
-        found = dict(dj_database_url.parse(HERE.database_url))
+    if ENV.database_url:
+        found = dict(dj_database_url.parse(ENV.database_url))
     if found["ENGINE"] == SQLITE:
         return {**found, "CONN_MAX_AGE": None, "OPTIONS": SQLITE_OPTIONS}
     options = {"options": LOCKS, **found.get("OPTIONS", {}), "pool": POOL}
@@ -118,16 +118,16 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "woff2", "gz", "br", "map"]
 
 # Cookies: `__Host-` names bind a cookie to this origin, but browsers drop them over plain http.
-SECURE_COOKIES = HERE.behind_tls
+SECURE_COOKIES = ENV.behind_tls
 CSRF_COOKIE_NAME = "__Host-barnraise_csrf" if SECURE_COOKIES else "barnraise_csrf"
 CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_HTTPONLY = True
 DEVICE_COOKIE_NAME = "__Host-barnraise_device" if SECURE_COOKIES else "barnraise_device"
 
-SECURE_SSL_REDIRECT = HERE.behind_tls
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HERE.behind_tls else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HERE.behind_tls
-SECURE_HSTS_PRELOAD = HERE.behind_tls
+SECURE_SSL_REDIRECT = ENV.behind_tls
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.behind_tls else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.behind_tls
+SECURE_HSTS_PRELOAD = ENV.behind_tls
 SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers post forms without an origin
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

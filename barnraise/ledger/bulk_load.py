@@ -6,7 +6,6 @@ from uuid import UUID
 
 from barnraise.ledger import sql
 from barnraise.ledger.append import rebuilt
-from barnraise.ledger.draft import Draft
 from barnraise.ledger.models import Entry, Log, Replacement
 from barnraise.ledger.writer import locked
 
@@ -25,14 +24,9 @@ def bulk_load(log: Log, entries: Sequence[Entry]) -> None:
         log.replacements.bulk_create(_replaced(log, entries), BATCH)
         _stand(log, entries)
         held.version = max((entry.version for entry in entries), default=0)
-        said = (_draft(entry) for entry in entries if entry.digest)  # without one, it says nothing
-        held.bytes_kept = sum(len(draft.canonical) for draft in said)
+        drafts = (entry.draft for entry in entries if entry.digest)  # without one, it says nothing
+        held.bytes_kept = sum(len(draft.canonical) for draft in drafts)
         sql.set_state(held)
-
-
-def _draft(entry: Entry) -> Draft:
-    replaces = frozenset(map(UUID, entry.replaces))
-    return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
 
 
 def _replaced(log: Any, entries: Iterable[Entry]) -> list[Replacement]:

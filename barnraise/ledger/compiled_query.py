@@ -1,8 +1,12 @@
 """Queries that are asked with every save and every look: Django writes their SQL once.
 
-Making SQL out of a query set takes Django longer than the database needs to answer it. A prepared
+Making SQL out of a query set takes Django longer than the database needs to answer it. A compiled
 query is an ordinary query set, so what it says is said in one place; only the text and the order
 of its values are remembered.
+
+This file alone leans on private parts of Django: `get_compiler`, `klass_info`, `select`,
+`get_converters`, `apply_converters` and `get_related_populators`. Look at each of them again, and
+at tests/ledger/test_compiled_query.py, before `CHECKED_WITH` is set to another version.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +18,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
+
+CHECKED_WITH = (5, 2)  # the version of Django whose private parts were read
 
 WORD = "\x1fvalue-{}\x1f"  # stands for a text, and no text of a query set can be it
 NUMBER = 2_140_033_000  # and these, each one higher, for numbers; in reach of every column
@@ -48,19 +54,19 @@ class CompiledQuery(Generic[M]):
 
 
 class _Compiled(Generic[M]):
-    def __init__(self, asked: QuerySet[M], marks: list[Any]) -> None:
-        compiler = asked.query.get_compiler(connection=connection)
+    def __init__(self, queryset: QuerySet[M], marks: list[Any]) -> None:
+        compiler = queryset.query.get_compiler(connection=connection)
         self.sql, given = compiler.as_sql()
         places = [marks.index(value) if value in marks else None for value in given]
         self.fixed, self.places = list(given), places
         if {*range(len(marks))} - {*places}:
             raise ValueError(f"A value has no place in: {self.sql}")
-        self.compiler, self.model = compiler, asked.model
-        found = compiler.klass_info
-        own = found["select_fields"]
+        self.compiler, self.model = compiler, queryset.model
+        info = compiler.klass_info
+        own = info["select_fields"]
         self.own = slice(own[0], own[-1] + 1)
         self.names = [each[0].target.attname for each in compiler.select[self.own]]
-        self.related = get_related_populators(found, compiler.select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
+        self.related = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
         self.converters = compiler.get_converters([each[0] for each in compiler.select])
 
     def filled(self, values: tuple[Any, ...]) -> list[Any]:

@@ -76,7 +76,7 @@ def _forget(held: HeldLog, act: Act, there: Collection[Entry]) -> None:
     log: Any = held.log
     rows = log.entries.filter(pk__in=[entry.pk for entry in there])
     if act.words:
-        freed = sum(len(_draft(entry).canonical) for entry in there if entry.digest)
+        freed = sum(len(entry.draft.canonical) for entry in there if entry.digest)
         held.bytes_kept = max(0, held.bytes_kept - freed)
         rows.update(value={}, digest="")
         log.set_aside.filter(key__in=act.keys).delete()
@@ -84,11 +84,6 @@ def _forget(held: HeldLog, act: Act, there: Collection[Entry]) -> None:
             log.set_aside.filter(pk__in=_aside(log, act.field)).delete()
     if act.names:
         rows.update(name="", organization="")
-
-
-def _draft(entry: Entry) -> Draft:
-    replaces = frozenset(UUID(key) for key in entry.replaces)
-    return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
 
 
 def _aside(log: Any, field: str) -> list[int]:

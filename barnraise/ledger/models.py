@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
+
+from barnraise.ledger.draft import Draft
 
 R = TypeVar("R", bound=models.Model)
 
@@ -69,6 +72,12 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def draft(self) -> Draft:
+        """What was said, as it came."""
+        replaces = frozenset(map(UUID, self.replaces))
+        return Draft(self.key, self.field, self.value, replaces, self.edition)
 
 
 class Standing(models.Model):

@@ -20,10 +20,10 @@ from barnraise.refusals import TooMany
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` of `kind` within `window`, for one address or, with `total`, for all."""
+    """At most `max_count` of `kind` within `window`, for one address or, with `total`, for all."""
 
     kind: str
-    most: int
+    max_count: int
     window: timedelta
     total: bool = False
 
@@ -47,7 +47,7 @@ EXAMPLES = (
 
 def address_of(request: HttpRequest) -> str:
     """The visitor's address: what the proxy added last when there is a proxy, else the peer's."""
-    if settings.HERE.behind_tls:
+    if settings.ENV.behind_tls:
         chain = request.headers.get("X-Forwarded-For", "")
         if last := chain.rsplit(",", 1)[-1].strip():
             return _home(last)
@@ -71,11 +71,12 @@ def _who(request: HttpRequest, limit: Limit) -> str:
     Salted, and not made with the links' key: an address is the visitor's to choose behind some
     proxies, and must never make the database hold what opens a link.
     """
-    said = "" if limit.total else address_of(request)
-    return salted_hmac("barnraise.partnerships.limits", said, algorithm="sha256").hexdigest()[:32]
+    who = "" if limit.total else address_of(request)
+    mac = salted_hmac("barnraise.partnerships.limits", who, algorithm="sha256")
+    return mac.hexdigest()[:32]
 
 
-def _opened(limit: Limit, now: datetime) -> datetime:
+def _window_start(limit: Limit, now: datetime) -> datetime:
     """The start of the window `now` falls into."""
     seconds = int(limit.window.total_seconds())
     return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=now.tzinfo)
@@ -87,9 +88,9 @@ def count_against(request: HttpRequest, *limits: Limit) -> None:
     with write_transaction():
         for limit in limits:
             counter, _new = Counter.objects.select_for_update().get_or_create(
-                kind=limit.kind, who=_who(request, limit), window=_opened(limit, now)
+                kind=limit.kind, who=_who(request, limit), window=_window_start(limit, now)
             )
-            if counter.count >= limit.most:
+            if counter.count >= limit.max_count:
                 raise _too_many(limit, now)
             Counter.objects.filter(pk=counter.pk).update(count=models.F("count") + 1)
 
@@ -108,7 +109,7 @@ def try_writing() -> None:
 
 
 def _too_many(limit: Limit, now: datetime) -> TooMany:
-    wait = _opened(limit, now) + limit.window - now
+    wait = _window_start(limit, now) + limit.window - now
     return TooMany(
         _("That was asked too often from here. Please wait a little and try again."),
         retry_after=int(wait.total_seconds()) + 1,

@@ -13,11 +13,11 @@ ONE_HOUR = 3600
 
 def link_url(request: HttpRequest, token: str) -> str:
     """The whole address of a link, with the name other devices can reach this server by."""
-    return _origin(request) + reverse("partnerships:door", args=[token])
+    return _origin(request) + reverse("partnerships:open_link", args=[token])
 
 
 def _origin(request: HttpRequest) -> str:
-    here = settings.HERE
+    here = settings.ENV
     if here.url:
         return str(here.url)
     if here.open_to_network and _is_loopback(request):
@@ -32,7 +32,7 @@ def _is_loopback(request: HttpRequest) -> bool:
 
 def works_only_here(request: HttpRequest) -> bool:
     """Whether the links shown open on this computer alone."""
-    here = settings.HERE
+    here = settings.ENV
     return not here.url and not here.open_to_network and _is_loopback(request)
 
 

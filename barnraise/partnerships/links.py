@@ -33,8 +33,8 @@ def digest(token: str) -> str:
 
 def derived_token(partnership: Partnership, role: Role) -> str:
     """The write or read link's token: role letter, public id, 128 bits of HMAC-SHA-256."""
-    said = f"{partnership.slug}:{role}:{partnership.generation(role)}".encode()
-    mac = hmac.new(settings.LINK_KEY.encode(), said, hashlib.sha256).digest()[:16]
+    message = f"{partnership.slug}:{role}:{partnership.generation(role)}".encode()
+    mac = hmac.new(settings.LINK_KEY.encode(), message, hashlib.sha256).digest()[:16]
     text = base64.b32encode(mac).decode().rstrip("=").lower()
     return f"{role[0]}{partnership.slug}{text}"
 
@@ -56,7 +56,7 @@ def resolve_token(token: str) -> tuple[Partnership, Role] | None:
 def replace_link(partnership: Partnership, role: Role) -> str:
     """Make a new link of this role; the old one, and what was opened with it, end at once.
 
-    A keeper who replaces their own link has to be seated again (see `replacing`).
+    A keeper who replaces their own link has to be seated again (see `views`).
     """
     field = f"{role}_generation"
     changes: dict[str, object] = {field: F(field) + 1}

@@ -1,7 +1,6 @@
 """Links as a person can use them: words, address, QR code, letter."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote
 
 import segno
@@ -9,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from barnraise.caches import Cache
 from barnraise.partnerships.link_urls import link_url
 from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Member, Partnership, Role
@@ -31,9 +31,15 @@ class ShownLink:
         return mail_to(_("Our workbook"), self.address)
 
 
-@lru_cache(maxsize=512)
+_codes: Cache[SafeString] = Cache(max_count=512, max_bytes=500_000)  # an address opens a workbook
+
+
 def qr(address: str) -> SafeString:
     """A QR code with a quiet zone of four, dark on white, named by its class."""
+    return _codes.get(address, lambda: _drawn(address))
+
+
+def _drawn(address: str) -> SafeString:
     made = segno.make(address, error="m", micro=False)
     svg = made.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass="qr-line", light="#fff")
     return mark_safe(svg)  # noqa: S308  a drawing of squares, no text in it

@@ -20,10 +20,10 @@ MAX_KNOWN = 20_000  # buckets; the one that was used longest ago is forgotten fi
 
 @dataclass(frozen=True)
 class Rate:
-    """At most `most` at once, and `rate` a second in the long run."""
+    """At most `max_burst` at once, and `rate` a second in the long run."""
 
     kind: str
-    most: float
+    max_burst: float
     rate: float
 
 
@@ -51,8 +51,8 @@ def throttle(member: Member) -> None:
 
 def _take(limit: Rate, key: Key, now: float) -> int:
     """0 when there was one left to take, else how many seconds until there is."""
-    before, at = _left.pop(key, (limit.most, now))
-    there = min(limit.most, before + (now - at) * limit.rate)
+    before, at = _left.pop(key, (limit.max_burst, now))
+    there = min(limit.max_burst, before + (now - at) * limit.rate)
     _left[key] = (max(0.0, there - 1) if there >= 1 else there, now)
     while len(_left) > MAX_KNOWN:
         _left.popitem(last=False)

@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from barnraise.partnerships import leave, views
+from barnraise.partnerships import views
 
 app_name = "partnerships"
 
 urlpatterns = [
-    path("open/<str:token>/", views.open_link, name="door"),
+    path("open/<str:token>/", views.open_link, name="open_link"),
     path("w/<slug:slug>/links/", views.links, name="links"),
     path("w/<slug:slug>/links/<str:role>/", views.link, name="link"),
     path("w/<slug:slug>/keep/", views.keep, name="keep"),
     path("w/<slug:slug>/keep/file/", views.keep_file, name="keep_file"),
     path("w/<slug:slug>/signature/", views.signature, name="signature"),
-    path("w/<slug:slug>/leaving/", leave.leave, name="leaving"),
+    path("w/<slug:slug>/leaving/", views.leave, name="leaving"),
     path("w/<slug:slug>/name/", views.name, name="name"),
 ]

@@ -1,5 +1,8 @@
-"""Opening links, showing them, replacing them; saying who writes; naming the table."""
+"""Opening links, showing them, replacing them; who writes; the table's name; leaving a device."""
 
+from contextlib import suppress
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.access import get_member_or_404, require_keeper, require_writer
 from barnraise.partnerships.devices import seat
 from barnraise.partnerships.limits import count_miss
@@ -15,15 +19,16 @@ from barnraise.partnerships.link_urls import (
     forget_fresh,
     fresh_token,
     link_url,
+    remember_fresh,
     works_only_here,
 )
-from barnraise.partnerships.links import resolve_token
+from barnraise.partnerships.links import replace_link, resolve_token
 from barnraise.partnerships.models import Member, Role
-from barnraise.partnerships.replace_link import replace
 from barnraise.partnerships.shown_links import keep_words, shown_links
+from barnraise.refusals import Forbidden
 
 
-def home_of(slug: str) -> str:
+def overview_path(slug: str) -> str:
     """Where someone who opened a link goes: the table's own page."""
     return reverse("workbook:overview", args=[slug])
 
@@ -38,7 +43,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     partnership, role = found
     if request.method == "POST":
-        response: HttpResponse = HttpResponseRedirect(home_of(partnership.slug))
+        response: HttpResponse = HttpResponseRedirect(overview_path(partnership.slug))
         seat(request, response, partnership, role)
     else:
         context = {"partnership": partnership, "role": role}
@@ -51,13 +56,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 def links(request: HttpRequest, slug: str) -> HttpResponse:
     """The links that can be shown again, as text and QR; the keeper can replace each."""
     member = get_member_or_404(request, slug)
-    context = {
-        "member": member,
-        "partnership": member.partnership,
-        "links": shown_links(request, member),
-        "only_here": works_only_here(request),
-    }
-    return render(request, "partnerships/links.html", context)
+    own = {"links": shown_links(request, member), "only_here": works_only_here(request)}
+    return render(request, "partnerships/links.html", {**_context(member), **own})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,15 +72,20 @@ def link(request: HttpRequest, slug: str, role: str) -> HttpResponse:
     found = [each for each in shown_links(request, member) if each.role == role]
     if not found:
         raise Http404
-    context = {"member": member, "partnership": member.partnership, "link": found[0]}
-    return render(request, "partnerships/projector.html", context)
+    return render(request, "partnerships/projector.html", {**_context(member), "link": found[0]})
 
 
 def _replaced(request: HttpRequest, member: Member, role: Role) -> HttpResponse:
-    keeper = role == Role.KEEPER
-    path = reverse(f"partnerships:{'keep' if keeper else 'links'}", args=[member.partnership.slug])
-    response = HttpResponseRedirect(path)
-    replace(request, response, member, role)
+    """End a link and what was opened with it; a keeper who replaces their own stays seated."""
+    partnership, is_own = member.partnership, role == Role.KEEPER
+    page = "partnerships:keep" if is_own else "partnerships:links"
+    response = HttpResponseRedirect(reverse(page, args=[partnership.slug]))
+    with write_transaction():
+        token = replace_link(partnership, role)
+        if is_own:
+            seat(request, response, partnership, role)
+    if is_own:
+        remember_fresh(response, partnership.slug, token)
     messages.success(request, _("The link was replaced. The old one opens nothing any more."))
     return response
 
@@ -96,9 +101,8 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
         forget_fresh(response, slug)
         return response
     token = fresh_token(request, member.partnership)
-    context: dict[str, object] = {"member": member, "partnership": member.partnership}
-    context |= keep_words(request, member.partnership, token) if token else {}
-    return render(request, "partnerships/keep.html", context)
+    own = keep_words(request, member.partnership, token) if token else {}
+    return render(request, "partnerships/keep.html", {**_context(member), **own})
 
 
 @never_cache
@@ -111,10 +115,10 @@ def keep_file(request: HttpRequest, slug: str) -> HttpResponse:
     if not token:
         raise Http404
     address = link_url(request, token)
-    said = _(
+    sentence = _(
         "This link opens the workbook “%(name)s” as its keeper. Whoever has it can do the same."
     )
-    text = said % {"name": member.partnership.title} + f"\n\n{address}\n"
+    text = sentence % {"name": member.partnership.title} + f"\n\n{address}\n"
     response = HttpResponse(text, "text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="barnraise-{slug}.txt"'
     return response
@@ -139,7 +143,24 @@ def name(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(_back(request, slug))
 
 
+@require_POST
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take this browser's cookie back, so that the next person here opens nothing with it."""
+    with suppress(Forbidden):  # a replaced link is no reason to stay
+        get_member_or_404(request, slug)
+    response = HttpResponseRedirect(reverse("workbook:home"))
+    response.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
+    forget_fresh(response, slug)
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _context(member: Member) -> dict[str, object]:
+    """What the template of every page of this room has."""
+    return {"member": member, "partnership": member.partnership}
+
+
 def _back(request: HttpRequest, slug: str) -> str:
     """The page the form stood on, when it is one of this table's; else the table's own page."""
-    wanted, home = request.POST.get("next", ""), home_of(slug)
+    wanted, home = request.POST.get("next", ""), overview_path(slug)
     return wanted if wanted.startswith(home) and "\\" not in wanted else home

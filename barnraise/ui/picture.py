@@ -19,7 +19,7 @@ BLANKS = re.compile(r"[\t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarnPiece:
     """One piece: how it looks, what it is called, where it leads."""
 
     look: str
@@ -36,7 +36,7 @@ class Course:
     """The pieces of one part of the barn, from the left or from the ground."""
 
     title: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BarnPiece, ...]
 
 
 def draw(  # noqa: PLR0913  one picture, named options only
@@ -78,7 +78,7 @@ def swatch(look: str) -> str:
         "M9 1 6 6 9.5 7.5 6.5 15 11 6.8 8 5.5 11.5 1z",
         "M3.5 12.5 12.5 3.5",
     )
-    drawn = _piece(Piece(look), small, linked=False)
+    drawn = _piece(BarnPiece(look), small, linked=False)
     return (
         '<svg class="picture swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"'
         f' focusable="false"><g class="part post">{drawn}</g></svg>'
@@ -111,7 +111,7 @@ def _course(course: Course, part: str, shapes: Sequence[Shape], *, linked: bool)
     return f'<g class="part {part}"{role}>{name}{drawn}</g>'
 
 
-def _piece(piece: Piece, shape: Shape, *, linked: bool) -> str:
+def _piece(piece: BarnPiece, shape: Shape, *, linked: bool) -> str:
     leads = linked and _leads(piece)
     tag, href = ("a", f' href="{_text(piece.href)}"') if leads else ("g", "")
     name = f"<title>{_text(piece.title)}</title>" if piece.title else ""
@@ -129,7 +129,7 @@ def _piece(piece: Piece, shape: Shape, *, linked: bool) -> str:
     return f'<{tag} class="piece {piece.look}"{href}>{name}{drawn}</{tag}>'
 
 
-def _leads(piece: Piece) -> bool:
+def _leads(piece: BarnPiece) -> bool:
     """Whether the piece has an address that is safe to follow."""
     return bool(ADDRESS.fullmatch(_plain(piece.href)))
 

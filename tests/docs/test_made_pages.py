@@ -14,7 +14,7 @@ from tools.step import ROOT
 
 ASKED = re.compile(r"environ(?:\.get\(|\.setdefault\(|\[)\"([A-Z_]+)\"")
 OWN = re.compile(r"\bBARNRAISE_[A-Z_]+\b")
-SURROUNDINGS = ROOT / "barnraise/house/surroundings.py"
+ENV = ROOT / "barnraise/house/env.py"
 
 
 def test_no_generated_page_differs_from_what_the_program_makes() -> None:
@@ -39,7 +39,7 @@ def test_no_generated_page_names_this_machine() -> None:
 
 def test_every_variable_that_the_program_reads_is_a_setting() -> None:
     listed = {name for name, *_rest in OF_THE_PROGRAM}
-    asked = set(ASKED.findall(SURROUNDINGS.read_text(encoding="utf-8")))
+    asked = set(ASKED.findall(ENV.read_text(encoding="utf-8")))
     assert asked
     assert asked == listed
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house.cli import words
+from barnraise.house.cli.main import parser
 from barnraise.instruments.parser import parse
 from tests.docs.papers import code_in, fences, papers, text_of, told
 from tools.made.commands import under
@@ -25,7 +25,7 @@ def _targets() -> set[str]:
 
 def _is_known(command: str, verb: str) -> bool:
     """Whether the command line has this command and, where commands stand under it, this verb."""
-    commands = under(words())
+    commands = under(parser())
     if command not in commands:
         return False
     verbs = under(commands[command][0])

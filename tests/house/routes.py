@@ -83,7 +83,7 @@ RULES = {
     "reports:blank_form": Rule(get=_table(200, 200, 200)),
     "reports:blank_progress": Rule(get=_table(302, 302, 302)),
     "reports:code": Rule(get=_table(422, 422, 422)),
-    "partnerships:door": Rule(get=_all(404), post=_all(404)),
+    "partnerships:open_link": Rule(get=_all(404), post=_all(404)),
     "partnerships:links": Rule(get=_table(200, 200, 200)),
     "partnerships:link": Rule(get=_table(404, 200, 200), post=_table(403, 403, 302)),
     "partnerships:keep": Rule(get=_table(403, 403, 200), post=_table(403, 403, 302)),

@@ -1,13 +1,17 @@
-"""A prepared query answers what its query set answers, whatever the values."""
+"""A compiled query answers what its query set answers, whatever the values."""
 
+import ast
+
+import django
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from barnraise.ledger.compiled_query import CompiledQuery
+from barnraise.ledger.compiled_query import CHECKED_WITH, CompiledQuery
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry
 from tests.cast import Table, a_draft, a_table
+from tools.step import ROOT
 
 SEATS = Member.objects.select_related("partnership", "partnership__workbook__edition").defer(
     "partnership__workbook__edition__document"
@@ -62,3 +66,22 @@ def test_a_value_that_has_no_place_in_the_query_is_noticed(db: None) -> None:
     forgetful = CompiledQuery(lambda _role: Member.objects.all(), str)
     with pytest.raises(ValueError, match="no place"):
         forgetful.rows("keeper")
+
+
+def test_the_private_parts_of_django_are_those_that_were_read() -> None:
+    assert django.VERSION[:2] == CHECKED_WITH, (
+        f"barnraise/ledger/compiled_query.py leans on private parts of Django {CHECKED_WITH}, and "
+        f"this is {django.get_version()}. Read the parts that its first lines name again, run the "
+        "tests of this file, and set CHECKED_WITH."
+    )
+
+
+def test_no_other_file_leans_on_them() -> None:
+    private = {"get_compiler", "klass_info", "get_related_populators", "apply_converters"}
+    leaning = {
+        path.name
+        for path in (ROOT / "barnraise").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in private
+    }
+    assert leaning == {"compiled_query.py"}

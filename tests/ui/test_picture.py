@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from barnraise.ui import picture
 from barnraise.ui.courses import MAX_COURSES, MAX_PIECES, PARTS, lay_out
 from barnraise.ui.ink import INKS, PANE, PAPER
-from barnraise.ui.picture import LOOKS, Course, Piece, draw, swatch
+from barnraise.ui.picture import LOOKS, BarnPiece, Course, draw, swatch
 
 SHEET = Path(picture.__file__).parent / "static/ui/css/60-picture.css"
 SHAPE = (6, 4, 5, 6, 5)
@@ -19,7 +19,7 @@ HOSTILE = "</title><script>alert(1)</script>\" onload='x' & \x00\x0b\x1b\ud800\u
 
 words = st.one_of(st.text(max_size=30), st.just(HOSTILE))
 pieces = st.builds(
-    Piece,
+    BarnPiece,
     look=st.sampled_from(LOOKS),
     title=words,
     href=st.one_of(st.just(""), st.just("/w/a?b=1&c=2#d"), st.just("javascript:alert(1)"), words),
@@ -31,7 +31,9 @@ built = st.lists(
 
 def courses_of(counts: tuple[int, ...], look: str = "solid", href: str = "") -> list[Course]:
     return [
-        Course(f"Course {number}", tuple(Piece(look, f"{number}.{i}", href) for i in range(count)))
+        Course(
+            f"Course {number}", tuple(BarnPiece(look, f"{number}.{i}", href) for i in range(count))
+        )
         for number, count in enumerate(counts, 1)
     ]
 
@@ -78,7 +80,7 @@ def test_looks_differ_without_color():
 
 def test_an_unknown_look_is_refused_by_name():
     with pytest.raises(ValueError, match="look is 'shiny'; it must be one of solid, tint"):
-        Piece("shiny")
+        BarnPiece("shiny")
 
 
 @pytest.mark.parametrize("ident", ["", "two words", "1st", 'a"b'])
@@ -134,7 +136,7 @@ def test_the_same_courses_always_make_the_same_drawing():
 
 def test_text_is_escaped_and_control_characters_are_dropped():
     svg = draw(
-        [Course(HOSTILE, (Piece("solid", HOSTILE, "/a"),))], title=HOSTILE, description=HOSTILE
+        [Course(HOSTILE, (BarnPiece("solid", HOSTILE, "/a"),))], title=HOSTILE, description=HOSTILE
     )
     assert "<script" not in svg
     assert "&lt;/title&gt;&lt;script&gt;" in svg

@@ -9,15 +9,15 @@ from tools.pages import page, ready, table
 def make() -> dict[str, str]:
     """The page."""
     ready()
-    from barnraise.house.cli import words
+    from barnraise.house.cli.main import parser
 
     return {
         "docs/reference/commands.md": page(
             "Commands",
             "`make run` installs the program into `.venv`; the command is then "
             "`.venv/bin/barnraise`. `python -m barnraise` is the same.",
-            _about(words()),
-            *_sections(words(), "barnraise", ""),
+            _about(parser()),
+            *_sections(parser(), "barnraise", ""),
         )
     }
 

@@ -13,7 +13,7 @@ from tools.pages import code, page, ready, table
 def make() -> dict[str, str]:
     """The page."""
     ready()
-    said = meanings()
+    meaning = meanings()
     return {
         "docs/reference/csv.md": page(
             "CSV files",
@@ -31,12 +31,12 @@ def make() -> dict[str, str]:
             '"character")`. In Python: `csv.DictReader(open("FILE.csv", encoding='
             '"utf-8-sig", newline=""))`.',
             "## All that was said\n\nOne row for each thing said.",
-            _columns(COLUMNS, said),
+            _columns(COLUMNS, meaning),
             "### Kinds of rows",
-            table(("Kind", "What it is"), [(code(k), said[f"kind {k}"]) for k in KINDS]),
+            table(("Kind", "What it is"), [(code(k), meaning[f"kind {k}"]) for k in KINDS]),
             "## History\n\nOne row for each change, the oldest first. Nothing is ever removed "
             "from it.",
-            _columns(HISTORY_COLUMNS, said),
+            _columns(HISTORY_COLUMNS, meaning),
             "## Codebook\n\nOne row for each rule of the files, column, kind, choice, stage, "
             f"question, part and text of a stage: {', '.join(map(code, CODEBOOK_COLUMNS))}. It "
             "goes with the question set that the workbook uses.",
@@ -44,5 +44,5 @@ def make() -> dict[str, str]:
     }
 
 
-def _columns(names: tuple[str, ...], said: dict[str, str]) -> str:
-    return table(("Column", "What it holds"), [(code(n), said[f"column {n}"]) for n in names])
+def _columns(names: tuple[str, ...], meaning: dict[str, str]) -> str:
+    return table(("Column", "What it holds"), [(code(n), meaning[f"column {n}"]) for n in names])

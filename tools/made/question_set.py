@@ -43,53 +43,53 @@ def _record(name: str, record: Schema, shared: Schema) -> Iterator[str]:
     yield table(
         ("Key", "Needed", "Value", "Meaning"),
         [
-            (code(key), "yes" if key in needed else "", value(one, shared), _meaning(one))
-            for key, one in record["properties"].items()
+            (code(key), "yes" if key in needed else "", value(node, shared), _meaning(node))
+            for key, node in record["properties"].items()
         ],
     )
 
 
-def _meaning(one: Schema) -> str:
-    return str(one.get("description", ""))
+def _meaning(node: Schema) -> str:
+    return str(node.get("description", ""))
 
 
-def value(one: Schema, shared: Schema) -> str:
+def value(node: Schema, shared: Schema) -> str:
     """What may stand there, in words."""
-    if "$ref" in one:
-        name = one["$ref"].rsplit("/", 1)[-1]
+    if "$ref" in node:
+        name = node["$ref"].rsplit("/", 1)[-1]
         return _shared(name, shared[name])
-    if "const" in one:
-        return code(one["const"])
-    if "enum" in one:
-        return ", ".join(code(each) for each in one["enum"])
-    if one.get("type") == "array":
-        return f"a list of {_many(one)}: {value(one['items'], shared)}"
-    if one.get("type") == "object":
-        return f"names and their {_inside(one, shared)}"
-    return _plain(one)
+    if "const" in node:
+        return code(node["const"])
+    if "enum" in node:
+        return ", ".join(code(each) for each in node["enum"])
+    if node.get("type") == "array":
+        return f"a list of {_many(node)}: {value(node['items'], shared)}"
+    if node.get("type") == "object":
+        return f"names and their {_inside(node, shared)}"
+    return _plain(node)
 
 
-def _shared(name: str, one: Schema) -> str:
-    if "properties" in one:
+def _shared(name: str, node: Schema) -> str:
+    if "properties" in node:
         return f"{TITLES.get(name, name)}".lower()
-    return f"words, at most {_longest(one):,} characters"
+    return f"words, at most {_longest(node):,} characters"
 
 
-def _longest(one: Schema) -> int:
-    return max(int(each.get("maxLength", 0)) for each in one["patternProperties"].values())
+def _longest(node: Schema) -> int:
+    return max(int(each.get("maxLength", 0)) for each in node["patternProperties"].values())
 
 
-def _many(one: Schema) -> str:
-    least, most = one.get("minItems", 0), one.get("maxItems")
-    return f"{least}" if least == most else f"{least} to {most:,}" if most else f"{least} or more"
+def _many(node: Schema) -> str:
+    low, high = node.get("minItems", 0), node.get("maxItems")
+    return f"{low}" if low == high else f"{low} to {high:,}" if high else f"{low} or more"
 
 
-def _inside(one: Schema, shared: Schema) -> str:
-    return "; ".join(value(each, shared) for each in one.get("patternProperties", {}).values())
+def _inside(node: Schema, shared: Schema) -> str:
+    return "; ".join(value(each, shared) for each in node.get("patternProperties", {}).values())
 
 
-def _plain(one: Schema) -> str:
-    if one.get("type") == "integer":
-        return f"a whole number, {one['minimum']} to {one['maximum']:,}"
-    pattern = str(one.get("pattern", "")).strip("^$")
-    return f"a name like {code(pattern)}" if pattern else str(one.get("type", ""))
+def _plain(node: Schema) -> str:
+    if node.get("type") == "integer":
+        return f"a whole number, {node['minimum']} to {node['maximum']:,}"
+    pattern = str(node.get("pattern", "")).strip("^$")
+    return f"a name like {code(pattern)}" if pattern else str(node.get("type", ""))

@@ -1,4 +1,4 @@
-"""docs/reference/rooms.md: each room and what each of its files is for, from their first lines."""
+"""docs/reference/rooms.md: each room, its folders and what each file is for, from first lines."""
 
 import ast
 import tomllib
@@ -41,8 +41,8 @@ def rooms() -> list[str]:
 
 def _order() -> list[str]:
     """The layers that the import linter keeps, the highest first."""
-    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    contracts = said["tool"]["importlinter"]["contracts"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
     layers = next(each["layers"] for each in contracts if each["type"] == "layers")
     return [name.strip(" ()") for layer in layers for name in layer.split("|")]
 
@@ -56,16 +56,31 @@ def purpose(path: Path) -> str:
 
 
 def _room(path: Path) -> Iterator[str]:
+    """A room's own files, then folder by folder."""
     yield f"## {path.name}"
     yield purpose(path)
-    rows = [(code(file.relative_to(path).as_posix()), purpose(file)) for file in _files(path)]
-    yield table(("File", "Purpose"), rows) if rows else ""
+    if not (own := _files(path)) and not _folders(path):
+        yield "All of it is in its `__init__.py`."
+    yield _table(own)
+    for each in _folders(path):
+        yield f"### {each.relative_to(PACKAGE).as_posix()}"
+        yield purpose(each)
+        yield _table(_files(each))
 
 
-def _files(path: Path) -> list[Path]:
-    """The files of a room that say something, folder by folder; migrations speak for themselves."""
-    found = [file for file in path.rglob("*.py") if "migrations" not in file.parts]
-    told = [file for file in found if file.name != "__init__.py" or file.parent != path]
+def _table(files: list[Path]) -> str:
+    rows = [(code(file.name), purpose(file)) for file in files]
+    return table(("File", "Purpose"), rows) if rows else ""
+
+
+def _folders(room: Path) -> list[Path]:
+    """The folders of a room, each before those inside it; migrations speak for themselves."""
+    found = [file.parent for file in room.rglob("__init__.py") if "migrations" not in file.parts]
+    return sorted(path for path in found if path != room and (purpose(path) or _files(path)))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files in a folder that say something; its `__init__.py` speaks for the folder."""
     return sorted(
-        (file for file in told if purpose(file)), key=lambda file: (file.parent != path, str(file))
+        file for file in folder.glob("*.py") if file.name != "__init__.py" and purpose(file)
     )

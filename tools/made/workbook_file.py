@@ -35,7 +35,7 @@ def make() -> dict[str, str]:
         "docs/reference/workbook-file.md": page(
             "The workbook file",
             f"One workbook as JSON in UTF-8, form {FORMAT_VERSION}. The same as JSON Schema: "
-            "`barnraise/workbook/filing/workbook-file.schema.json`, which every server also has "
+            "`barnraise/workbook/files/workbook-file.schema.json`, which every server also has "
             "at `/files/schema.json`. How to read one with nothing but a text editor: "
             "[a file that outlives the server](../explanation/a-file-that-outlives-the-server.md).",
             f"At most {MAX_BYTES:,} bytes. Every part is there, if only as an empty list; a name "
@@ -57,32 +57,32 @@ def _table(shape: Schema) -> str:
     return table(
         ("Name", "Value", "Meaning"),
         [
-            (code(name), _value(one), one["description"])
-            for name, one in shape["properties"].items()
+            (code(name), _value(node), node["description"])
+            for name, node in shape["properties"].items()
         ],
     )
 
 
-def _value(one: Schema) -> str:
+def _value(node: Schema) -> str:
     """What may stand there, in words."""
-    if "const" in one:
-        return "always the same text" if len(str(one["const"])) > 40 else code(str(one["const"]))
-    if "$ref" in one:
-        name = one["$ref"].rsplit("/", 1)[-1]
+    if "const" in node:
+        return "always the same text" if len(str(node["const"])) > 40 else code(str(node["const"]))
+    if "$ref" in node:
+        name = node["$ref"].rsplit("/", 1)[-1]
         return PLAIN.get(name) or TITLES[name][:1].lower() + TITLES[name][1:]
-    match one["type"]:
+    match node["type"]:
         case "array":
-            return f"a list of up to {one['maxItems']:,}: {_value(one['items'])}"
+            return f"a list of up to {node['maxItems']:,}: {_value(node['items'])}"
         case "integer":
-            return f"a whole number, {one['minimum']} to {one['maximum']:,}"
+            return f"a whole number, {node['minimum']} to {node['maximum']:,}"
         case "boolean":
             return "true or false"
-    return _text(one)
+    return _text(node)
 
 
-def _text(one: Schema) -> str:
-    if one.get("pattern") == "^([0-9a-f]{64})?$":
+def _text(node: Schema) -> str:
+    if node.get("pattern") == "^([0-9a-f]{64})?$":
         return f"{PLAIN['sha256']}, or empty"
-    if one.get("minLength") == one["maxLength"]:
-        return f"{one['maxLength']} small letters and digits"
-    return f"text, at most {one['maxLength']:,} characters"
+    if node.get("minLength") == node["maxLength"]:
+        return f"{node['maxLength']} small letters and digits"
+    return f"text, at most {node['maxLength']:,} characters"

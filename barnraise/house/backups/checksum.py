@@ -17,18 +17,16 @@ DIGITS = 64
 CHUNK = 1 << 20
 
 
-def add_checksum(path: Path) -> None:
-    """Replace the file's last 64 bytes by the digest of the others, and wait for the disk."""
-    with path.open("r+b") as file:
-        found = _digest(file)
-        file.seek(-DIGITS, os.SEEK_END)
-        file.write(found)
-        file.flush()
-        os.fsync(file.fileno())
+def add_checksum(file: BinaryIO) -> None:
+    """Replace the last 64 bytes of a file, open to read and write, by a digest of the rest."""
+    file.flush()
+    digest = _digest(file)
+    file.seek(-DIGITS, os.SEEK_END)
+    file.write(digest)
 
 
 def verify_checksum(file: BinaryIO, path: Path) -> None:
-    """Raise Unfit for a file that is empty, foreign, cut off or changed since it was made."""
+    """Raise BackupError for a file that is empty, foreign, cut off or changed since it was made."""
     head = file.read(30 + len(MARK))
     if not head:
         raise BackupError(f"{path} is empty.")
@@ -60,8 +58,8 @@ def _digest(file: BinaryIO) -> bytes:
     """Of all but the last 64 bytes."""
     left = file.seek(0, os.SEEK_END) - DIGITS
     file.seek(0)
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     while left > 0 and (chunk := file.read(min(CHUNK, left))):
-        found.update(chunk)
+        digest.update(chunk)
         left -= len(chunk)
-    return found.hexdigest().encode()
+    return digest.hexdigest().encode()

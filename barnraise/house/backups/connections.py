@@ -18,7 +18,9 @@ SQLITE = "django.db.backends.sqlite3"
 @contextmanager
 def snapshot() -> Iterator[BaseDatabaseWrapper]:
     """The database as it is at one moment, while others go on writing; nobody waits for us."""
-    options = {name: said for name, said in live.settings_dict["OPTIONS"].items() if name != "pool"}
+    options = {
+        name: value for name, value in live.settings_dict["OPTIONS"].items() if name != "pool"
+    }
     if live.vendor == "sqlite":
         if not Path(str(live.settings_dict["NAME"])).exists():
             raise BackupError("There is no database yet, so there is nothing to copy.")
@@ -33,7 +35,7 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
 
 @contextmanager
 def aside(path: Path) -> Iterator[BaseDatabaseWrapper]:
-    """A new SQLite file; nothing of it is waited for until it is wanted (see `adopting`)."""
+    """A new SQLite file; nothing of it is waited for until it is wanted (see `swap`)."""
     quick = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
     options = {"transaction_mode": "IMMEDIATE", "init_command": quick}
     with _another({"ENGINE": SQLITE, "NAME": path, "OPTIONS": options}) as found:
@@ -41,9 +43,9 @@ def aside(path: Path) -> Iterator[BaseDatabaseWrapper]:
 
 
 @contextmanager
-def _another(said: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+def _another(database: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
     alias = f"beside-{secrets.token_hex(4)}"
-    connections.settings[alias] = connections.configure_settings({"default": said})["default"]
+    connections.settings[alias] = connections.configure_settings({"default": database})["default"]
     try:
         yield connections[alias]
     finally:
@@ -52,5 +54,5 @@ def _another(said: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
         del connections.settings[alias]
 
 
-def _atomic(found: BaseDatabaseWrapper) -> Any:
-    return transaction.atomic(using=found.alias)
+def _atomic(connection: BaseDatabaseWrapper) -> Any:
+    return transaction.atomic(using=connection.alias)

@@ -2,20 +2,20 @@
 
 import errno
 import hashlib
-import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from barnraise import __version__
+from barnraise.house.atomic_file import atomic_file
 from barnraise.house.backups import checksum, connections, logs, manifest, rows, schema
 from barnraise.house.backups.errors import BackupError
-from barnraise.house.backups.manifest import KEYS, Manifest, Part
+from barnraise.house.backups.manifest import KEYS, BackupPart, Manifest
 from barnraise.house.startup import Say
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -24,48 +24,43 @@ EXPLAINED = b"A backup of a Barnraise workbook server. It is a secret. See: barn
 
 def create_backup(path: Path, data: Path, *, with_keys: bool, say: Say) -> Manifest:
     """Write the whole install to `path`, which is there complete and on disk, or not at all."""
-    fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
-        with _private(fresh) as archive:
-            found = _Making(archive, say).make(data, with_keys=with_keys)
-        checksum.add_checksum(fresh)
-        fresh.replace(path)
-        sync_folder(path.parent)
+        with atomic_file(path) as file:
+            with _archive(file) as archive:
+                contents = _Writer(archive, say).write(data, with_keys=with_keys)
+            checksum.add_checksum(file)
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
         raise BackupError(
             f"There is no room for the backup at {path.parent}. No half file is left there."
         ) from error
-    finally:
-        fresh.unlink(missing_ok=True)
-    return found
+    return contents
 
 
 @contextmanager
-def _private(path: Path) -> Iterator[ZipFile]:
-    """An archive nobody else may read, with room for its seal at the end."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w+b") as file, ZipFile(file, "w", ZIP_DEFLATED) as archive:
+def _archive(file: BinaryIO) -> Iterator[ZipFile]:
+    """An archive with room for its checksum at the end."""
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.comment = checksum.BEFORE + b"0" * checksum.DIGITS
         archive.writestr(checksum.MARK, EXPLAINED, ZIP_STORED)
         yield archive
 
 
-class _Making:
+class _Writer:
     """One archive while it is filled."""
 
     def __init__(self, archive: ZipFile, say: Say) -> None:
         self.archive, self.say = archive, say
 
-    def make(self, data: Path, *, with_keys: bool) -> Manifest:
+    def write(self, data: Path, *, with_keys: bool) -> Manifest:
         with connections.snapshot() as connection:
             nodes = schema.applied(connection)
             _check(nodes)
             tables = schema.tables_at(nodes)
             using = connection.alias
             parts = [self._part(table.name, rows.lines(table, using)) for table in tables]
-            found = Manifest(
+            contents = Manifest(
                 program=__version__,
                 made_at=timezone.now().isoformat(timespec="seconds"),
                 engine=_engine(connection),
@@ -75,15 +70,15 @@ class _Making:
                 keys=tuple(self._keys(data)) if with_keys else (),
             )
         with self.archive.open(_member(manifest.NAME), "w") as file:
-            file.write(found.to_json())
-        return found
+            file.write(contents.to_json())
+        return contents
 
-    def _keys(self, data: Path) -> Iterator[Part]:
+    def _keys(self, data: Path) -> Iterator[BackupPart]:
         for name in KEYS:
             yield self._part(name, [(data / name).read_bytes()])
 
-    def _part(self, name: str, lines: Iterable[bytes]) -> Part:
-        part, count, size, digest = Part(name, 0, 0, "0" * 64), 0, 0, hashlib.sha256()
+    def _part(self, name: str, lines: Iterable[bytes]) -> BackupPart:
+        part, count, size, digest = BackupPart(name, 0, 0, "0" * 64), 0, 0, hashlib.sha256()
         with self.archive.open(_member(part.file), "w", force_zip64=True) as file:
             for line in lines:
                 file.write(line)
@@ -91,7 +86,7 @@ class _Making:
                 count, size = count + 1, size + len(line)
         if name not in KEYS:
             self.say(f"{name}: {count:,} rows")
-        return Part(name, count, size, digest.hexdigest())
+        return BackupPart(name, count, size, digest.hexdigest())
 
 
 def _check(nodes: list[manifest.Node]) -> None:
@@ -110,14 +105,3 @@ def _member(name: str) -> ZipInfo:
 
 def _engine(connection: BaseDatabaseWrapper) -> str:
     return connection.vendor
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until a new name in this folder is on disk; some systems cannot, and need not."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,8 +5,6 @@ back. It holds addresses, ids and times; nothing that anybody wrote, no name.
 """
 
 import json
-import os
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +15,7 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Model
 
-from barnraise.house.backups.create import sync_folder
+from barnraise.house.atomic_file import atomic_file
 from barnraise.ledger.erase import Act, erase
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
@@ -83,50 +81,45 @@ def in_list(path: Path) -> Erasures:
     return found
 
 
-def _read(said: dict[str, Any], found: Erasures) -> None:
-    slug, at = str(said["workbook"]), datetime.fromisoformat(said["at"]).astimezone(UTC)
-    if "act" not in said:
-        found.removed[slug] = (at, ())
+def _read(row: dict[str, Any], into: Erasures) -> None:
+    slug, at = str(row["workbook"]), datetime.fromisoformat(row["at"]).astimezone(UTC)
+    if "act" not in row:
+        into.removed[slug] = (at, ())
         return
-    keys = frozenset(UUID(key) for key in said["entries"])
-    what = (bool(said["words"]), bool(said["names"]))
-    act = Act(UUID(said["act"]), str(said["field"]), keys, *what, ("", ""), at)
-    found.acts[slug, act.key] = act
+    keys = frozenset(UUID(key) for key in row["entries"])
+    what = (bool(row["words"]), bool(row["names"]))
+    act = Act(UUID(row["act"]), str(row["field"]), keys, *what, ("", ""), at)
+    into.acts[slug, act.key] = act
 
 
-def _lines(found: Erasures) -> Iterator[str]:
-    for (slug, key), act in found.acts.items():
-        said: dict[str, Any] = {"workbook": slug, "act": str(key), "at": act.at.isoformat()}
-        said |= {"field": act.field, "words": act.words, "names": act.names}
-        yield json.dumps({**said, "entries": sorted(str(each) for each in act.keys)})
-    for slug, (at, _known) in found.removed.items():
+def _lines(erasures: Erasures) -> Iterator[str]:
+    for (slug, key), act in erasures.acts.items():
+        row: dict[str, Any] = {"workbook": slug, "act": str(key), "at": act.at.isoformat()}
+        row |= {"field": act.field, "words": act.words, "names": act.names}
+        yield json.dumps({**row, "entries": sorted(str(each) for each in act.keys)})
+    for slug, (at, _known) in erasures.removed.items():
         yield json.dumps({"workbook": slug, "at": at.isoformat()})
 
 
-def write_list(folder: Path, found: Erasures) -> None:
+def write_list(folder: Path, erasures: Erasures) -> None:
     """Add to the list in this folder; it only ever grows, by what makes no sense here too."""
     path = folder / NAME
     whole = in_list(path)
-    whole.add(found)
+    whole.add(erasures)
     if not whole:
         return
-    fresh = path.with_name(f".{NAME}-{secrets.token_hex(4)}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in [*whole.unread, *sorted(_lines(whole))])
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    sync_folder(folder)
+    lines = [*whole.unread, *sorted(_lines(whole))]
+    with atomic_file(path) as file:
+        file.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def apply(found: Erasures, using: str) -> int:
+def apply(erasures: Erasures, using: str) -> int:
     """Erase in this database what it still holds of all this; answers how many entries it was."""
     known, count = in_database(using), 0
-    for slug, (at, told) in found.removed.items():
+    for slug, (at, devices) in erasures.removed.items():
         if slug not in known.removed:
-            count += _remove(slug, at, told, using)
-    for (slug, key), act in found.acts.items():
+            count += _remove(slug, at, devices, using)
+    for (slug, key), act in erasures.acts.items():
         workbook = Workbook.objects.using(using).filter(partnership__slug=slug).first()
         if workbook is not None and (slug, key) not in known.acts:
             count += _erase(workbook, act)
@@ -147,8 +140,8 @@ def _erase(workbook: Workbook, act: Act) -> int:
     return erase(workbook, act, by=keeper)
 
 
-def _remove(slug: str, at: datetime, told: Iterable[str], using: str) -> int:
-    count, known = 0, set(told)
+def _remove(slug: str, at: datetime, devices: Iterable[str], using: str) -> int:
+    count, known = 0, set(devices)
     with removal("the keeper removed the workbook", using):
         table = Partnership.objects.using(using).filter(slug=slug).first()
         if table is not None:

@@ -7,8 +7,7 @@ from uuid import UUID
 from django.apps import apps
 
 from barnraise.ledger.append import rebuilt
-from barnraise.ledger.draft import Draft
-from barnraise.ledger.models import Entry, Log
+from barnraise.ledger.models import Log
 
 
 def troubles(using: str) -> Iterator[str]:
@@ -34,17 +33,12 @@ def _of(log: Any) -> Iterator[str]:
         last = entry.version
         if entry.key in erased and (entry.value or entry.digest):
             yield f"{name}: the entry of version {last} was erased, and still says something."
-        elif entry.key not in erased and _draft(entry).digest != entry.digest:
+        elif entry.key not in erased and entry.draft.digest != entry.digest:
             yield f"{name}: the entry of version {last} is not what was received."
     if last != log.version:
         yield f"{name} counts {log.version} entries, and the last one kept is {last}."
     if _standing(log) != rebuilt(log):
         yield f"{name}: what stands is not what its entries say."
-
-
-def _draft(entry: Entry) -> Draft:
-    replaces = frozenset(UUID(key) for key in entry.replaces)
-    return Draft(entry.key, entry.field, entry.value, replaces, entry.edition)
 
 
 def _standing(log: Any) -> dict[str, set[UUID]]:

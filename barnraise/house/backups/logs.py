@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from barnraise.house.backups.rows import BATCH, line
-from barnraise.house.backups.schema import Table
+from barnraise.house.backups.schema import BackupTable
 
 ENTRY = {"log", "version", "key", "digest", "replaces"}  # what makes a table one of entries
 
 
-def checks(tables: Iterable[Table], using: str) -> Iterator[bytes]:
+def checks(tables: Iterable[BackupTable], using: str) -> Iterator[bytes]:
     """One line for each log that has entries, at this state of the schema."""
     for table in tables:
         if {field.name for field in table.fields} >= ENTRY:
             yield from _of(table, using)
 
 
-def _of(table: Table, using: str) -> Iterator[bytes]:
+def _of(table: BackupTable, using: str) -> Iterator[bytes]:
     rows = table.model._base_manager.using(using).order_by("log_id", "version")
     found = rows.values_list("log_id", "version", "digest").iterator(chunk_size=BATCH)
     for log, entries in groupby(found, key=lambda row: row[0]):
@@ -25,5 +25,5 @@ def _of(table: Table, using: str) -> Iterator[bytes]:
         for _log, version, own in entries:
             count, last = count + 1, version
             digest.update(f"{version} {own}\n".encode())
-        said = {"entries": count, "version": last, "digest": digest.hexdigest()}
-        yield line({"table": table.name, "log": log, **said})
+        check = {"entries": count, "version": last, "digest": digest.hexdigest()}
+        yield line({"table": table.name, "log": log, **check})

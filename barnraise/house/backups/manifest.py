@@ -19,7 +19,7 @@ Node = tuple[str, str]  # app and name of a migration
 
 
 @dataclass(frozen=True)
-class Part:
+class BackupPart:
     """One member of the archive: `name` is a table, "logs", or the name of a key."""
 
     name: str
@@ -47,13 +47,13 @@ class Manifest:
     made_at: str
     engine: str
     migrations: tuple[Node, ...]
-    tables: tuple[Part, ...]
-    logs: Part
-    keys: tuple[Part, ...] = ()
+    tables: tuple[BackupPart, ...]
+    logs: BackupPart
+    keys: tuple[BackupPart, ...] = ()
     format: int = FORMAT
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[BackupPart, ...]:
         return (*self.tables, self.logs, *self.keys)
 
     @property
@@ -72,18 +72,20 @@ class Manifest:
     def from_json(cls, text: bytes, path: Path) -> "Manifest":
         """Parse it, all or nothing; what a later version added is refused, not ignored."""
         with legible(path, "its list of contents"):
-            said = json.loads(text)
-            if said["format"] > FORMAT:
-                raise newer(path, said.get("program"))
-            return cls._parsed(said)
+            row = json.loads(text)
+            if row["format"] > FORMAT:
+                raise newer(path, row.get("program"))
+            return cls._parsed(row)
 
     @classmethod
-    def _parsed(cls, said: dict[str, Any]) -> "Manifest":
-        tables, keys = ([Part(**part) for part in said.pop(kind)] for kind in ("tables", "keys"))
-        nodes = [(str(app), str(name)) for app, name in said.pop("migrations")]
-        logs = Part(**said.pop("logs"))
+    def _parsed(cls, row: dict[str, Any]) -> "Manifest":
+        tables, keys = (
+            [BackupPart(**part) for part in row.pop(kind)] for kind in ("tables", "keys")
+        )
+        nodes = [(str(app), str(name)) for app, name in row.pop("migrations")]
+        logs = BackupPart(**row.pop("logs"))
         found = cls(
-            tables=tuple(tables), keys=tuple(keys), logs=logs, migrations=tuple(nodes), **said
+            tables=tuple(tables), keys=tuple(keys), logs=logs, migrations=tuple(nodes), **row
         )
         names = [part.name for part in found.parts]
         if len(set(names)) < len(names):

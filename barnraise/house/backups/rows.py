@@ -12,13 +12,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field
 from django.utils.duration import duration_iso_string
 
-from barnraise.house.backups.schema import Table
+from barnraise.house.backups.schema import BackupTable
 
 BATCH = 500  # rows read or written in one go
 Fields = Sequence["Field[Any, Any]"]
 
 
-def lines(table: Table, using: str) -> Iterator[bytes]:
+def lines(table: BackupTable, using: str) -> Iterator[bytes]:
     """Every row of the table in the order of its keys; on both engines a stream."""
     fields = table.fields
     names = [field.attname for field in fields]
@@ -47,9 +47,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def values(said: bytes, fields: Fields) -> list[Any]:
+def values(line: bytes, fields: Fields) -> list[Any]:
     """What `line` was made from, checked by its fields; ValueError for anything else."""
-    row = json.loads(said)
+    row = json.loads(line)
     names = {field.attname for field in fields}
     if not isinstance(row, dict):
         raise ValueError("a row is not an object")
@@ -58,10 +58,10 @@ def values(said: bytes, fields: Fields) -> list[Any]:
     return [field.to_python(row[field.attname]) for field in fields]
 
 
-class Filling:
+class TableWriter:
     """Puts rows into a table as they are: no default, no automatic time, no signal."""
 
-    def __init__(self, table: Table, connection: BaseDatabaseWrapper) -> None:
+    def __init__(self, table: BackupTable, connection: BaseDatabaseWrapper) -> None:
         self.connection, self.fields = connection, table.fields
         name: Callable[[Any], str] = connection.ops.quote_name
         columns = ", ".join(name(field.column) for field in self.fields)
@@ -70,9 +70,9 @@ class Filling:
         self.sql = f"INSERT INTO {self.into} ({columns}) VALUES ({places})"  # noqa: S608 - no value
         self.waiting: list[list[Any]] = []
 
-    def add(self, found: list[Any]) -> None:
+    def add(self, values: list[Any]) -> None:
         """Put one row in, now or with the next ones."""
-        pairs = zip(self.fields, found, strict=True)
+        pairs = zip(self.fields, values, strict=True)
         self.waiting.append(
             [field.get_db_prep_save(value, self.connection) for field, value in pairs]
         )

@@ -15,7 +15,7 @@ PASSING = {"ledger.permit"}  # rows that never outlive a transaction
 
 
 @dataclass(frozen=True)
-class Table:
+class BackupTable:
     """A model as the migrations made it; such models have no methods of ours and no habits."""
 
     model: type[Model]
@@ -54,21 +54,23 @@ def waiting(connection: BaseDatabaseWrapper) -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def tables_at(nodes: Iterable[Node]) -> list[Table]:
+def tables_at(nodes: Iterable[Node]) -> list[BackupTable]:
     """Every table there is once exactly these migrations were applied, what is pointed to first."""
     state = MigrationLoader(None).project_state(list(nodes))
     models = state.apps.get_models(include_auto_created=True)
-    found = [Table(model) for model in models if model._meta.managed and not model._meta.proxy]
+    found = [
+        BackupTable(model) for model in models if model._meta.managed and not model._meta.proxy
+    ]
     by_name = {table.name: table for table in sorted(found, key=lambda table: table.name)}
     kept = [table for table in _ordered(by_name) if table.name not in PASSING]
     return list(dict.fromkeys(kept))
 
 
-def _ordered(tables: dict[str, Table]) -> Iterator[Table]:
+def _ordered(tables: dict[str, BackupTable]) -> Iterator[BackupTable]:
     """Depth first. A circle is cut anywhere: constraints are checked at the transaction's end."""
     seen: set[str] = set()
 
-    def visit(name: str) -> Iterator[Table]:
+    def visit(name: str) -> Iterator[BackupTable]:
         if name in seen or name not in tables:
             return
         seen.add(name)

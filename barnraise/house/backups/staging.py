@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from barnraise.house.backups import archive, connections, integrity, logs, rows, schema
 from barnraise.house.backups.archive import Backup
 from barnraise.house.backups.errors import BackupError, legible
-from barnraise.house.backups.schema import Table
+from barnraise.house.backups.schema import BackupTable
 from barnraise.house.startup import Say
 
 NAME = "barnraise.sqlite3"
@@ -32,7 +32,7 @@ class Staged:
 
 @contextmanager
 def staged(path: Path, folder: Path, say: Say) -> Iterator[Staged]:
-    """The backup as a database, gone again with the block; Unfit when anything differs.
+    """The backup as a database, gone again with the block; BackupError when anything differs.
 
     `folder` is on the disk where the database would belong in the end.
     """
@@ -67,21 +67,21 @@ def _fill(backup: Backup, connection: BaseDatabaseWrapper) -> None:
     with legible(backup.path, "a row"), transaction.atomic(using=connection.alias):
         empty(tables, connection)
         for table in tables:
-            fields, filling = table.fields, rows.Filling(table, connection)
+            fields, writer = table.fields, rows.TableWriter(table, connection)
             for line in backup.lines(parts[table.name]):
-                filling.add(rows.values(line, fields))
-            filling.flush()
+                writer.add(rows.values(line, fields))
+            writer.flush()
         connection.check_constraints()
     compare(backup, tables, connection.alias)
 
 
-def _check_tables(backup: Backup, tables: list[Table]) -> None:
+def _check_tables(backup: Backup, tables: list[BackupTable]) -> None:
     theirs = {part.name for part in backup.manifest.tables}
     if odd := sorted(theirs.symmetric_difference(table.name for table in tables)):
         raise BackupError(f"{backup.path} does not fit its own schema: {odd[0]}.")
 
 
-def empty(tables: Iterable[Table], connection: BaseDatabaseWrapper) -> None:
+def empty(tables: Iterable[BackupTable], connection: BaseDatabaseWrapper) -> None:
     """Remove every row, what points to others first; needs a permit where entries are kept."""
     quoted = connection.ops.quote_name
     names = [quoted(table.model._meta.db_table) for table in tables]
@@ -90,7 +90,7 @@ def empty(tables: Iterable[Table], connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - a table's name, quoted
 
 
-def compare(backup: Backup, tables: list[Table], using: str) -> None:
+def compare(backup: Backup, tables: list[BackupTable], using: str) -> None:
     """The rows of a database, written down again, are the very bytes the backup holds."""
     expected = {part.name: part.sha256 for part in backup.manifest.parts}
     found = {table.name: digest(rows.lines(table, using)) for table in tables}

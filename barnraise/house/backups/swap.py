@@ -8,8 +8,8 @@ from pathlib import Path
 from django.core.management.color import no_style
 from django.db import connection, connections
 
+from barnraise.house.atomic_file import sync_folder
 from barnraise.house.backups import rows, schema
-from barnraise.house.backups.create import sync_folder
 from barnraise.house.backups.errors import BackupError
 from barnraise.house.backups.staging import Staged, digest, empty
 from barnraise.ledger.removal import removal
@@ -43,11 +43,11 @@ def _name_too(live: Path, kept: Path) -> None:
         live.rename(kept)
 
 
-def owned_like(path: Path, model: Path) -> None:
+def owned_like(file: Path | int, model: Path) -> None:
     """Let the server's user own what root restored."""
     if os.name != "nt" and os.geteuid() == 0:
         owner = model.stat()
-        os.chown(path, owner.st_uid, owner.st_gid)
+        os.chown(file, owner.st_uid, owner.st_gid)
 
 
 def _fold(live: Path) -> None:
@@ -83,16 +83,16 @@ def refill(copy: Staged) -> None:
     with removal("restoring a backup"):
         empty(tables, connection)
         for table in tables:
-            fields, filling = table.fields, rows.Filling(table, connection)
+            fields, writer = table.fields, rows.TableWriter(table, connection)
             for line in rows.lines(table, copy.connection.alias):
-                filling.add(rows.values(line, fields))
-            filling.flush()
+                writer.add(rows.values(line, fields))
+            writer.flush()
         _renumber(tables)
         connection.check_constraints()
         _check(tables, copy.connection.alias)
 
 
-def _renumber(tables: list[schema.Table]) -> None:
+def _renumber(tables: list[schema.BackupTable]) -> None:
     """Let new rows be numbered after the ones that came."""
     models = [table.model for table in tables]
     with connection.cursor() as cursor:
@@ -100,7 +100,7 @@ def _renumber(tables: list[schema.Table]) -> None:
             cursor.execute(statement)
 
 
-def _check(tables: list[schema.Table], using: str) -> None:
+def _check(tables: list[schema.BackupTable], using: str) -> None:
     for table in tables:
         there = digest(rows.lines(table, using))
         if digest(rows.lines(table, connection.alias)) != there:

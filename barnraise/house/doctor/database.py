@@ -25,14 +25,14 @@ def findings(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
 
 
 def _whole(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
-    said = [row[0] for row in _asked(connection, "PRAGMA integrity_check(5)")]
-    if said != ["ok"]:
-        yield error(f"The database file is damaged: {said[0]}.", RESTORE)
+    answers = [row[0] for row in _asked(connection, "PRAGMA integrity_check(5)")]
+    if answers != ["ok"]:
+        yield error(f"The database file is damaged: {answers[0]}.", RESTORE)
 
 
 def _durable(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
-    [[said]] = _asked(connection, "SHOW synchronous_commit")
-    if said == "off":
+    [[mode]] = _asked(connection, "SHOW synchronous_commit")
+    if mode == "off":
         yield error(
             "PostgreSQL answers before a save is on disk (synchronous_commit is off).",
             "Set synchronous_commit = on, for this database at least.",
@@ -60,5 +60,5 @@ def fit(connection: BaseDatabaseWrapper) -> Iterator[Finding]:
         )
 
 
-def _short(found: Exception) -> str:
-    return str(found).strip().partition("\n")[0]
+def _short(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -12,9 +12,9 @@ from barnraise.house.doctor.findings import Finding, error, note
 from barnraise.house.env import Env
 
 
-def findings(here: Env) -> Iterator[Finding]:
+def findings(env: Env) -> Iterator[Finding]:
     """Everything found, the gravest not necessarily first."""
-    yield from folder.findings(here)
+    yield from folder.findings(env)
     if live.vendor == "sqlite" and not Path(str(live.settings_dict["NAME"])).exists():
         yield note("There is no database yet.", "`barnraise run` makes one.")
         return

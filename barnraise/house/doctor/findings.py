@@ -25,7 +25,7 @@ class Finding:
 
     def plain(self) -> dict[str, str]:
         """For scripts."""
-        return {name: str(said) for name, said in asdict(self).items()}
+        return {name: str(value) for name, value in asdict(self).items()}
 
 
 def error(sentence: str, hint: str) -> Finding:

@@ -17,14 +17,14 @@ MIN_FREE = 200 * MB
 JUST_NOW = 10  # seconds a command takes at most from reading its settings to looking here
 
 
-def findings(here: Env) -> Iterator[Finding]:
+def findings(env: Env) -> Iterator[Finding]:
     """What the folder shows without opening the database."""
-    for found in troubles(here):
+    for found in troubles(env):
         level = Level.ERROR if found.level >= ERROR else Level.WARNING
         yield Finding(level, str(found.msg), str(found.hint or ""))
-    yield from _room(here.data)
-    yield from _keys(here.data)
-    yield from _leftovers(here.data)
+    yield from _room(env.data)
+    yield from _keys(env.data)
+    yield from _leftovers(env.data)
 
 
 def _room(data: Path) -> Iterator[Finding]:

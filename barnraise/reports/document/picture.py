@@ -1,7 +1,7 @@
 """The picture of a report: SVG that stands alone, and the same in words."""
 
 from barnraise.reports.document.report import Count, Stage, Standing
-from barnraise.ui.picture import Course, Piece, draw
+from barnraise.ui.picture import BarnPiece, Course, draw
 
 COLORS = 5  # stages, then they begin again
 
@@ -52,8 +52,8 @@ def columns(stages: tuple[Stage, ...], title: str, many: int) -> list[str]:
     ]
 
 
-def _pieces(stage: Stage) -> list[Piece]:
+def _pieces(stage: Stage) -> list[BarnPiece]:
     return [
-        Piece(each.choice.look, f"{each.number} {each.label}: {each.choice.words}")
+        BarnPiece(each.choice.look, f"{each.number} {each.label}: {each.choice.words}")
         for each in stage.questions
     ]

@@ -25,7 +25,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The documents a workbook can be taken home as."""
     page = PageContext.at(request, slug)
     dates = any(step.due for step in dated_steps(page.snapshot))
-    return render(request, "reports/reports.html", {**_around(page), "dates": dates})
+    return render(request, "reports/reports.html", {**page.context(), "dates": dates})
 
 
 @never_cache
@@ -54,7 +54,7 @@ def blank(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose a form to fill in with a pencil; or find the question that a code on it names."""
     page = PageContext.at(request, slug)
     first = next(iter(codes(page.instrument).values()), "A1Y")
-    return render(request, "reports/paper_form.html", {**_around(page), "first_code": first})
+    return render(request, "reports/paper_form.html", {**page.context(), "first_code": first})
 
 
 @never_cache
@@ -114,7 +114,7 @@ def _progress(request: HttpRequest, asked: DocumentRequest, again: str, ready: s
         return HttpResponseRedirect(again)
     making.wait(0 if request.headers.get("X-Asks-Again") else WAIT)
     found = progress_of(making, QUEUE.ahead(making), asked.page.slug)
-    context = {**_around(asked.page), "again": again, "ready": ready, "name": asked.name, **found}
+    context = {**asked.page.context(), "again": again, "ready": ready, "name": asked.name, **found}
     context["query"] = _said(request)
     status = 409 if found["failed"] else 200
     return render(request, "reports/progress.html", context, status=status)
@@ -125,7 +125,3 @@ def _said(request: HttpRequest) -> str:
     said = request.GET.copy()
     said.pop("asked", None)
     return said.urlencode()
-
-
-def _around(page: PageContext) -> dict[str, object]:
-    return {"page": page, "member": page.member, "partnership": page.partnership}

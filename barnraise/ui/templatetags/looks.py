@@ -27,5 +27,5 @@ def moment(at: datetime, always: str = "") -> SafeString:
     """
     here = timezone.localtime(at)
     words = f"{date_format(here, 'DATE_FORMAT')}, {here:%H:%M} UTC"
-    said = at.isoformat(timespec="seconds")
-    return format_html('<time datetime="{}" data-always="{}">{}</time>', said, always, words)
+    moment = at.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}" data-always="{}">{}</time>', moment, always, words)

@@ -39,9 +39,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         except NothingUploaded as refused:
             sentence = str(refused)
     context = {
-        "page": page,
-        "member": page.member,
-        "partnership": page.partnership,
+        **page.context(),
         "is_own": page.instrument.key.startswith(OWN),
         "changes": _newer_changes(page),
         "languages": LANGUAGES,

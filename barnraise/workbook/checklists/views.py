@@ -7,10 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from barnraise.instruments.parser import NotAQuestionSet
 from barnraise.partnerships.access import get_member_or_404, require_keeper
-from barnraise.partnerships.devices import cookie_digest, know_device, seat
+from barnraise.partnerships.devices import cookie_digest, know_device
+from barnraise.partnerships.keeper_seat import seat_keeper
 from barnraise.partnerships.limits import BRINGS, STARTS, count_against
-from barnraise.partnerships.link_urls import remember_fresh
-from barnraise.partnerships.models import Role
 from barnraise.workbook.checklists.languages import LANGUAGES
 from barnraise.workbook.checklists.posted_edits import change
 from barnraise.workbook.checklists.upload import NothingUploaded, upload
@@ -103,7 +102,5 @@ def checklist_workbook(request: HttpRequest, word: str) -> HttpResponse:
     count_against(request, *STARTS)
     started = start_on_own(brought.instrument, request.POST.get("name", ""))
     partnership = started.workbook.partnership
-    response = HttpResponseRedirect(reverse("workbook:stage", args=[partnership.slug, 1]))
-    seat(request, response, partnership, Role.KEEPER)
-    remember_fresh(response, partnership.slug, started.token)
-    return response
+    page = reverse("workbook:stage", args=[partnership.slug, 1])
+    return seat_keeper(request, partnership, page, token=started.token)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from barnraise.caches import forget_all
 from barnraise.ledger import erase as ledger_erase
 from barnraise.ledger import vacuum
 from barnraise.ledger.removal import removal
@@ -16,9 +17,6 @@ from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.history.field_views import revision_with
 from barnraise.workbook.models import Entry, SetAside, Workbook
-from barnraise.workbook.pages import page_cache, regions
-from barnraise.workbook.state import load
-from barnraise.workbook.text import merge
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,7 @@ def unsign(entries: list[Entry]) -> None:
 
 def forget_everywhere() -> None:
     """What this process remembers of pages goes, and the bytes in the database's files."""
-    for memory in (regions, page_cache, load, merge):
-        memory.forget()
+    forget_all()
     if not connection.in_atomic_block:
         ledger_erase.done.send(sender=Entry)
         vacuum.scour(Entry._meta.db_table, SetAside._meta.db_table, Member._meta.db_table)

@@ -56,9 +56,7 @@ def erasing(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     if not scopes:
         raise WrongMoment(_("There is nothing left here to remove."))
     context = {
-        "page": page,
-        "member": page.member,
-        "partnership": page.partnership,
+        **page.context(),
         "field": field,
         "title": title_of(address, instrument, page.language),
         "in_words": address.kind.in_words,
@@ -117,9 +115,7 @@ def removal(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
     is_other = request.method == "POST"
     context = {
-        "page": page,
-        "member": page.member,
-        "partnership": page.partnership,
+        **page.context(),
         "is_other": is_other,
         "typed": typed,
         "many": page.workbook.entries.count(),

@@ -13,7 +13,7 @@ from barnraise.partnerships.models import Member, Partnership
 from barnraise.partnerships.proxy_members import proxy_member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.erasure.remove_workbook import clear
-from barnraise.workbook.example.script import Line, drafts_of, organizations, read_script
+from barnraise.workbook.example.script import ScriptLine, drafts_of, organizations, read_script
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.models.checklist import forget_old
 from barnraise.workbook.rounds.start import Started, start
@@ -31,13 +31,13 @@ def raise_example(language: str) -> Started:
     with write_transaction():
         until = timezone.now() + A_WEEK
         started = start(name.get(language) or name["en"], edition, example_until=until)
-        _tell(started.workbook, list(drafts_of(language)), edition)
+        _keep(started.workbook, list(drafts_of(language)), edition)
     return started
 
 
-def _tell(workbook: Workbook, story: list[Line], edition: Edition) -> None:
+def _keep(workbook: Workbook, lines: list[ScriptLine], edition: Edition) -> None:
     for key, organization in organizations().items():
-        drafts = [said.draft(edition.sha256) for said in story if said.by == key]
+        drafts = [line.draft(edition.sha256) for line in lines if line.by == key]
         if drafts:
             member: Member = proxy_member(workbook.partnership, organization)
             workbook.keep(drafts, by=member)

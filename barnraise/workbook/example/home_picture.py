@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from barnraise.ui.picture import Course, Piece, draw
+from barnraise.ui.picture import BarnPiece, Course, draw
 from barnraise.workbook.state.looks import LOOK
 
 # Enough of each for a picture that says what the looks mean; the example itself has the words.
@@ -21,7 +21,7 @@ SHAPE = (
 @lru_cache(maxsize=8)
 def home_picture(language: str) -> SafeString:
     """A barn half raised; its title and description in the language now active."""
-    courses = [Course("", tuple(Piece(LOOK[choice]) for choice in course)) for course in SHAPE]
+    courses = [Course("", tuple(BarnPiece(LOOK[choice]) for choice in course)) for course in SHAPE]
     svg = draw(
         courses,
         title=_("A barn, half raised"),

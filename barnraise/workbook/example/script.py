@@ -16,7 +16,7 @@ BACKBONE = "backbone"
 
 
 @dataclass(frozen=True)
-class Line:
+class ScriptLine:
     """One thing the story says: by which organization, in which field, what."""
 
     by: str
@@ -38,7 +38,7 @@ def organizations() -> Mapping[str, str]:
     return {key: person["organization"] for key, person in read_script()["people"].items()}
 
 
-def drafts_of(language: str) -> Iterator[Line]:
+def drafts_of(language: str) -> Iterator[ScriptLine]:
     """Everything the partnership said, in one language."""
     yield from _answers()
     for kind, attributes in (
@@ -48,21 +48,21 @@ def drafts_of(language: str) -> Iterator[Line]:
     ):
         for item in read_script().get(f"{kind}s" if kind != "evidence" else kind, ()):
             value = {name: _in(item.get(name, ""), language) for name in attributes}
-            yield Line(item["by"], f"{kind}/{item['question']}/{uuid4().hex}", value)
+            yield ScriptLine(item["by"], f"{kind}/{item['question']}/{uuid4().hex}", value)
     for step in read_script()["steps"]:
-        yield Line(BACKBONE, f"step/{step['question']}/{uuid4().hex}", _step(step, language))
+        yield ScriptLine(BACKBONE, f"step/{step['question']}/{uuid4().hex}", _step(step, language))
     for key, text in read_script()["texts"].items():
-        yield Line(text["by"], f"text/{key}", {"text": _in(text, language)})
+        yield ScriptLine(text["by"], f"text/{key}", {"text": _in(text, language)})
     for stage in read_script()["now"]:
-        yield Line(BACKBONE, f"now/{stage}", {"here": True})
+        yield ScriptLine(BACKBONE, f"now/{stage}", {"here": True})
 
 
-def _answers() -> Iterator[Line]:
+def _answers() -> Iterator[ScriptLine]:
     for key, choice in read_script()["answers"].items():
-        yield Line(BACKBONE, f"answer/{key}", {"choice": choice})
+        yield ScriptLine(BACKBONE, f"answer/{key}", {"choice": choice})
     for key, parts in read_script()["parts"].items():
         for number, choice in parts.items():
-            yield Line(BACKBONE, f"part/{key}/{number}", {"choice": choice})
+            yield ScriptLine(BACKBONE, f"part/{key}/{number}", {"choice": choice})
 
 
 def _step(step: Mapping[str, Any], language: str) -> Value:

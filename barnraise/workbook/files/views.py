@@ -3,7 +3,7 @@
 import logging
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +12,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from barnraise.partnerships.access import get_member_or_404
-from barnraise.partnerships.devices import seat
+from barnraise.partnerships.keeper_seat import seat_keeper
 from barnraise.partnerships.limits import BRINGS, STARTS, count_against
-from barnraise.partnerships.link_urls import remember_fresh
-from barnraise.partnerships.models import Role
 from barnraise.refusals import Refusal, WrongMoment
 from barnraise.workbook.files import schema
 from barnraise.workbook.files.error_messages import sentence
@@ -95,11 +93,9 @@ def _sits_at(request: HttpRequest, slug: str) -> bool:
 def _seated(request: HttpRequest, opened: Imported) -> HttpResponse:
     """Seat this browser as the keeper, and say what came."""
     partnership = opened.workbook.partnership
-    response = HttpResponseRedirect(reverse("workbook:overview", args=[partnership.slug]))
-    seat(request, response, partnership, Role.KEEPER)
-    remember_fresh(response, partnership.slug, opened.token)
     messages.success(request, _told(opened))
-    return response
+    page = reverse("workbook:overview", args=[partnership.slug])
+    return seat_keeper(request, partnership, page, token=opened.token)
 
 
 def _told(opened: Imported) -> str:

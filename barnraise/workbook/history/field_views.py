@@ -62,9 +62,7 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         for each in revisions((line(row) for row in rows), standing)
     ]
     context = {
-        "page": page,
-        "member": page.member,
-        "partnership": page.partnership,
+        **page.context(),
         "field_state": field_state,
         "sittings": folded[::-1],
         "title": title_of(address, instrument, page.language),

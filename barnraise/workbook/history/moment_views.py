@@ -43,17 +43,13 @@ def listed(page: PageContext, before: int | None = None) -> Context:
     """What the list of moments shows, from the version `before` backward."""
     found = named(page.snapshot)[::-1]
     return {
-        **_around(page),
+        **page.context(),
         "milestones": found,
         "names": {each.field_state.field: each for each in found},
         "leaf": _leaf(page.workbook, page.workbook.version if before is None else before),
         "kinds": kinds(),
         "fresh": uuid4(),
     }
-
-
-def _around(page: PageContext) -> Context:
-    return {"page": page, "member": page.member, "partnership": page.partnership}
 
 
 def _leaf(workbook: Workbook, before: int) -> Leaf:
@@ -80,7 +76,7 @@ def moment(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 
 def _looking(page: PastPageContext) -> Context:
     return {
-        **_around(page),
+        **page.context(),
         "then": page.then,
         "language": page.language,
         "picture": picture_of(page),

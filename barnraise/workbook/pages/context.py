@@ -30,6 +30,10 @@ class PageContext:
         member = get_member_or_404(request, slug, edition, without=(f"{edition}__document",))
         return cls(member, member.partnership.workbook)
 
+    def context(self) -> dict[str, object]:
+        """What the template of every page has."""
+        return {"page": self, "member": self.member, "partnership": self.partnership}
+
     @property
     def partnership(self) -> Partnership:
         return self.member.partnership

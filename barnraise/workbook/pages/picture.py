@@ -3,7 +3,7 @@
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from barnraise.ui.picture import Course, Piece, draw
+from barnraise.ui.picture import BarnPiece, Course, draw
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.state.looks import LOOK
 from barnraise.workbook.state.snapshot import QuestionState, Snapshot
@@ -25,24 +25,24 @@ def picture_of(page: PageContext, *, ident: str = "picture", links: bool = True)
     return mark_safe(svg)  # noqa: S308  every text in it is escaped where it is drawn
 
 
-def _piece(page: PageContext, number: int, state: QuestionState) -> Piece:
+def _piece(page: PageContext, number: int, state: QuestionState) -> BarnPiece:
     question = state.question
-    said = words_of(state.choice, page.instrument, page.language)
-    title = f"{page.instrument.number(question)} {question.label.in_(page.language)}: {said}"
+    words = words_of(state.choice, page.instrument, page.language)
+    title = f"{page.instrument.number(question)} {question.label.in_(page.language)}: {words}"
     path = page.stage_path(number)
-    return Piece(LOOK[state.choice], title, f"{path}#answer-{question.key}")
+    return BarnPiece(LOOK[state.choice], title, f"{path}#answer-{question.key}")
 
 
 def in_words(page: PageContext) -> str:
     """The picture said in words: each stage, each question, what was answered."""
     sentences = []
     for number, tile in enumerate(stage_counts(page.snapshot), 1):
-        said = "; ".join(
+        answers = "; ".join(
             f"{each.question.label.in_(page.language)}: "
             f"{words_of(each.choice, page.instrument, page.language)}"
             for each in tile.questions
         )
-        sentences.append(f"{number}. {tile.stage.title.in_(page.language)}. {said}.")
+        sentences.append(f"{number}. {tile.stage.title.in_(page.language)}. {answers}.")
     return " ".join(sentences)
 
 

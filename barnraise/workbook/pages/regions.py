@@ -6,13 +6,13 @@ must differ each time (ids of entries to come) is written as a mark and filled i
 """
 
 import re
-from functools import lru_cache
 from uuid import uuid4
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from barnraise.caches import Cache
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.region_contexts import region_context
@@ -21,7 +21,11 @@ from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapsho
 
 PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
 DATED = {"step", "steps", "page"}  # they say when a day has passed
+WHOLE = {"page"}  # a whole stage, up to 100 kB each: fewer of them are kept
 FRESH = re.compile(re.escape(ID))
+
+_small: Cache[str] = Cache(max_count=4_096, max_bytes=10_000_000)
+_whole: Cache[str] = Cache(max_count=128, max_bytes=10_000_000)
 
 
 def render(page: PageContext, name: str, *, replacing: bool = False) -> SafeString:
@@ -39,38 +43,23 @@ def filled(text: str, *, replacing: bool = False) -> SafeString:
 
 def cached_region(page: PageContext, name: str) -> SafeString:
     """One region with its marks, to stand inside another."""
-    asked = _Asked(page, name)
-    return mark_safe(_whole(asked) if asked.kind in WHOLE else _small(asked))  # noqa: S308
+    cache = _whole if name.partition("-")[0] in WHOLE else _small
+    text = cache.get(_depends(page, name), lambda: _rendered(page, name))
+    return mark_safe(text)  # noqa: S308  made of templates only
 
 
 def _fresh_id(_match: re.Match[str]) -> str:
     return str(uuid4())
 
 
-class _Asked:
-    """A region asked for: equal to another when both would render the same."""
-
-    def __init__(self, page: PageContext, name: str) -> None:
-        self.page: PageContext | None = page
-        self.name = name
-        self.kind, _dash, self.what = name.partition("-")
-        self.key = (
-            name,
-            get_language(),
-            page.language,
-            page.member.may_write,
-            today() if self.kind in DATED else None,
-            *_depends(page, name),
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
 def _depends(page: PageContext, name: str) -> tuple[object, ...]:
+    """Everything on which a region's bytes depend, but for its marks."""
+    day = today() if name.partition("-")[0] in DATED else None
+    who = page.member.may_write
+    return (name, get_language(), page.language, who, day, *_contents(page, name))
+
+
+def _contents(page: PageContext, name: str) -> tuple[object, ...]:
     """Everything beyond name and language on which a region's bytes depend."""
     edition = page.workbook.edition.sha256
     kind, _dash, key = name.partition("-")
@@ -106,24 +95,8 @@ def _state(snapshot: Snapshot, question: QuestionState) -> tuple[object, ...]:
     )
 
 
-def _rendered(asked: _Asked) -> str:
-    page, asked.page = asked.page, None  # what is remembered must not keep a whole page in memory
-    if page is None:
-        raise LookupError(asked.name)
-    context = {
-        "page": page,
-        "language": page.language,
-        **region_context(page, asked.kind, asked.what),
-    }
-    return render_to_string(f"workbook/regions/{asked.kind}.html", context)
-
-
-WHOLE = {"page"}  # a whole stage, up to 100 kB each: fewer of them are kept
-_small = lru_cache(maxsize=4_096)(_rendered)
-_whole = lru_cache(maxsize=128)(_rendered)
-
-
-def forget() -> None:
-    """Drop all that is remembered here: words that were erased shall not lie in memory either."""
-    _small.cache_clear()
-    _whole.cache_clear()
+def _rendered(page: PageContext, name: str) -> str:
+    kind, _dash, what = name.partition("-")
+    own = {"page": page, "language": page.language}
+    context = {**own, **region_context(page, kind, what)}
+    return render_to_string(f"workbook/regions/{kind}.html", context)

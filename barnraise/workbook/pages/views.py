@@ -40,12 +40,10 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole workbook as one page to read and print."""
     page = PageContext.at(request, slug)
     context = {
+        **page.context(),
         "stages": [(stage, page.snapshot.of_stage(stage)) for stage in page.instrument.stages],
         "picture": picture_of(page, links=False),
         "legend": legend(page.snapshot),
-        "page": page,
-        "member": page.member,
-        "partnership": page.partnership,
         "at": timezone.now(),
         "words": WORDS,
         "earlier": earlier_questions(page.workbook, page.snapshot),

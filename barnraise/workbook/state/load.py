@@ -1,10 +1,12 @@
-"""Fetches what stands as a Reading; the only place where rows become lines."""
+"""Fetches what stands as a Snapshot; the only place where rows become entries of one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from itertools import chain
+from sys import getsizeof
 from uuid import UUID
 
+from barnraise.caches import Cache
 from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.ledger.sql import fields_since as fields_in
 from barnraise.ledger.sql import last_erasure
@@ -39,10 +41,10 @@ def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry
     return found
 
 
-def begun(said: StandingEntry, first: StandingEntry) -> StandingEntry:
-    """The line signed as its small entry was when it began with `first`."""
+def begun(entry: StandingEntry, first: StandingEntry) -> StandingEntry:
+    """The entry signed as its small entry was when it began with `first`."""
     return replace(
-        said,
+        entry,
         by=first.by,
         name=first.name,
         organization=first.organization,
@@ -56,30 +58,15 @@ def snapshot_of(workbook: Workbook) -> Snapshot:
 
     Kept in memory by version: what a version holds never changes, so nothing has to be forgotten.
     """
-    return _snapshot(_Asked(workbook))
+    # By the row's number too: a public name can come back with a workbook's file.
+    slug = workbook.partnership.slug
+    key = (workbook.pk, slug, workbook.version, workbook.edition_id)
+    return _snapshots.get(key, lambda: _loaded(workbook))
 
 
-class _Asked:
-    """A workbook as it was fetched: equal to another when both say the same."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self.workbook: Workbook | None = workbook
-        # By the row's number too: a public name can come back with a workbook's file.
-        slug = workbook.partnership.slug
-        self.key = (workbook.pk, slug, workbook.version, workbook.edition_id)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-@lru_cache(maxsize=256)
-def _snapshot(asked: _Asked) -> Snapshot:
+def _loaded(workbook: Workbook) -> Snapshot:
     """Read until no save came in between, so that what is read is one moment's state."""
-    workbook, asked.workbook = asked.workbook, None  # memory keeps no whole workbook
-    while workbook:
+    while True:
         rows = STANDING.rows(workbook.pk)
         first = _first_entries(workbook, rows)
         if version_of(workbook) == workbook.version:
@@ -91,7 +78,18 @@ def _snapshot(asked: _Asked) -> Snapshot:
             last = last_erasure(workbook)
             return Snapshot(found.instrument, found.field_states, workbook.version, last)
         workbook = _workbook(workbook)
-    raise LookupError(asked.key)
+
+
+def _size(snapshot: Snapshot) -> int:
+    """The bytes its entries take, about: what they say, and what a row of Python objects takes."""
+    entries = chain.from_iterable(state.entries for state in snapshot.field_states.values())
+    return sum(600 + sum(map(getsizeof, entry.value.values())) for entry in entries)
+
+
+# A hall's workbook may hold thousands of entries: to read it anew at each look would cost too much.
+_snapshots: Cache[Snapshot] = Cache(
+    max_count=256, max_bytes=26_000_000, max_bytes_of_one=26_000_000, size=_size
+)
 
 
 def _workbook(before: Workbook) -> Workbook:
@@ -106,11 +104,6 @@ STANDING = CompiledQuery(lambda log: Entry.objects.filter(stands__log=log), int)
 def fields_since(workbook: Workbook, version: int) -> set[str]:
     """The fields touched after `version`."""
     return fields_in(workbook, version)
-
-
-def forget() -> None:
-    """Drop all that is remembered here (see `erasing`)."""
-    _snapshot.cache_clear()
 
 
 def history_of(workbook: Workbook, field: str) -> History:

@@ -8,8 +8,8 @@ those that somebody took out. The rules stand in docs/explanation/sync.md.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
+from barnraise.caches import Cache
 from barnraise.workbook.text.match import (
     Items,
     Matcher,
@@ -75,9 +75,12 @@ class _Stretch:
     is_shared: bool = False
 
 
-@lru_cache(maxsize=64)
 def merge(base: str, one: str, other: str) -> Merge:
     """What `one` and `other` made of `base`, in one text."""
+    return _merges.get((base, one, other), lambda: _merged(base, one, other))
+
+
+def _merged(base: str, one: str, other: str) -> Merge:
     matcher = Matcher()
     pieces: list[Piece] = []
     whole = _Stretch(paragraphs(base), paragraphs(one), paragraphs(other))
@@ -218,6 +221,9 @@ def _gathered(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def forget() -> None:
-    """Drop all texts that are remembered here (see `erasing`)."""
-    merge.cache_clear()
+def _size(merged: Merge) -> int:
+    texts = (len(p.text) + len(p.gone) + len(p.one) + len(p.other) for p in merged.pieces)
+    return sum(200 + 2 * length for length in texts)
+
+
+_merges: Cache[Merge] = Cache(max_count=64, max_bytes=1_500_000, size=_size)

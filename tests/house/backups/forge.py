@@ -25,7 +25,8 @@ def forge(path: Path, found: Mapping[str, bytes], *extra: tuple[str, bytes]) -> 
         for name, content in [*found.items(), *extra]:
             method = ZIP_STORED if name == checksum.MARK else ZIP_DEFLATED
             archive.writestr(name, content, method)
-    checksum.add_checksum(path)
+    with path.open("r+b") as file:
+        checksum.add_checksum(file)
     return path
 
 

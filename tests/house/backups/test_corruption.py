@@ -61,7 +61,8 @@ def test_a_harmed_file_under_a_fresh_seal_is_refused_or_holds_the_same_rows(
     tries = Tries(name, engine=engine(), short=30, long=250)
     for _number, chance in tries:
         path.write_bytes(harm(body, chance) + seal)
-        checksum.add_checksum(path)
+        with path.open("r+b") as file:
+            checksum.add_checksum(file)
         judged = _judged(path, install.data)
         found[judged] += 1
         tries.count(**{judged: 1})

@@ -19,7 +19,7 @@ from tests.house.backups.conftest import Install
 
 
 def visited(install: Install) -> list[Finding]:
-    return list(examine.findings(replace(settings.HERE, data=install.data)))
+    return list(examine.findings(replace(settings.ENV, data=install.data)))
 
 
 def errors(install: Install) -> list[str]:

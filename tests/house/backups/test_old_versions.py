@@ -46,9 +46,9 @@ def old_database(connection: BaseDatabaseWrapper) -> None:
         "document": text,
         "published_at": "2026-01-02T03:04:05.678901+00:00",
     }
-    filling = rows.Filling(table, connection)
-    filling.add([field.to_python(values[field.attname]) for field in table.fields])
-    filling.flush()
+    writer = rows.TableWriter(table, connection)
+    writer.add([field.to_python(values[field.attname]) for field in table.fields])
+    writer.flush()
 
 
 def seen_as_live(connection: BaseDatabaseWrapper) -> AbstractContextManager[BaseDatabaseWrapper]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house.cli import main
+from barnraise.house.cli.main import main
 from tests.house.commands import barnraise
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyxform.xls2xform import convert
 
-from barnraise.house.cli import main
+from barnraise.house.cli.main import main
 from barnraise.instruments.parser import parse
 from barnraise.instruments.publish import LIBRARY, find, load_built_in
 from tests.instruments.exchange.samples import CHOICES, book

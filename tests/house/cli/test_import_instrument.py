@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house.cli import main
+from barnraise.house.cli.main import main
 from barnraise.instruments.parser import parse
 from barnraise.instruments.publish import find, offered
 from tests.instruments.exchange.samples import CHOICES, book

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house.cli import main
+from barnraise.house.cli.main import main
 from barnraise.instruments.publish import LIBRARY, load_built_in
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from barnraise.house.cli import main
+from barnraise.house.cli.main import main
 from barnraise.partnerships.links import resolve_token
 from barnraise.partnerships.models import Role
 from barnraise.workbook.files.export_file import export_file

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from barnraise.house.cli import failed
-from barnraise.house.cli.export_instrument import edition_named, export
-from barnraise.house.cli.import_instrument import bring
-from barnraise.house.cli.instrument_files import from_library, library, read
+from barnraise.house.cli.instrument.export_set import edition_named, export_set
+from barnraise.house.cli.instrument.files import from_library, library, read
+from barnraise.house.cli.instrument.import_set import import_set
+from barnraise.house.cli.output import fail
 from barnraise.house.env import UsageError
 from barnraise.house.startup import pending
 from barnraise.instruments.models import Edition
@@ -24,18 +24,18 @@ from barnraise.instruments.publish import (
 )
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Do what the verb says."""
     try:
-        return _VERBS[said.verb](said)
+        return _VERBS[args.verb](args)
     except NotAQuestionSet as error:
-        return _problems(error, said)
+        return _problems(error, args)
     except NotPublished as error:
-        return failed(str(error))
+        return fail(str(error))
 
 
-def _problems(error: NotAQuestionSet, said: Namespace) -> int:
-    if said.json:
+def _problems(error: NotAQuestionSet, args: Namespace) -> int:
+    if args.json:
         found = [{"line": p.line, "key": p.key, "sentence": p.sentence} for p in error.problems]
         print(json.dumps({"ok": False, "problems": found}))
     else:
@@ -43,22 +43,22 @@ def _problems(error: NotAQuestionSet, said: Namespace) -> int:
     return 1
 
 
-def _check(said: Namespace) -> int:
-    instrument = parse(read(said.file), name=said.file)
+def _check(args: Namespace) -> int:
+    instrument = parse(read(args.file), name=args.file)
     stages, questions = len(instrument.stages), len(instrument.questions)
-    if said.json:
+    if args.json:
         print(json.dumps({"ok": True, "stages": stages, "questions": questions}))
     else:
-        print(f"{said.file} is a question set: {stages} stages, {questions} questions.")
+        print(f"{args.file} is a question set: {stages} stages, {questions} questions.")
     return 0
 
 
-def _list(said: Namespace) -> int:
-    if said.library:
-        return _list_library(said)
+def _list(args: Namespace) -> int:
+    if args.library:
+        return _list_library(args)
     _up_to_date()
     rows = [_row(edition, first=place == 0) for place, edition in enumerate(offered())]
-    if said.json:
+    if args.json:
         print(json.dumps(rows))
         return 0
     for row in rows:
@@ -69,13 +69,13 @@ def _list(said: Namespace) -> int:
     return 0
 
 
-def _list_library(said: Namespace) -> int:
+def _list_library(args: Namespace) -> int:
     sets = {name: parse(read(str(path)), name=name) for name, path in library().items()}
     rows = [
         {"name": name, "title": one.title.in_(one.languages[0]), "questions": len(one.questions)}
         for name, one in sets.items()
     ]
-    if said.json:
+    if args.json:
         print(json.dumps(rows))
         return 0
     for row in rows:
@@ -83,12 +83,12 @@ def _list_library(said: Namespace) -> int:
     return 0
 
 
-def _publish(said: Namespace) -> int:
+def _publish(args: Namespace) -> int:
     _up_to_date()
-    file = from_library(said.file) if said.library else said.file
+    file = from_library(args.file) if args.library else args.file
     done = publish(read(file), name=file)
     changes = {kind: list(getattr(done.changes, kind)) for kind in ("new", "changed", "removed")}
-    if said.json:
+    if args.json:
         print(json.dumps({**_row(done.edition), "is_new": done.is_new, "changes": changes}))
         return 0
     if not done.is_new:
@@ -100,26 +100,26 @@ def _publish(said: Namespace) -> int:
     return 0
 
 
-def _default(said: Namespace) -> int:
-    return _placed(said, put_first, "comes first now")
+def _default(args: Namespace) -> int:
+    return _placed(args, put_first, "comes first now")
 
 
-def _offer(said: Namespace) -> int:
-    return _placed(said, offer, "is offered now")
+def _offer(args: Namespace) -> int:
+    return _placed(args, offer, "is offered now")
 
 
-def _withdraw(said: Namespace) -> int:
-    return _placed(said, withdraw, "is offered no more")
+def _withdraw(args: Namespace) -> int:
+    return _placed(args, withdraw, "is offered no more")
 
 
-def _placed(said: Namespace, act: Callable[[Edition], None], told: str) -> int:
+def _placed(args: Namespace, act: Callable[[Edition], None], sentence: str) -> int:
     """Change what is offered, and say what is so now."""
     _up_to_date()
-    edition = edition_named(said.which)
+    edition = edition_named(args.which)
     act(edition)
     there = [each.sha256 for each in offered()]
     row = _row(edition, offered=edition.sha256 in there, first=there[:1] == [edition.sha256])
-    print(json.dumps(row) if said.json else f"{edition.key}@{edition.version} {told}.")
+    print(json.dumps(row) if args.json else f"{edition.key}@{edition.version} {sentence}.")
     return 0
 
 
@@ -135,15 +135,15 @@ def _row(edition: Edition, **more: Any) -> dict[str, Any]:
     }
 
 
-def _export(said: Namespace) -> int:
+def _export(args: Namespace) -> int:
     _up_to_date()
-    return export(said)
+    return export_set(args)
 
 
-def _import(said: Namespace) -> int:
-    if said.publish and not said.dry_run:
+def _import(args: Namespace) -> int:
+    if args.publish and not args.dry_run:
         _up_to_date()
-    return bring(said)
+    return import_set(args)
 
 
 def _up_to_date() -> None:

@@ -10,12 +10,12 @@ from barnraise.house.doctor.findings import Level
 from barnraise.house.startup import one_connection
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Print every finding; 1 when one of them is an error."""
     with one_connection():
-        found = list(examine.findings(settings.HERE))
+        found = list(examine.findings(settings.ENV))
     ok = all(finding.level != Level.ERROR for finding in found)
-    if said.json:
+    if args.json:
         print(json.dumps({"ok": ok, "findings": [finding.plain() for finding in found]}))
         return 0 if ok else 1
     for finding in found:

@@ -9,49 +9,48 @@ from django.conf import settings
 
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.restore import Restored, restore
-from barnraise.house.cli import failed
-from barnraise.house.cli.progress import say
+from barnraise.house.cli.output import fail, say
 from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Read, verify, ask, replace; 1 and nothing changed when any of them says no."""
 
-    def agree(found: Manifest) -> bool:
-        return bool(said.yes) or _asked(found)
+    def agree(manifest: Manifest) -> bool:
+        return bool(args.yes) or _asked(manifest)
 
     with one_connection():
-        done = restore(Path(said.file), Path(settings.DATA), agree=agree, say=say)
+        done = restore(Path(args.file), Path(settings.DATA), agree=agree, say=say)
     if done is None:
-        return failed("Nothing was changed.")
-    _tell(said, done)
+        return fail("Nothing was changed.")
+    _tell(args, done)
     return 0
 
 
-def _asked(found: Manifest) -> bool:
+def _asked(manifest: Manifest) -> bool:
     """What is asked on a terminal; a script has to say --yes."""
     if not sys.stdin.isatty():
         raise UsageError("This replaces everything there is now. Say --yes to do it.")
-    print(f"The backup is sound: {found.rows:,} rows, made {found.made_at}.", file=sys.stderr)
+    print(f"The backup is sound: {manifest.rows:,} rows, made {manifest.made_at}.", file=sys.stderr)
     print("Put it in the place of everything there is now? [y/N] ", end="", file=sys.stderr)
     return input().strip().lower() in {"y", "yes"}
 
 
-def _tell(said: Namespace, done: Restored) -> None:
-    found = done.manifest
-    if said.json:
-        told = {
-            "rows": found.rows,
-            "made_at": found.made_at,
+def _tell(args: Namespace, done: Restored) -> None:
+    manifest = done.manifest
+    if args.json:
+        row = {
+            "rows": manifest.rows,
+            "made_at": manifest.made_at,
             "epoch": done.epoch,
             "kept": [str(path) for path in done.kept],
             "erased_again": done.erased,
             "unknown": done.unknown,
         }
-        print(json.dumps(told))
+        print(json.dumps(row))
         return
-    print(f"Restored {found.rows:,} rows as they were at {found.made_at}.")
+    print(f"Restored {manifest.rows:,} rows as they were at {manifest.made_at}.")
     if done.erased:
         print(f"Removed again what was removed for good since then. Entries: {done.erased:,}.")
     if done.unknown:

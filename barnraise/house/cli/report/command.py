@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
-from barnraise.house.cli import failed
-from barnraise.house.cli.progress import say
+from barnraise.house.atomic_file import AS_USUAL, atomic_file
+from barnraise.house.cli.output import fail, say
 from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection, pending
 from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
@@ -38,35 +38,35 @@ class Made:
     why_not: str = ""
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Make each, say how far it is; 1 when one of them could not be made."""
-    form, language = _form(said.format), _language(said.language)
+    form, language = _form(args.format), _language(args.language)
     with one_connection():
         if pending():
             raise UsageError(
                 "The database is not up to date; `barnraise run` brings it up to date."
             )
-        books = _books(said)
-        folder, file = _place(said, alone=not said.all)
+        books = _books(args)
+        folder, file = _place(args, alone=not args.all)
         made = [
             _made(book, form, language, file or folder / _name(form, book), f"{n} of {len(books)}")
             for n, book in enumerate(books, 1)
         ]
-    _tell(said, made)
+    _tell(args, made)
     return 1 if any(each.why_not for each in made) else 0
 
 
-def _form(said: str) -> str:
+def _form(name: str) -> str:
     """A format by its name in addresses, or the first one whose files end so."""
-    wanted = said.lower().lstrip(".")
-    for name, form in FORMATS.items():
-        if wanted in {name, form.ending}:
-            return name
+    wanted = name.lower().lstrip(".")
+    for known, form in FORMATS.items():
+        if wanted in {known, form.ending}:
+            return known
     if wanted == BLANK:
         return BLANK
-    known = ", ".join(_called(name) for name in FORMATS)
+    there = ", ".join(map(_called, FORMATS))
     raise UsageError(
-        f"There is no format {said!r}. There are: {known}, {BLANK} (a form to fill in)."
+        f"There is no format {name!r}. There are: {there}, {BLANK} (a form to fill in)."
     )
 
 
@@ -74,31 +74,31 @@ def _called(name: str) -> str:
     return name if FORMATS[name].ending == name else f"{name} (.{FORMATS[name].ending})"
 
 
-def _language(said: str) -> str:
-    known = [code for code, _name in settings.LANGUAGES]
-    if said not in known:
-        raise UsageError(f"Barnraise does not speak {said!r} yet. It speaks: {', '.join(known)}.")
-    return said
+def _language(code: str) -> str:
+    known = [known for known, _name in settings.LANGUAGES]
+    if code not in known:
+        raise UsageError(f"Barnraise does not speak {code!r} yet. It speaks: {', '.join(known)}.")
+    return code
 
 
-def _books(said: Namespace) -> list[Workbook]:
+def _books(args: Namespace) -> list[Workbook]:
     rows = Workbook.objects.select_related("partnership", "edition").order_by("pk")
-    if said.all:
+    if args.all:
         return list(rows)
-    found = ADDRESS.fullmatch(said.workbook)
-    book = rows.filter(partnership__slug=found[1]).first() if found else None
+    match = ADDRESS.fullmatch(args.workbook)
+    book = rows.filter(partnership__slug=match[1]).first() if match else None
     if book is None:
         raise UsageError(
-            f"There is no workbook {said.workbook!r} here. Its name is the part of its address "
+            f"There is no workbook {args.workbook!r} here. Its name is the part of its address "
             "after /w/."
         )
     return [book]
 
 
-def _place(said: Namespace, *, alone: bool) -> tuple[Path, Path | None]:
+def _place(args: Namespace, *, alone: bool) -> tuple[Path, Path | None]:
     """The folder, and the one file where that was named."""
-    wanted = Path(said.output or ".").expanduser()
-    if (said.output or "").endswith("/") or not alone:
+    wanted = Path(args.output or ".").expanduser()
+    if (args.output or "").endswith("/") or not alone:
         wanted.mkdir(parents=True, exist_ok=True)
     if wanted.is_dir():
         return wanted, None
@@ -141,26 +141,24 @@ def _checked(book: Workbook, form: str, language: str) -> Verification:
 
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all: a document that was there before stays until the new one is."""
-    fresh = path.with_name(f".{path.name}.part")
     try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
+        with atomic_file(path, mode=AS_USUAL) as file:
+            file.write(data)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _tell(said: Namespace, made: list[Made]) -> None:
-    if said.json:
+def _tell(args: Namespace, made: list[Made]) -> None:
+    if args.json:
         print(json.dumps([*_as_json(made)]))
-    for each in made if not said.json else ():
+    for each in made if not args.json else ():
         if not each.why_not:
             counts = (each.counts or {}).items()
             counted = ", ".join(f"{kind} {there} of {many}" for kind, (there, many) in counts)
             print(f"{each.path}: {each.size / 1000:,.0f} kB. Counted: {counted}.")
     for each in made:
         if each.why_not:
-            failed(f"{each.slug} was not made. {each.why_not}")
+            fail(f"{each.slug} was not made. {each.why_not}")
     if not made:
         say("there is no workbook here yet")
 
@@ -170,5 +168,5 @@ def _as_json(made: list[Made]) -> Iterator[dict[str, object]]:
         if each.why_not:
             yield {"workbook": each.slug, "ok": False, "why": each.why_not}
         else:
-            told = {"file": str(each.path), "bytes": each.size, "counts": each.counts}
-            yield {"workbook": each.slug, "ok": True, **told}
+            row = {"file": str(each.path), "bytes": each.size, "counts": each.counts}
+            yield {"workbook": each.slug, "ok": True, **row}

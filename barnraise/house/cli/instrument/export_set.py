@@ -21,14 +21,14 @@ FORMATS: dict[str, Callable[[Edition], bytes]] = {
 }
 
 
-def export(said: Namespace) -> int:
+def export_set(args: Namespace) -> int:
     """Write the set to the file that was named, else to the standard output."""
-    edition = edition_named(said.which)
-    data = FORMATS[said.format](edition)
-    if said.output:
-        Path(said.output).write_bytes(data)
-        print(f"{edition.key}@{edition.version} is in {said.output}.", file=sys.stderr)
-    elif said.format == "xlsform" and sys.stdout.isatty():
+    edition = edition_named(args.which)
+    data = FORMATS[args.format](edition)
+    if args.output:
+        Path(args.output).write_bytes(data)
+        print(f"{edition.key}@{edition.version} is in {args.output}.", file=sys.stderr)
+    elif args.format == "xlsform" and sys.stdout.isatty():
         raise UsageError("An XLSForm is a spreadsheet: say where to put it with -o FILE.xlsx.")
     else:
         sys.stdout.buffer.write(data)

@@ -1,7 +1,6 @@
 """`barnraise workbook`: one workbook into a file that holds all of it, and such a file back in."""
 
 import json
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -9,7 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from barnraise.house.cli.progress import say
+from barnraise.house.atomic_file import atomic_file
+from barnraise.house.cli.output import say
 from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection, pending
 from barnraise.workbook.files.error_messages import sentence
@@ -21,22 +21,22 @@ from barnraise.workbook.files.read_file import read
 from barnraise.workbook.models import Workbook
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Do what the verb says."""
     with one_connection():
         if pending():
             raise UsageError(
                 "The database is not up to date; `barnraise run` brings it up to date."
             )
-        return _VERBS[said.verb](said)
+        return _VERBS[args.verb](args)
 
 
-def _export(said: Namespace) -> int:
-    found = Workbook.objects.filter(partnership__slug=said.slug).first()
-    if found is None:
-        raise UsageError(f"There is no workbook {said.slug}. Its address has it, as in /w/SLUG/.")
+def _export(args: Namespace) -> int:
+    workbook = Workbook.objects.filter(partnership__slug=args.slug).first()
+    if workbook is None:
+        raise UsageError(f"There is no workbook {args.slug}. Its address has it, as in /w/SLUG/.")
     say("writing the workbook")
-    data = export_file(found)
+    data = export_file(workbook)
     say("reading it back")
     try:
         held = read(data)
@@ -44,46 +44,32 @@ def _export(said: Namespace) -> int:
         raise UsageError(
             f"The file did not come out whole ({fault}). See: barnraise doctor"
         ) from fault
-    if not said.output:
+    if not args.output:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
-    put(Path(said.output), data)
+    with atomic_file(Path(args.output)) as file:
+        file.write(data)
     entries = len(held["entries"])
-    told = {"file": said.output, "bytes": len(data), "entries": entries, "sha256": held["sha256"]}
-    line = f"{said.output}: {_counted(entries)}, {len(data) / 1e6:,.1f} MB, read back."
-    print(json.dumps(told) if said.json else line)
+    row = {"file": args.output, "bytes": len(data), "entries": entries, "sha256": held["sha256"]}
+    line = f"{args.output}: {_counted(entries)}, {len(data) / 1e6:,.1f} MB, read back."
+    print(json.dumps(row) if args.json else line)
     return 0
 
 
-def put(path: Path, data: bytes) -> None:
-    """Write a file that its owner alone can read; whatever happens, never half of it."""
-    fresh = path.with_name(f"{path.name}.part")
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-
-
-def _import(said: Namespace) -> int:
-    data = _bytes(said.file)
+def _import(args: Namespace) -> int:
+    data = _bytes(args.file)
     say("checking the file")
     try:
-        opened = import_file(data, as_copy=said.copy)
+        opened = import_file(data, as_copy=args.copy)
     except FileError as fault:
-        raise UsageError(f"{said.file}: {sentence(fault)}") from fault
+        raise UsageError(f"{args.file}: {sentence(fault)}") from fault
     except HereAlready as here:
         raise UsageError(
             f"This workbook is here already, at /w/{here.slug}/, and nothing was changed. "
             "Say --copy to make a copy."
         ) from here
-    _tell(said, opened)
+    _tell(args, opened)
     return 0
 
 
@@ -100,20 +86,20 @@ def _bytes(file: str) -> bytes:
     return data
 
 
-def _tell(said: Namespace, opened: Imported) -> None:
+def _tell(args: Namespace, opened: Imported) -> None:
     partnership = opened.workbook.partnership
-    door = settings.HERE.address() + reverse("partnerships:door", args=[opened.token])
-    if said.json:
-        told = {
+    address = settings.ENV.address() + reverse("partnerships:open_link", args=[opened.token])
+    if args.json:
+        row = {
             "slug": partnership.slug,
             "entries": opened.workbook.version,
             "copy": opened.is_copy,
-            "keeper": door,
+            "keeper": address,
         }
-        print(json.dumps(told))
+        print(json.dumps(row))
         return
     print(f"Opened “{partnership.title}” with {_counted(opened.workbook.version)}.")
-    print(f"The keeper's link, which is shown only now: {door}")
+    print(f"The keeper's link, which is shown only now: {address}")
 
 
 def _counted(entries: int) -> str:

@@ -14,15 +14,15 @@ from barnraise.house.startup import one_connection, pending
 LEVELS = {10: "debug", 20: "info", 30: "warning", 40: "error", 50: "critical"}
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Print every finding; 1 when one of them is an error."""
-    findings = [*run_checks(include_deployment_checks=settings.HERE.behind_tls), *database()]
+    findings = [*run_checks(include_deployment_checks=settings.ENV.behind_tls), *database()]
     ok = all(finding.level < ERROR for finding in findings)
-    if said.json:
-        print(json.dumps({"ok": ok, "findings": [plain(finding) for finding in findings]}))
+    if args.json:
+        print(json.dumps({"ok": ok, "findings": [as_json(finding) for finding in findings]}))
         return 0 if ok else 1
     for finding in findings:
-        print(told(finding))
+        print(as_text(finding))
     print(_closing(findings, ok=ok))
     return 0 if ok else 1
 
@@ -46,13 +46,13 @@ def database() -> Iterator[CheckMessage]:
         )
 
 
-def told(finding: CheckMessage) -> str:
+def as_text(finding: CheckMessage) -> str:
     """A finding as one line: how bad, what, and what to do."""
     hint = f" {finding.hint}" if finding.hint else ""
     return f"{LEVELS.get(finding.level, 'error')}: {finding.msg}{hint} ({finding.id})"
 
 
-def plain(finding: CheckMessage) -> dict[str, str]:
+def as_json(finding: CheckMessage) -> dict[str, str]:
     """A finding for scripts."""
     return {
         "level": LEVELS.get(finding.level, "error"),

@@ -22,7 +22,8 @@ from granian.log import LogLevels
 
 from barnraise.house import instance_lock
 from barnraise.house.backups.erasure_list import list_erasures
-from barnraise.house.cli.check import told
+from barnraise.house.cli.check.command import as_text
+from barnraise.house.cli.output import say
 from barnraise.house.env import Env, UsageError
 from barnraise.house.startup import keep_tidy, make_ready
 from barnraise.ledger import durability
@@ -40,24 +41,19 @@ CRASHED = (
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may ask for
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Check, prepare, serve; returns when a signal ended it."""
-    here: Env = settings.HERE
-    address = soon_free(here.host, here.port)
-    findings = run_checks(include_deployment_checks=here.behind_tls)
+    env: Env = settings.ENV
+    address = soon_free(env.host, env.port)
+    findings = run_checks(include_deployment_checks=env.behind_tls)
     for finding in findings:
-        say(told(finding))
+        say(as_text(finding))
     if any(finding.level >= ERROR for finding in findings):
         return 1
-    with instance_lock.hold(here.data, shared=connection.vendor != "sqlite", patience=TIMEOUT):
+    with instance_lock.hold(env.data, shared=connection.vendor != "sqlite", timeout=TIMEOUT):
         make_ready(say)
-        serve(address, here.port)
+        serve(address, env.port)
     return 0
-
-
-def say(sentence: str) -> None:
-    """A line of progress, apart from what the command answers."""
-    print(f"barnraise: {sentence}", file=sys.stderr, flush=True)
 
 
 def soon_free(host: str, port: int) -> str:
@@ -92,14 +88,14 @@ def _why_not(error: OSError, host: str, port: int) -> str:
         other = port + 1 if port < 65535 else 8000
         return f"Port {port} is in use already. Stop what uses it, or choose another: PORT={other}"
     if error.errno == errno.EACCES:
-        return f"Port {port} is not open to ordinary users here. Choose one from 1024 on: PORT=8000"
+        return f"Port {port} is not open to ordinary users env. Choose one from 1024 on: PORT=8000"
     return f"HOST {host} is not an address of this machine. Leave it out, or say HOST=0.0.0.0"
 
 
 def serve(address: str, port: int) -> None:
     """One process: on SQLite a second one would only lengthen the slowest saves."""
     server = Granian(
-        target="barnraise.house.cli.run:application",
+        target="barnraise.house.cli.run.command:application",
         factory=True,
         address=address,
         port=port,
@@ -125,15 +121,15 @@ def serve(address: str, port: int) -> None:
 
 def application() -> WSGIHandler:
     """What the serving process runs, with every page loaded before the first visitor."""
-    for one in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
-        signal.signal(one, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
+        signal.signal(number, signal.SIG_DFL)
     end_with_parent()
     handler: WSGIHandler = import_module("barnraise.house.wsgi").application
     import_module(settings.ROOT_URLCONF)
     durability.begin()
     done.connect(list_erasures)
     keep_tidy()
-    threading.Thread(target=announce, args=[settings.HERE], daemon=True).start()
+    threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
     return handler
 
 
@@ -152,18 +148,18 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
-def announce(here: Env) -> None:
+def announce(env: Env) -> None:
     """Say where it is as soon as a page was served there."""
-    door = ANYWHERE.get(here.host, here.host)
+    host = ANYWHERE.get(env.host, env.host)
     for _try in range(600):
-        visitor = HTTPConnection(door, here.port, timeout=5)
+        visitor = HTTPConnection(host, env.port, timeout=5)
         try:
             visitor.request("GET", "/health/")
             visitor.getresponse().read()
         except (OSError, HTTPException):
             time.sleep(0.02)
         else:
-            print(f"Barnraise is at {here.address()}", flush=True)
+            print(f"Barnraise is at {env.address()}", flush=True)
             return
         finally:
             visitor.close()

@@ -11,7 +11,7 @@ from barnraise.house.backups import erasures, retention
 from barnraise.house.backups.create import create_backup
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.staging import staged
-from barnraise.house.cli.progress import say
+from barnraise.house.cli.output import say
 from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection
 
@@ -19,25 +19,25 @@ SECRET = "It is a secret: whoever has it can read every workbook."  # noqa: S105
 AND_KEYS = "It is a secret: whoever has it can read every workbook and make its links."
 
 
-def act(said: Namespace) -> int:
+def run(args: Namespace) -> int:
     """Write it, verify it, put away the oldest."""
     data = Path(settings.DATA)
-    path = retention.place(_wanted(said, data), timezone.now())
+    path = retention.place(_wanted(args, data), timezone.now())
     with one_connection():
-        made = create_backup(path, data, with_keys=said.with_keys, say=say)
-        if said.verify:
+        made = create_backup(path, data, with_keys=args.with_keys, say=say)
+        if args.verify:
             _verify(path, data)
         erasures.write_list(path.parent, erasures.in_database("default"))
-    gone = retention.prune(path.parent, said.keep) if said.keep else []
-    _tell(said, path, made, gone)
+    gone = retention.prune(path.parent, args.keep) if args.keep else []
+    _tell(args, path, made, gone)
     return 0
 
 
-def _wanted(said: Namespace, data: Path) -> Path:
-    wanted = Path(said.output).expanduser() if said.output else data / "backups"
-    if not said.output or said.output.endswith("/"):
+def _wanted(args: Namespace, data: Path) -> Path:
+    wanted = Path(args.output).expanduser() if args.output else data / "backups"
+    if not args.output or args.output.endswith("/"):
         wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if said.keep is not None and (said.keep < 1 or not wanted.is_dir()):
+    if args.keep is not None and (args.keep < 1 or not wanted.is_dir()):
         raise UsageError("--keep needs a number from 1 on, and a folder in which backups are kept.")
     return wanted
 
@@ -50,21 +50,21 @@ def _verify(path: Path, data: Path) -> None:
         raise UsageError(f"The backup was written but could not be verified. {error}") from error
 
 
-def _tell(said: Namespace, path: Path, made: Manifest, gone: list[Path]) -> None:
+def _tell(args: Namespace, path: Path, made: Manifest, gone: list[Path]) -> None:
     size = path.stat().st_size
-    if said.json:
-        told = {
+    if args.json:
+        row = {
             "file": str(path),
             "bytes": size,
             "rows": made.rows,
             "made_at": made.made_at,
-            "verified": bool(said.verify),
+            "verified": bool(args.verify),
             "keys": [part.name for part in made.keys],
             "removed": [str(old) for old in gone],
         }
-        print(json.dumps(told))
+        print(json.dumps(row))
         return
-    verified = "verified" if said.verify else "not verified"
+    verified = "verified" if args.verify else "not verified"
     print(f"{path}: {made.rows:,} rows, {size / 1e6:,.1f} MB, {verified}.")
     print(AND_KEYS if made.keys else SECRET)
     for old in gone:

@@ -22,15 +22,15 @@ def read(file: str) -> str:
 
 def _from_form(data: bytes, file: str) -> str:
     try:
-        taken = from_xlsform(data, file)
+        result = from_xlsform(data, file)
     except NotAForm as error:
         raise UsageError(f"{file}: {error.sentence}") from error
-    for left in taken.missing:
-        print(f"{file}: {_told(left)}", file=sys.stderr)
-    return dump(taken.instrument)
+    for left in result.missing:
+        print(f"{file}: {_sentence(left)}", file=sys.stderr)
+    return dump(result.instrument)
 
 
-def _told(left: Left) -> str:
+def _sentence(left: Left) -> str:
     place = f"{left.sheet}, row {left.row}, {left.column}" if left.row else left.sheet
     text = " ".join(left.text.split())
     shown = text if len(text) <= 80 else text[:79] + "…"

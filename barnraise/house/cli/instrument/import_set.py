@@ -22,83 +22,83 @@ from barnraise.refusals import Refusal
 
 
 @dataclass(frozen=True)
-class _Draft:
+class _Checklist:
     """What was found, and the question set itself where the file was a form already."""
 
-    found: Draft
+    draft: Draft
     form: Instrument | None = None
 
     def document(self, key: str = "", version: int = 1) -> str:
         if self.form is None:
-            return document(self.found, key=key, version=version)
+            return document(self.draft, key=key, version=version)
         return dump(replace(self.form, key=key or self.form.key, version=version))
 
 
-def bring(said: Namespace) -> int:
+def import_set(args: Namespace) -> int:
     """Read the document and show, write or publish what was found."""
-    draft = _found(said)
-    found = draft.found
-    for remark in found.remarks:
-        print(f"{said.file}: {REMARKS[remark]}", file=sys.stderr)
-    if said.dry_run:
-        print(json.dumps(plain(found), ensure_ascii=False, indent=2) if said.json else shown(found))
+    checklist = _read(args)
+    draft = checklist.draft
+    for remark in draft.remarks:
+        print(f"{args.file}: {REMARKS[remark]}", file=sys.stderr)
+    if args.dry_run:
+        print(json.dumps(plain(draft), ensure_ascii=False, indent=2) if args.json else shown(draft))
         return 0
-    if said.publish:
-        return _publish(draft, said)
-    _left(found, said.file)
-    text = draft.document(said.key or "")
-    if said.output:
-        Path(said.output).write_text(text, encoding="utf-8")
-    elif said.json:
-        print(json.dumps(plain(found), ensure_ascii=False, indent=2))
+    if args.publish:
+        return _publish(checklist, args)
+    _left(draft, args.file)
+    text = checklist.document(args.key or "")
+    if args.output:
+        Path(args.output).write_text(text, encoding="utf-8")
+    elif args.json:
+        print(json.dumps(plain(draft), ensure_ascii=False, indent=2))
     else:
         sys.stdout.write(text)
     return 0
 
 
-def _found(said: Namespace) -> _Draft:
-    _clear(said)
+def _read(args: Namespace) -> _Checklist:
+    _clear(args)
     try:
-        data = Path(said.file).read_bytes()
+        data = Path(args.file).read_bytes()
     except OSError as error:
-        raise UsageError(f"{said.file} cannot be read ({error.strerror}).") from error
+        raise UsageError(f"{args.file} cannot be read ({error.strerror}).") from error
     try:
-        return _of_form(data, said) if is_form(said.file) else _of_text(data, said)
+        return _of_form(data, args) if is_form(args.file) else _of_text(data, args)
     except NotAChecklist as refusal:
-        raise Refusal(f"{said.file}: {refusal.sentence}") from refusal
+        raise Refusal(f"{args.file}: {refusal.sentence}") from refusal
 
 
-def _of_text(data: bytes, said: Namespace) -> _Draft:
-    found = read(data, Path(said.file).name, said.language)
-    return _Draft(replace(found, title=said.title.strip()) if said.title else found)
+def _of_text(data: bytes, args: Namespace) -> _Checklist:
+    draft = read(data, Path(args.file).name, args.language)
+    return _Checklist(replace(draft, title=args.title.strip()) if args.title else draft)
 
 
-def _of_form(data: bytes, said: Namespace) -> _Draft:
-    made = form(data, Path(said.file).name)
-    if said.title:
-        titles = {**made.title.by_language, made.languages[0]: said.title.strip()}
+def _of_form(data: bytes, args: Namespace) -> _Checklist:
+    made = form(data, Path(args.file).name)
+    if args.title:
+        titles = {**made.title.by_language, made.languages[0]: args.title.strip()}
         made = replace(made, title=Words(titles))
-    return _Draft(found_in(made), made)
+    return _Checklist(found_in(made), made)
 
 
-def _clear(said: Namespace) -> None:
+def _clear(args: Namespace) -> None:
     """Refuse options that mean nothing."""
-    if said.language and is_form(said.file):
+    if args.language and is_form(args.file):
         raise UsageError("--language: a form says itself which languages it speaks.")
-    if said.language and not LANGUAGE.fits(said.language):
-        raise UsageError(f"--language {said.language}: {LANGUAGE.says}.")
-    if said.key and slug(said.key) != said.key:
-        raise UsageError(f"--key {said.key}: a key has only small letters, digits and -.")
-    if said.title is not None and not 0 < len(said.title.strip()) <= 300:
+    if args.language and not LANGUAGE.fits(args.language):
+        raise UsageError(f"--language {args.language}: {LANGUAGE.says}.")
+    if args.key and slug(args.key) != args.key:
+        raise UsageError(f"--key {args.key}: a key has only small letters, digits and -.")
+    if args.title is not None and not 0 < len(args.title.strip()) <= 300:
         raise UsageError("--title: a title has 1 to 300 characters.")
 
 
-def plain(found: Draft) -> dict[str, Any]:
+def plain(draft: Draft) -> dict[str, Any]:
     """What was found, for scripts."""
     return {
-        "title": found.title,
-        "intro": found.intro,
-        "language": found.language,
+        "title": draft.title,
+        "intro": draft.intro,
+        "language": draft.language,
         "stages": [
             {
                 "title": stage.title,
@@ -107,17 +107,17 @@ def plain(found: Draft) -> dict[str, Any]:
                 "notes": [{"key": key} for key in stage.notes],
                 "questions": told(stage.questions),
             }
-            for stage in found.stages
+            for stage in draft.stages
         ],
-        "leftover": [{"line": one.line, "text": one.text} for one in found.leftover],
-        "remarks": [{"code": one.value, "sentence": REMARKS[one]} for one in found.remarks],
+        "leftover": [{"line": one.line, "text": one.text} for one in draft.leftover],
+        "remarks": [{"code": one.value, "sentence": REMARKS[one]} for one in draft.remarks],
     }
 
 
-def shown(found: Draft) -> str:
+def shown(draft: Draft) -> str:
     """The same, for people."""
-    lines = [found.title, *([found.intro] if found.intro else [])]
-    for number, stage in enumerate(found.stages, 1):
+    lines = [draft.title, *([draft.intro] if draft.intro else [])]
+    for number, stage in enumerate(draft.stages, 1):
         lines += ["", f"{number}. {stage.title}", *([f"   {stage.intro}"] if stage.intro else [])]
         for place, question in enumerate(told(stage.questions), 1):
             lines.append(f"   {number}.{place} {question['label']}: {question['text']}")
@@ -126,28 +126,28 @@ def shown(found: Draft) -> str:
         lines += [f"   Notes: {key}" for key in stage.notes]
     counts = ", ".join(
         f"{len(held)} {name}{'s' * (len(held) != 1)}"
-        for held, name in ((found.stages, "stage"), (found.questions, "question"))
+        for held, name in ((draft.stages, "stage"), (draft.questions, "question"))
     )
-    lines += ["", f"{counts}; left over: {len(found.leftover) or 'nothing'}"]
-    return "\n".join([*lines, *(f"   line {one.line}: {one.text}" for one in found.leftover)])
+    lines += ["", f"{counts}; left over: {len(draft.leftover) or 'nothing'}"]
+    return "\n".join([*lines, *(f"   line {one.line}: {one.text}" for one in draft.leftover)])
 
 
-def _left(found: Draft, file: str) -> None:
-    for one in found.leftover:
+def _left(draft: Draft, file: str) -> None:
+    for one in draft.leftover:
         text = one.text if len(one.text) <= 80 else one.text[:79] + "…"
         print(f"{file}:{one.line}: left over: {text}", file=sys.stderr)
 
 
-def _publish(draft: _Draft, said: Namespace) -> int:
-    found = draft.found
-    key = said.key or (draft.form.key if draft.form else slug(found.title)) or "checklist"
-    done = _published(draft, key, said.file)
+def _publish(checklist: _Checklist, args: Namespace) -> int:
+    draft = checklist.draft
+    key = args.key or (checklist.form.key if checklist.form else slug(draft.title)) or "checklist"
+    done = _published(checklist, key, args.file)
     edition = done.edition
-    if said.json:
+    if args.json:
         row = {"key": edition.key, "version": edition.version, "sha256": edition.sha256}
-        print(json.dumps({**row, "is_new": done.is_new, **plain(found)}, ensure_ascii=False))
+        print(json.dumps({**row, "is_new": done.is_new, **plain(draft)}, ensure_ascii=False))
         return 0
-    _left(found, said.file)
+    _left(draft, args.file)
     print(
         f"Published {edition.key}@{edition.version}."
         if done.is_new
@@ -156,11 +156,11 @@ def _publish(draft: _Draft, said: Namespace) -> int:
     return 0
 
 
-def _published(draft: _Draft, key: str, file: str) -> Published:
+def _published(checklist: _Checklist, key: str, file: str) -> Published:
     """An edition of it: the next version where the set is known with other words."""
     latest = find(key)
     version = latest.version if latest else 1
-    text = draft.document(key, version)
+    text = checklist.document(key, version)
     if latest and Edition.digest(text) != latest.sha256:
-        text = draft.document(key, version + 1)
+        text = checklist.document(key, version + 1)
     return publish(text, name=file)

@@ -1,0 +1,15 @@
+"""Options that several commands have; those of one alone are declared in its folder."""
+
+from argparse import ArgumentParser
+
+
+def add_data(parser: ArgumentParser) -> None:
+    """`--data`: where the install keeps everything."""
+    parser.add_argument(
+        "--data", metavar="FOLDER", help="the data folder (./data; or BARNRAISE_DATA)"
+    )
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """`--json`, for scripts."""
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for scripts")
