@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from barnraise.instruments.document import NOTHING, Instrument, NoteField, Question, Stage, Words
+from barnraise.instruments.exchange.names import Names
 from barnraise.instruments.exchange.xlsform.extra_sheet_in import ExtraSheet
 from barnraise.instruments.exchange.xlsform.extra_sheet_out import LISTS, MADE_UP
 from barnraise.instruments.exchange.xlsform.fit_words import ITEM, SHORT, WordFitter, cut, in_short
 from barnraise.instruments.exchange.xlsform.form_parts import FormPart, SurveyForm
 from barnraise.instruments.exchange.xlsform.lines import FormLine
-from barnraise.instruments.exchange.names import Names
 from barnraise.instruments.exchange.xlsform.result import (
     BELONGS_NOWHERE,
     NO_PLACE,

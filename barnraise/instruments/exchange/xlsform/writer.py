@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
+from barnraise.instruments.exchange.names import Names
 from barnraise.instruments.exchange.xlsform import extra_sheet_out
 from barnraise.instruments.exchange.xlsform.language_names import named
-from barnraise.instruments.exchange.names import Names
 from barnraise.instruments.exchange.xlsform.spreadsheet_out import workbook
 
 LIST = "answers"
