@@ -1,7 +1,6 @@
 """Worth talking about next: the published order, and nudges about what a yes leans on."""
 
 from barnraise.workbook.state.snapshot import Snapshot, snapshot_from
-
 from barnraise.workbook.state.topics import nudges, topics
 from tests.workbook.snapshots import ITEM, SMALL, a_line, answered
 
