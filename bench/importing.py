@@ -4,7 +4,7 @@ import resource
 import time
 from typing import Any
 
-from barnraise.instruments.importers.sandbox import read
+from barnraise.instruments.importers.isolated import import_document
 
 
 def a_checklist(size: int) -> bytes:
@@ -27,13 +27,13 @@ def measure(size: int = 1_000_000) -> dict[str, Any]:
     """Seconds, the child's peak memory in MB, and how many questions were found."""
     data = a_checklist(size)
     began = time.perf_counter()
-    found = read(data, "bench.html", "en")
+    imported = import_document(data, "bench.html", "en")
     spent = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {
         "bytes": len(data),
         "seconds": spent,
         "peak_mb": peak,
-        "questions": len(found.questions),
-        "left_over": len(found.leftover),
+        "questions": len(imported.instrument.questions),
+        "left_over": len(imported.instrument.leftover),
     }

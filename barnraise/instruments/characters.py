@@ -10,8 +10,8 @@ _BREAK = re.compile("\r\n|[\r\u2028\u2029]")
 
 def unwelcome(text: str) -> str:
     """The first character that may not be here, or ""."""
-    found = UNWELCOME.search(text)
-    return found[0] if found else ""
+    match = UNWELCOME.search(text)
+    return match[0] if match else ""
 
 
 def tidy(text: str) -> str:

@@ -6,14 +6,16 @@ from typing import Any
 
 from barnraise.instruments.document import Words
 from barnraise.instruments.problems import nearest, quoted
-from barnraise.instruments.scalar_types import Kind, Name, Reading, Schema, text_of
-from barnraise.instruments.yamltree import Listing, Node, Table
+from barnraise.instruments.scalar_types import PatternText, Reading, Schema, ValueType, text_of
+from barnraise.instruments.yamltree import ListNode, Node, TableNode
 
-LANGUAGE = Name("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language is a code such as en, es or pt-BR")
+LANGUAGE = PatternText(
+    "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language is a code such as en, es or pt-BR"
+)
 
 
-def table_of(node: Node, reading: Reading, such_as: str) -> Table | None:
-    if isinstance(node, Table):
+def table_of(node: Node, reading: Reading, such_as: str) -> TableNode | None:
+    if isinstance(node, TableNode):
         return node
     if type(node) is not Node:  # a bare node was spoken of already
         reading.problem(node, f"This must hold keys, such as {such_as}.")
@@ -32,12 +34,12 @@ class InWords:
         table = table_of(node, reading, f"“{first}: …”, with a text for each language")
         if table is None:
             return None
-        found = dict(self._texts(table, reading))
+        texts = dict(self._texts(table, reading))
         if reading.languages and first not in table.pairs:
             reading.problem(node, f"The text in {quoted(first)}, the first language, is missing.")
-        return Words(found)
+        return Words(texts)
 
-    def _texts(self, table: Table, reading: Reading) -> Iterator[tuple[str, str]]:
+    def _texts(self, table: TableNode, reading: Reading) -> Iterator[tuple[str, str]]:
         for language, node in table.pairs.items():
             if reading.languages and language not in reading.languages:
                 hint = nearest(language, reading.languages)
@@ -66,12 +68,12 @@ class InWords:
 class Many:
     """A list of `least` to `most` of one kind."""
 
-    kind: Kind
+    kind: ValueType
     most: int
     least: int = 1
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
-        if not isinstance(node, Listing):
+        if not isinstance(node, ListNode):
             if type(node) is not Node:
                 reading.problem(node, "This must be a list, with “- ” before each of its items.")
             return None
@@ -96,8 +98,8 @@ class Many:
 class Named:
     """Keys of the author's own, each holding the same kind."""
 
-    key: Name
-    kind: Kind
+    key: PatternText
+    kind: ValueType
     most: int
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
@@ -106,13 +108,13 @@ class Named:
             return None
         if len(table.pairs) > self.most:
             reading.problem(node, f"There are too many keys here; at most {self.most} fit.")
-        found = {}
+        values = {}
         for name, value in list(table.pairs.items())[: self.most]:
             if not self.key.fits(name):
                 sentence = f"{quoted(name)} cannot be used here: {self.key.says}."
                 reading.findings.add(table.lines[name], value.path, sentence)
-            found[name] = self.kind.read(value, reading)
-        return found
+            values[name] = self.kind.read(value, reading)
+        return values
 
     def write(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {name: self.kind.write(item) for name, item in value.items()}
@@ -128,21 +130,21 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Field:
+class RecordField:
     """One key of a record: its kind, what it is for, and whether it must be there."""
 
-    kind: Kind
+    kind: ValueType
     about: str
     needed: bool = False
 
 
 @dataclass(frozen=True)
-class Record:
+class RecordType:
     """Known keys, made into one value by `make`; keys left out are left to its defaults."""
 
     name: str
     make: Callable[..., Any]
-    fields: Mapping[str, Field]
+    fields: Mapping[str, RecordField]
 
     def read(self, node: Node, reading: Reading) -> Any:
         table = table_of(node, reading, ", ".join(list(self.fields)[:3]))
@@ -159,7 +161,7 @@ class Record:
         }
         return None if reading.findings.problems else self.make(**values)
 
-    def _refuse_unknown(self, table: Table, reading: Reading) -> None:
+    def _refuse_unknown(self, table: TableNode, reading: Reading) -> None:
         for name, value in table.pairs.items():
             if name not in self.fields and not reading.findings.full:
                 hint = nearest(name, self.fields) or f" Known keys: {', '.join(self.fields)}."

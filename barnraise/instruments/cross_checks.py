@@ -9,13 +9,13 @@ from barnraise.instruments.container_types import LANGUAGE
 from barnraise.instruments.default_scale import spoken
 from barnraise.instruments.document import MAX_QUESTIONS
 from barnraise.instruments.problems import Findings, nearest, quoted
-from barnraise.instruments.yamltree import Listing, Node, Table, Text
+from barnraise.instruments.yamltree import ListNode, Node, TableNode, TextNode
 
 
 def languages_of(root: Node) -> tuple[str, ...]:
     """The languages the document declares, or none when it does not do so properly."""
-    found = tuple(text.text for text in _texts(root, "languages"))
-    return found if all(LANGUAGE.fits(language) for language in found) else ()
+    codes = tuple(text.text for text in _texts(root, "languages"))
+    return codes if all(LANGUAGE.fits(language) for language in codes) else ()
 
 
 def check(root: Node, findings: Findings) -> None:
@@ -35,10 +35,10 @@ def check(root: Node, findings: Findings) -> None:
     _check_scale(root, findings)
 
 
-def _check_links(root: Node, questions: list[Table], findings: Findings) -> None:
+def _check_links(root: Node, questions: list[TableNode], findings: Findings) -> None:
     keys = {text.text for text in _values(questions, "key")}
     principles = _get(root, "principles")
-    codes = set(principles.pairs) if isinstance(principles, Table) else set()
+    codes = set(principles.pairs) if isinstance(principles, TableNode) else set()
     for question in questions:
         own = {text.text for text in _values([question], "key")}
         _known(_texts(question, "leans_on"), keys - own, "another question's key", findings)
@@ -55,7 +55,7 @@ def _check_scale(root: Node, findings: Findings) -> None:
         findings.add(root.line, "scale", sentence)
 
 
-def _once(texts: Iterable[Text], findings: Findings) -> None:
+def _once(texts: Iterable[TextNode], findings: Findings) -> None:
     seen: dict[str, int] = {}
     for text in texts:
         if text.text in seen:
@@ -66,7 +66,7 @@ def _once(texts: Iterable[Text], findings: Findings) -> None:
             seen[text.text] = text.line
 
 
-def _known(texts: Iterable[Text], known: set[str], what: str, findings: Findings) -> None:
+def _known(texts: Iterable[TextNode], known: set[str], what: str, findings: Findings) -> None:
     listed = list(texts)
     _once(listed, findings)
     for text in listed:
@@ -76,22 +76,22 @@ def _known(texts: Iterable[Text], known: set[str], what: str, findings: Findings
 
 
 def _get(node: Node, name: str) -> Node | None:
-    return node.pairs.get(name) if isinstance(node, Table) else None
+    return node.pairs.get(name) if isinstance(node, TableNode) else None
 
 
 def _items(node: Node, name: str) -> tuple[Node, ...]:
-    found = _get(node, name)
-    return found.items if isinstance(found, Listing) else ()
+    listing = _get(node, name)
+    return listing.items if isinstance(listing, ListNode) else ()
 
 
-def _tables(node: Node, name: str) -> Iterator[Table]:
-    return (item for item in _items(node, name) if isinstance(item, Table))
+def _tables(node: Node, name: str) -> Iterator[TableNode]:
+    return (item for item in _items(node, name) if isinstance(item, TableNode))
 
 
-def _texts(node: Node, name: str) -> Iterator[Text]:
-    return (item for item in _items(node, name) if isinstance(item, Text))
+def _texts(node: Node, name: str) -> Iterator[TextNode]:
+    return (item for item in _items(node, name) if isinstance(item, TextNode))
 
 
-def _values(tables: Iterable[Table], name: str) -> Iterator[Text]:
-    found = (_get(table, name) for table in tables)
-    return (text for text in found if isinstance(text, Text))
+def _values(tables: Iterable[TableNode], name: str) -> Iterator[TextNode]:
+    nodes = (_get(table, name) for table in tables)
+    return (text for text in nodes if isinstance(text, TextNode))

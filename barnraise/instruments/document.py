@@ -22,8 +22,8 @@ class Words:
 
     def in_(self, language: str) -> str:
         """The text in `language`, else in the first language it has, else ""."""
-        found = self.by_language.get(language)
-        return found or next((text for text in self.by_language.values() if text), "")
+        text = self.by_language.get(language)
+        return text or next((text for text in self.by_language.values() if text), "")
 
     def __bool__(self) -> bool:
         return any(self.by_language.values())

@@ -19,16 +19,16 @@ def import_edition(documents: Iterable[str], word: str) -> dict[str, Edition]:
     """Each document's edition, by its digest; `word` is random and names those that are new."""
     texts = {Edition.digest(text): text for text in documents}
     with write_transaction():
-        found = {each.sha256: each for each in Edition.objects.filter(sha256__in=texts)}
+        editions = {edition.sha256: edition for edition in Edition.objects.filter(sha256__in=texts)}
         keys: dict[str, str] = {}
         for digest, text in texts.items():
-            if digest not in found:
+            if digest not in editions:
                 instrument = parse(text)
                 key = keys.setdefault(instrument.key, _key(instrument, word, len(keys)))
-                found[digest] = Edition.objects.create(
+                editions[digest] = Edition.objects.create(
                     key=key, version=instrument.version, sha256=digest, document=text
                 )
-    return found
+    return editions
 
 
 def _key(instrument: Instrument, word: str, number: int) -> str:

@@ -23,15 +23,18 @@ def matched(new: Instrument, old: Instrument) -> Instrument:
         new,
         key=old.key,
         version=old.version + 1,
-        languages=(*new.languages, *(each for each in old.languages if each not in new.languages)),
+        languages=(
+            *new.languages,
+            *(language for language in old.languages if language not in new.languages),
+        ),
         scale=old.scale if set(new.languages) <= set(old.languages) else new.scale,
         stages=tuple(
             replace(
                 stage,
                 key=stages[stage.key],
                 questions=tuple(
-                    _carried(replace(each, key=questions[each.key]), before, questions)
-                    for each in stage.questions
+                    _carried(replace(question, key=questions[question.key]), before, questions)
+                    for question in stage.questions
                 ),
             )
             for stage in new.stages
@@ -41,28 +44,31 @@ def matched(new: Instrument, old: Instrument) -> Instrument:
 
 def _keys(new: Sequence[Thing], old: Sequence[Thing], names: Names[Thing]) -> dict[str, str]:
     """For each new key the key it takes: no old key is taken twice."""
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     taken: set[str] = set()
     for place in range(len(names(new[0]))) if new else ():
         for thing in new:
-            if thing.key in found:
+            if thing.key in keys:
                 continue
-            same = (each.key for each in old if _same(names(thing)[place], names(each)[place]))
-            if key := next((each for each in same if each not in taken), ""):
-                found[thing.key] = key
+            same = (item.key for item in old if _same(names(thing)[place], names(item)[place]))
+            if key := next((old_key for old_key in same if old_key not in taken), ""):
+                keys[thing.key] = key
                 taken.add(key)
-    used = {each.key for each in old} | taken
+    used = {item.key for item in old} | taken
     for thing in new:
-        if thing.key not in found:
-            found[thing.key] = _unused(thing.key, used)
-            used.add(found[thing.key])
-    return found
+        if thing.key not in keys:
+            keys[thing.key] = _unused(thing.key, used)
+            used.add(keys[thing.key])
+    return keys
 
 
-def _same(one: Words, other: Words) -> bool:
+def _same(words: Words, other: Words) -> bool:
     """Whether both say the same in a language they share, but for case and blanks."""
-    shared = one.by_language.keys() & other.by_language.keys()
-    return any(_plain(one.by_language[each]) == _plain(other.by_language[each]) for each in shared)
+    shared = words.by_language.keys() & other.by_language.keys()
+    return any(
+        _plain(words.by_language[language]) == _plain(other.by_language[language])
+        for language in shared
+    )
 
 
 def _plain(text: str) -> str:
@@ -70,10 +76,10 @@ def _plain(text: str) -> str:
 
 
 def _unused(key: str, used: Iterable[str]) -> str:
-    there, number, found = set(used), 2, key
-    while found in there:
-        found, number = f"{key[:55]}-{number}", number + 1
-    return found
+    there, number, free = set(used), 2, key
+    while free in there:
+        free, number = f"{key[:55]}-{number}", number + 1
+    return free
 
 
 def _carried(new: Question, before: dict[str, Question], keys: dict[str, str]) -> Question:

@@ -11,14 +11,14 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.parse_cache import parsed
 
-CARRIED = "carried-"  # how the keys begin under which `carrying` keeps editions from elsewhere
+CARRIED = "carried-"  # how the keys begin of editions that came with a workbook from elsewhere
 
 
 class Edition(models.Model):
     """One version of a question set, stored as its document and never changed.
 
     `sha256` is the digest of the document's bytes and names the edition everywhere else. `key` and
-    `version` are the document's own, but for an edition that was carried here (see `carrying`).
+    `version` are the document's own, but for one that came with a workbook.
     """
 
     key = models.CharField(max_length=80)

@@ -37,7 +37,7 @@ def put_first(edition: Edition) -> None:
     """Offer an edition before all others."""
     with write_transaction():
         offer(edition)
-        offers = sorted(Offer.objects.all(), key=lambda one: one.edition_id != edition.pk)
-        for place, one in enumerate(offers):
-            one.place = place
-        Offer.objects.bulk_update(offers, ["place"])
+        rows = sorted(Offer.objects.all(), key=lambda row: row.edition_id != edition.pk)
+        for place, row in enumerate(rows):
+            row.place = place
+        Offer.objects.bulk_update(rows, ["place"])

@@ -14,10 +14,10 @@ def parsed(sha256: str, document: Callable[[], str]) -> Instrument:
 
     `document` is asked for its text only when this process has not parsed it yet.
     """
-    found = _known.get(sha256)
-    if found is None:
-        found = parse(document(), name=sha256[:12])
+    instrument = _known.get(sha256)
+    if instrument is None:
+        instrument = parse(document(), name=sha256[:12])
         if len(_known) >= MAX_SETS:
             _known.pop(next(iter(_known)), None)
-        _known[sha256] = found
-    return found
+        _known[sha256] = instrument
+    return instrument

@@ -1,6 +1,6 @@
-"""The strict parser: from a document's text to its Instrument, or to all that is wrong with it.
+"""From a document's text to its Instrument, or to all that is wrong with it: strict. Pure.
 
-Pure. The same text gives the same instrument on every machine.
+The same text gives the same instrument on every machine.
 """
 
 from barnraise.instruments.cross_checks import check, languages_of

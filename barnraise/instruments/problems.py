@@ -75,5 +75,5 @@ def quoted(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ " Did you mean …?" for the closest known word, or nothing."""
-    found = difflib.get_close_matches(word[:MAX_QUOTED], list(known), n=1)
-    return f" Did you mean {quoted(found[0])}?" if found else ""
+    matches = difflib.get_close_matches(word[:MAX_QUOTED], list(known), n=1)
+    return f" Did you mean {quoted(matches[0])}?" if matches else ""

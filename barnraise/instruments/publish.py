@@ -89,22 +89,22 @@ def _stored(instrument: Instrument, text: str, carried: Edition | None) -> Editi
 
 def _earlier(instrument: Instrument, same: Edition | None) -> list[Edition]:
     """The set's other versions, newest first: all of them, or those before one already here."""
-    found = Edition.objects.filter(key=instrument.key).order_by("-version")
-    return list(found.filter(version__lt=same.version) if same else found)
+    editions = Edition.objects.filter(key=instrument.key).order_by("-version")
+    return list(editions.filter(version__lt=same.version) if same else editions)
 
 
 def _check(instrument: Instrument, earlier: list[Edition]) -> None:
     if not earlier:
         return
     key, version, latest = instrument.key, instrument.version, earlier[0].version
-    told = {"key": key, "version": version, "latest": latest}
+    numbers = {"key": key, "version": version, "latest": latest}
     if any(edition.version == version for edition in earlier):
         raise NotPublished(
             _(
                 "Version %(version)d of “%(key)s” is published already, with other words. "
                 "What is published never changes: give this document a version above %(latest)d."
             )
-            % told
+            % numbers
         )
     if version < latest:
         raise NotPublished(
@@ -112,7 +112,7 @@ def _check(instrument: Instrument, earlier: list[Edition]) -> None:
                 "“%(key)s” is published in version %(latest)d already: "
                 "give this document a version above %(latest)d, not %(version)d."
             )
-            % told
+            % numbers
         )
     _check_returning(instrument, earlier)
 
@@ -131,8 +131,8 @@ def _check_returning(instrument: Instrument, earlier: list[Edition]) -> None:
 
 def find(key: str, version: int | None = None) -> Edition | None:
     """An edition by its set's key and version; the latest when no version is named."""
-    found = Edition.objects.filter(key=key).order_by("-version")
-    return (found if version is None else found.filter(version=version)).first()
+    editions = Edition.objects.filter(key=key).order_by("-version")
+    return (editions if version is None else editions.filter(version=version)).first()
 
 
 def load_built_in() -> None:

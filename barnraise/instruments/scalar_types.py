@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from barnraise.instruments.characters import tidy, unwelcome, visible
 from barnraise.instruments.problems import Findings, nearest, quoted
-from barnraise.instruments.yamltree import Node, Text
+from barnraise.instruments.yamltree import Node, TextNode
 
 Schema = dict[str, Any]
 NULLS = {"~", "null", "Null", "NULL"}
@@ -29,7 +29,7 @@ class Reading:
         self.findings.add(node.line, node.path, sentence)
 
 
-class Kind(Protocol):
+class ValueType(Protocol):
     """What may stand at a place in the document."""
 
     def read(self, node: Node, reading: Reading) -> Any: ...
@@ -39,15 +39,15 @@ class Kind(Protocol):
 
 def text_of(node: Node, reading: Reading, most: int) -> str | None:
     """The node's text, tidied; a problem and None when it is none, says nothing or too much."""
-    if not isinstance(node, Text):
+    if not isinstance(node, TextNode):
         if type(node) is not Node:  # a bare node was spoken of already
             reading.problem(node, "This must be a text.")
         return None
     text = tidy(node.text)
     if not visible(text) or (node.plain and text in NULLS):
         reading.problem(node, "This is empty; write something here or delete the line.")
-    elif found := unwelcome(text):
-        reading.problem(node, f"The character U+{ord(found):04X} cannot be shown; delete it.")
+    elif character := unwelcome(text):
+        reading.problem(node, f"The character U+{ord(character):04X} cannot be shown; delete it.")
     elif len(text) > most:
         reading.problem(node, f"This is {len(text):,} characters long; at most {most:,} fit.")
     else:
@@ -56,16 +56,16 @@ def text_of(node: Node, reading: Reading, most: int) -> str | None:
 
 
 @dataclass(frozen=True)
-class Exactly:
+class ExactText:
     """One text and no other."""
 
     text: str
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        found = text_of(node, reading, 200)
-        if found is not None and found != self.text:
-            reading.problem(node, f"This must be {quoted(self.text)}, not {quoted(found)}.")
-        return found
+        text = text_of(node, reading, 200)
+        if text is not None and text != self.text:
+            reading.problem(node, f"This must be {quoted(self.text)}, not {quoted(text)}.")
+        return text
 
     def write(self, value: object) -> str:
         return self.text
@@ -75,15 +75,15 @@ class Exactly:
 
 
 @dataclass(frozen=True)
-class Whole:
+class WholeNumber:
     """A whole number from 1."""
 
     def read(self, node: Node, reading: Reading) -> int | None:
-        found = text_of(node, reading, 200)
-        if found is None:
+        text = text_of(node, reading, 200)
+        if text is None:
             return None
-        if isinstance(node, Text) and node.plain and re.fullmatch("[1-9][0-9]{0,5}", found):
-            return int(found)
+        if isinstance(node, TextNode) and node.plain and re.fullmatch("[1-9][0-9]{0,5}", text):
+            return int(text)
         reading.problem(node, "This must be a whole number from 1, without quotes, such as 2.")
         return None
 
@@ -95,7 +95,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Plain:
+class PlainText:
     """A text in whatever language it came."""
 
     most: int
@@ -111,7 +111,7 @@ class Plain:
 
 
 @dataclass(frozen=True)
-class Name:
+class PatternText:
     """A text for machines: of this form, which `says` explains."""
 
     pattern: str
@@ -121,10 +121,10 @@ class Name:
         return re.fullmatch(self.pattern, text) is not None
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        found = text_of(node, reading, 200)
-        if found is None or self.fits(found):
-            return found
-        reading.problem(node, f"{quoted(found)} cannot be used here: {self.says}.")
+        text = text_of(node, reading, 200)
+        if text is None or self.fits(text):
+            return text
+        reading.problem(node, f"{quoted(text)} cannot be used here: {self.says}.")
         return None
 
     def write(self, value: str) -> str:
@@ -135,18 +135,18 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OneOf:
     """One of these texts."""
 
     among: tuple[str, ...]
 
     def read(self, node: Node, reading: Reading) -> str | None:
-        found = text_of(node, reading, 200)
-        if found is None or found in self.among:
-            return found
+        text = text_of(node, reading, 200)
+        if text is None or text in self.among:
+            return text
         known = ", ".join(self.among)
-        hint = nearest(found, self.among)
-        reading.problem(node, f"{quoted(found)} is not one of {known}.{hint}")
+        hint = nearest(text, self.among)
+        reading.problem(node, f"{quoted(text)} is not one of {known}.{hint}")
         return None
 
     def write(self, value: str) -> str:

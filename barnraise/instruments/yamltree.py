@@ -31,7 +31,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Node):
+class TextNode(Node):
     """A text as written; `plain` when it stands there without quotes."""
 
     text: str
@@ -39,12 +39,12 @@ class Text(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Node):
+class ListNode(Node):
     items: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Node):
+class TableNode(Node):
     """Keys and what they hold, with the line of each key."""
 
     pairs: Mapping[str, Node]
@@ -61,12 +61,12 @@ def read(text: str, findings: Findings) -> Node:
 def _check_characters(text: str, findings: Findings) -> None:
     if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
         findings.stop(1, "", f"The document is larger than {MAX_BYTES:,} bytes.")
-    if found := unwelcome(text.removeprefix("\ufeff")):
-        at = text.index(found)
+    if character := unwelcome(text.removeprefix("\ufeff")):
+        at = text.index(character)
         findings.stop(
             text.count("\n", 0, at) + 1,
             "",
-            f"There is a character here that cannot be shown (U+{ord(found):04X}); delete it.",
+            f"There is a character here that cannot be shown (U+{ord(character):04X}); delete it.",
         )
 
 
@@ -86,9 +86,9 @@ def _plainly(error: yaml.YAMLError, text: str, line: int) -> str:
     row = rows[line - 1] if line <= len(rows) else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "This line begins with a tab; indent with spaces."
-    said = getattr(error, "problem", None) or "it is not finished"
+    problem = getattr(error, "problem", None) or "it is not finished"
     return (
-        f"This cannot be read as YAML ({said}). Look for a missing quote, a colon inside a text"
+        f"This cannot be read as YAML ({problem}). Look for a missing quote, a colon inside a text"
         " that is not in quotes, or a line that is indented too much or too little."
     )
 
@@ -120,9 +120,9 @@ class _Builder:
             return Node(line, path)
         self._refuse_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(line, path, event.value, plain=event.style in {None, ""})
+            return TextNode(line, path, event.value, plain=event.style in {None, ""})
         if isinstance(event, yaml.SequenceStartEvent):
-            return Listing(line, path, tuple(self._items(path, depth)))
+            return ListNode(line, path, tuple(self._items(path, depth)))
         return self._table(line, path, depth)
 
     def _bound(self, line: int, path: str, depth: int) -> None:
@@ -146,21 +146,21 @@ class _Builder:
             number += 1
             yield self.node(event, _below(path, str(number)), depth + 1)
 
-    def _table(self, line: int, path: str, depth: int) -> Table:
+    def _table(self, line: int, path: str, depth: int) -> TableNode:
         pairs: dict[str, Node] = {}
         lines: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, path, depth + 1)
-            name = key.text if isinstance(key, Text) else ""
+            name = key.text if isinstance(key, TextNode) else ""
             value = self.node(next(self.events), _below(path, name), depth + 1)
-            if not isinstance(key, Text):
+            if not isinstance(key, TextNode):
                 self._add(event, path, "A key must be a single word.")
             elif name in pairs:
                 first = f"first on line {lines[name]}"
                 self._add(event, value.path, f"{quoted(name)} is given twice ({first}); keep one.")
             else:
                 pairs[name], lines[name] = value, key.line
-        return Table(line, path, pairs, lines)
+        return TableNode(line, path, pairs, lines)
 
     def _add(self, event: Any, path: str, sentence: str) -> None:
         self.findings.add(event.start_mark.line + 1, path, sentence)

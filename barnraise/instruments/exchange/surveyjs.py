@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
-from barnraise.instruments.exchange.xlsform.names import Names
+from barnraise.instruments.exchange.names import Names
 
 Element = dict[str, Any]
 
@@ -73,5 +73,5 @@ def _maybe(instrument: Instrument, name: str, words: Words) -> Element:
 def _text(instrument: Instrument, words: Words) -> Mapping[str, str]:
     """A text in SurveyJS's way: `default` is what is shown when a language has none."""
     first = instrument.languages[0]
-    said = {language: text for language, text in words.by_language.items() if text}
-    return {"default": words.in_(first), **said}
+    texts = {language: text for language, text in words.by_language.items() if text}
+    return {"default": words.in_(first), **texts}

@@ -9,7 +9,7 @@ from itertools import groupby
 from barnraise.instruments.importers.answers import unanswered
 from barnraise.instruments.importers.characters import bold, capitals, flat, plain, says
 from barnraise.instruments.importers.line_marks import MAX_TITLE, NOTE, Mark, mark_of, titled
-from barnraise.instruments.importers.pieces import Piece
+from barnraise.instruments.importers.pieces import TextPiece
 
 MAX_NAME = 300  # characters of a title
 PSEUDO = 7  # the level of a heading that only looks like one
@@ -23,7 +23,7 @@ _JUMP = re.compile(r"\[[^\[\]]{1,300}\]\(#[^()\s]*\)")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     HEADING = "heading"
     STAGE = "stage"
     TEXT = "text"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 class Block:
     """A piece understood by itself. `text` still has its signs for bold; `mark` is a stage's."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
     line: int
     level: int = 0
@@ -57,7 +57,7 @@ class Block:
         return " ".join(filter(None, (self.mark, self.label, self.text, self.guidance)))
 
 
-def blocks(pieces: Iterable[Piece]) -> list[Block]:
+def blocks(pieces: Iterable[TextPiece]) -> list[Block]:
     """All blocks, in order; rows of tables are still their cells, row by row."""
     found: list[Block] = []
     levels = _Levels()
@@ -65,16 +65,16 @@ def blocks(pieces: Iterable[Piece]) -> list[Block]:
         if piece.held in {"rule", "blank"} and not says(piece.text):
             continue
         for block, style in _understood(piece):
-            if block.kind is Kind.ITEM:
+            if block.kind is BlockKind.ITEM:
                 level = levels.of(piece, style)
                 block = replace(block, level=level, style=style)  # noqa: PLW2901
-            elif block.kind is not Kind.ASIDE:
+            elif block.kind is not BlockKind.ASIDE:
                 levels.forget()
             found.append(block)
     return found
 
 
-def rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def rows(pieces: Iterable[TextPiece]) -> Iterator[list[TextPiece]]:
     """Pieces, with those of one table row together."""
     for row, group in groupby(pieces, key=lambda piece: piece.row):
         if row:
@@ -83,7 +83,7 @@ def rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             yield from ([piece] for piece in group)
 
 
-def _understood(piece: Piece) -> Iterator[tuple[Block, str]]:
+def _understood(piece: TextPiece) -> Iterator[tuple[Block, str]]:
     """The block a piece is, and before it the note fields that stand in it."""
     text = piece.text
     notes: list[Block] = []
@@ -92,17 +92,17 @@ def _understood(piece: Piece) -> Iterator[tuple[Block, str]]:
         key = found[1].lower()
         if _KEY.fullmatch(key) is None:
             return found[0]
-        notes.append(Block(Kind.NOTE, key, piece.line))
+        notes.append(Block(BlockKind.NOTE, key, piece.line))
         return " "
 
     if piece.held not in {"meta", "aside", "note"}:
         if _JUMP.fullmatch(mark_of(text).rest):  # a line of a table of contents
             piece = replace(piece, held="aside")
         text, beside = unlinked(text)
-        notes += [Block(Kind.ASIDE, one, piece.line) for one in beside]
+        notes += [Block(BlockKind.ASIDE, one, piece.line) for one in beside]
         text, offered = unanswered(flat(NOTE.sub(taken, text)))
         text = _NUMBERED.sub(r"\1 **", text, count=1) if text.startswith("**") else text
-        notes += [Block(Kind.ASIDE, offered, piece.line)] if offered else []
+        notes += [Block(BlockKind.ASIDE, offered, piece.line)] if offered else []
     if says(text):
         yield _block(replace(piece, text=text))
     for note in notes:
@@ -124,7 +124,7 @@ def unlinked(text: str) -> tuple[str, list[str]]:
     return text, [one for one in beside if says(one)]
 
 
-def _block(piece: Piece) -> tuple[Block, str]:
+def _block(piece: TextPiece) -> tuple[Block, str]:
     """A piece's block, and the style of its sign when it is an item."""
     text, line = piece.text, piece.line
     if piece.held in {"meta", "note", "aside"} or _REQUIRED.match(text):
@@ -132,27 +132,27 @@ def _block(piece: Piece) -> tuple[Block, str]:
     mark = mark_of(text)
     if piece.held in {"li", "box"}:
         rest = mark.rest if mark.kind == "item" and (mark.box or mark.style == "b") else text
-        return Block(Kind.ITEM, rest, line, box=piece.held == "box" or mark.box), "li"
+        return Block(BlockKind.ITEM, rest, line, box=piece.held == "box" or mark.box), "li"
     if mark.kind == "item" and piece.held != "h" and says(mark.rest):
-        return Block(Kind.ITEM, mark.rest, line, box=mark.box), mark.style
+        return Block(BlockKind.ITEM, mark.rest, line, box=mark.box), mark.style
     return _standing(piece, mark), ""
 
 
-def _beside(piece: Piece) -> Block:
+def _beside(piece: TextPiece) -> Block:
     text, line = piece.text, piece.line
     if piece.held == "meta" and len(text) <= MAX_NAME:
-        return Block(Kind.META, text, line)
+        return Block(BlockKind.META, text, line)
     if piece.held == "note" and _KEY.fullmatch(text.lower()):
-        return Block(Kind.NOTE, text.lower(), line)
-    return Block(Kind.ASIDE, text, line)
+        return Block(BlockKind.NOTE, text.lower(), line)
+    return Block(BlockKind.ASIDE, text, line)
 
 
-def _standing(piece: Piece, mark: Mark) -> Block:
+def _standing(piece: TextPiece, mark: Mark) -> Block:
     """A heading or a text."""
     text, line = piece.text, piece.line
     if mark.kind == "stage":
         level = piece.level if piece.held == "h" else PSEUDO
-        return Block(Kind.STAGE, mark.rest, line, level, mark.mark)
+        return Block(BlockKind.STAGE, mark.rest, line, level, mark.mark)
     if piece.held == "h":
         return _heading(text, line, piece.level)
     if mark.kind == "heading":
@@ -163,19 +163,19 @@ def _standing(piece: Piece, mark: Mark) -> Block:
 def _heading(text: str, line: int, level: int) -> Block:
     mark = mark_of(plain(text))
     if len(text) > MAX_NAME:
-        return Block(Kind.TEXT, text, line)
+        return Block(BlockKind.TEXT, text, line)
     if mark.kind == "stage":
-        return Block(Kind.STAGE, mark.rest, line, level, mark.mark)
+        return Block(BlockKind.STAGE, mark.rest, line, level, mark.mark)
     numbered = mark.kind == "item" and mark.style not in {"b", "o"}
-    return Block(Kind.HEADING, mark.rest if numbered else text, line, level)
+    return Block(BlockKind.HEADING, mark.rest if numbered else text, line, level)
 
 
 def _text(text: str, line: int) -> Block:
     stripped = plain(text)
     looks = bold(text) or capitals(stripped)
     if looks and titled(stripped.rstrip(":")) and len(stripped) <= MAX_TITLE:
-        return Block(Kind.HEADING, text, line, PSEUDO)
-    return Block(Kind.TEXT, text, line)
+        return Block(BlockKind.HEADING, text, line, PSEUDO)
+    return Block(BlockKind.TEXT, text, line)
 
 
 class _Levels:
@@ -187,7 +187,7 @@ class _Levels:
     def forget(self) -> None:
         self.stack = []
 
-    def of(self, piece: Piece, style: str) -> int:
+    def of(self, piece: TextPiece, style: str) -> int:
         if piece.held in {"li", "box"}:
             return piece.level
         indent = piece.indent

@@ -2,8 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Any
 
 from barnraise.instruments.default_scale import SCALE, spoken, standard_scale
 from barnraise.instruments.document import (
@@ -19,14 +17,14 @@ from barnraise.instruments.document import (
 )
 from barnraise.instruments.dump import dump
 from barnraise.instruments.importers.characters import flat
-from barnraise.instruments.importers.draft import Draft, DraftQuestion, DraftStage
+from barnraise.instruments.importers.draft import DraftQuestion, DraftSet, DraftStage
 from barnraise.instruments.importers.errors import too_large
 
 MAX_LINE = 999_999
 _SHORT_WORDS, _SHORT = 8, 60
 
 
-def document(found: Draft, *, key: str = "", version: int = 1) -> str:
+def document(found: DraftSet, *, key: str = "", version: int = 1) -> str:
     """The question set's document; raises NotAChecklist when it would be too large to keep."""
     text = dump(instrument(found, key=key, version=version))
     if len(text.encode()) > MAX_BYTES:
@@ -35,7 +33,7 @@ def document(found: Draft, *, key: str = "", version: int = 1) -> str:
 
 
 def instrument(
-    found: Draft, *, key: str = "", version: int = 1, language: str = "", title: str = ""
+    found: DraftSet, *, key: str = "", version: int = 1, language: str = "", title: str = ""
 ) -> Instrument:
     """The question set itself. Keys are made from labels; `key` is the set's own.
 
@@ -132,11 +130,3 @@ def named(name: str) -> str:
     """A title from a file's name."""
     stem = re.split(r"[\\/]", name)[-1].rsplit(".", 1)[0]
     return flat(re.sub("[_-]+", " ", stem))[:200]
-
-
-def told(found: Iterable[DraftQuestion]) -> list[dict[str, Any]]:
-    """Questions as the command line prints them."""
-    return [
-        {"label": label(q), "text": q.text, "guidance": q.guidance, "parts": list(q.parts)}
-        for q in found
-    ]

@@ -1,9 +1,7 @@
 """What was found in a document: a draft of a question set, and all that was left over. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Remark(StrEnum):
@@ -56,7 +54,7 @@ class LeftLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftSet:
     """A draft: every word of the document is in it, in the stages or in `leftover`."""
 
     title: str
@@ -69,25 +67,3 @@ class Draft:
     @property
     def questions(self) -> tuple[DraftQuestion, ...]:
         return tuple(question for stage in self.stages for question in stage.questions)
-
-
-def to_plain(found: Draft) -> dict[str, Any]:
-    """As plain data, to cross from one process to another."""
-    return asdict(found)
-
-
-def from_plain(data: Mapping[str, Any]) -> Draft:
-    """The other way."""
-    return Draft(
-        **{
-            **data,
-            "stages": tuple(_stage(stage) for stage in data["stages"]),
-            "leftover": tuple(LeftLine(**left) for left in data["leftover"]),
-            "remarks": tuple(Remark(remark) for remark in data["remarks"]),
-        }
-    )
-
-
-def _stage(data: Mapping[str, Any]) -> DraftStage:
-    questions = (DraftQuestion(**{**q, "parts": tuple(q["parts"])}) for q in data["questions"])
-    return DraftStage(**{**data, "questions": tuple(questions), "notes": tuple(data["notes"])})

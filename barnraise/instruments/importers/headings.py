@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind
+from barnraise.instruments.importers.blocks import PSEUDO, Block, BlockKind
 from barnraise.instruments.importers.characters import bold, capitals
 from barnraise.instruments.importers.items import asks
 from barnraise.instruments.importers.line_marks import titled
@@ -25,14 +25,14 @@ def _titles_after_marks(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     bare: int | None = None
     for block in blocks:
-        if bare is not None and block.kind in {Kind.HEADING, Kind.TEXT}:
+        if bare is not None and block.kind in {BlockKind.HEADING, BlockKind.TEXT}:
             place, bare = bare, None
             if titled(block.plain):
                 found[place] = replace(found[place], text=block.plain)
                 continue
-        elif block.kind in {Kind.STAGE, Kind.ITEM}:
+        elif block.kind in {BlockKind.STAGE, BlockKind.ITEM}:
             bare = None
-        if block.kind is Kind.STAGE and not block.text:
+        if block.kind is BlockKind.STAGE and not block.text:
             bare = len(found)
         found.append(block)
     return found
@@ -41,26 +41,28 @@ def _titles_after_marks(blocks: Sequence[Block]) -> list[Block]:
 class _Arranging:
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
-        self.no_items = not any(block.kind is Kind.ITEM for block in blocks)
+        self.no_items = not any(block.kind is BlockKind.ITEM for block in blocks)
         self.asking = [place for place, block in enumerate(blocks) if self.asks(block)]
 
     def asks(self, block: Block) -> bool:
-        if block.kind is Kind.ITEM:
+        if block.kind is BlockKind.ITEM:
             return True
-        return self.no_items and block.kind is Kind.TEXT and asks(block.text)
+        return self.no_items and block.kind is BlockKind.TEXT and asks(block.text)
 
     def result(self) -> list[Block]:
-        marked = [place for place, block in enumerate(self.blocks) if block.kind is Kind.STAGE]
+        marked = [place for place, block in enumerate(self.blocks) if block.kind is BlockKind.STAGE]
         explicit = self._headings(range(PSEUDO))
         title = self._title(explicit, marked)
         if title is not None:
-            self.put(title, kind=Kind.META, level=-1)
+            self.put(title, kind=BlockKind.META, level=-1)
             explicit = [place for place in explicit if place != title]
         if marked and (len(marked) > 1 or len(explicit) < 2):
             self._beside_marks(explicit, self.blocks[marked[0]].level)
         else:
             for place in marked:
-                self.put(place, kind=Kind.HEADING, text=self._full(self.blocks[place]), mark="")
+                self.put(
+                    place, kind=BlockKind.HEADING, text=self._full(self.blocks[place]), mark=""
+                )
             self._by_level(sorted({*explicit, *marked}) if explicit else [])
         return self.blocks
 
@@ -74,7 +76,7 @@ class _Arranging:
         return [
             place
             for place, block in enumerate(self.blocks)
-            if block.kind is Kind.HEADING and block.level in levels
+            if block.kind is BlockKind.HEADING and block.level in levels
         ]
 
     def _title(self, explicit: list[int], marked: list[int]) -> int | None:
@@ -95,7 +97,7 @@ class _Arranging:
         return first if above or (empty and len(others) > 1) else None
 
     def _named(self, block: Block) -> bool:
-        return block.kind is Kind.TEXT and titled(block.plain)
+        return block.kind is BlockKind.TEXT and titled(block.plain)
 
     def _beside_marks(self, explicit: list[int], level: int) -> None:
         """Where stages are counted, a heading as high as theirs is one too if it asks something."""
@@ -105,7 +107,7 @@ class _Arranging:
 
     def _stage(self, place: int) -> None:
         block = self.blocks[place]
-        self.put(place, kind=Kind.STAGE, text=block.plain.rstrip(":"))
+        self.put(place, kind=BlockKind.STAGE, text=block.plain.rstrip(":"))
 
     def _by_level(self, explicit: list[int]) -> None:
         if not explicit:
@@ -115,7 +117,7 @@ class _Arranging:
         while self._alone(level, explicit):
             for place in explicit:
                 if self.blocks[place].level == level:
-                    self.put(place, kind=Kind.TEXT)
+                    self.put(place, kind=BlockKind.TEXT)
             explicit = [place for place in explicit if self.blocks[place].level > level]
             level = min(self.blocks[place].level for place in explicit)
         for place in explicit:
@@ -142,9 +144,9 @@ class _Arranging:
         for place, block in enumerate(self.blocks):
             if place in asking:
                 found.add(last)
-            if block.kind is Kind.ITEM:
+            if block.kind is BlockKind.ITEM:
                 last = -1
-            elif block.kind not in {Kind.TEXT, Kind.ASIDE}:
+            elif block.kind not in {BlockKind.TEXT, BlockKind.ASIDE}:
                 last = place
         return found
 
@@ -164,7 +166,7 @@ class _Arranging:
     def _bare(self, place: int) -> bool:
         """Whether this is a short line directly above a question."""
         block = self.blocks[place]
-        if block.kind is not Kind.TEXT or place + 1 >= len(self.blocks):
+        if block.kind is not BlockKind.TEXT or place + 1 >= len(self.blocks):
             return False
         short = len(block.plain) <= MAX_HEADS and titled(block.plain.rstrip(":"))
         return short and self.asks(self.blocks[place + 1]) and not asks(block.text)
@@ -180,7 +182,11 @@ class _Arranging:
 
 def heads_items(block: Block, below: Block) -> bool:
     """Whether an item is no question but the heading of deeper ones."""
-    if block.kind is not Kind.ITEM or below.kind is not Kind.ITEM or below.level <= block.level:
+    if (
+        block.kind is not BlockKind.ITEM
+        or below.kind is not BlockKind.ITEM
+        or below.level <= block.level
+    ):
         return False
     text = block.plain
     heading = len(text) <= MAX_HEADS and titled(text.rstrip(":"))

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from barnraise.instruments.importers.blocks import Block
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.draft import Draft, LeftLine
+from barnraise.instruments.importers.draft import DraftSet, LeftLine
 
 
-def unaccounted(blocks: Sequence[Block], found: Draft, left: Sequence[LeftLine]) -> list[LeftLine]:
+def unaccounted(
+    blocks: Sequence[Block], found: DraftSet, left: Sequence[LeftLine]
+) -> list[LeftLine]:
     """What the makers of the draft forgot: their words, by line. Normally nothing."""
     kept = Counter(
         word for text in (*said(found), *(one.text for one in left)) for word in words(text)
@@ -26,7 +28,7 @@ def unaccounted(blocks: Sequence[Block], found: Draft, left: Sequence[LeftLine])
     return missing
 
 
-def said(found: Draft) -> Iterator[str]:
+def said(found: DraftSet) -> Iterator[str]:
     """Every text of a draft once: what several places repeat is given only where it stood first."""
     yield found.title
     yield found.intro

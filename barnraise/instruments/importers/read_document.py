@@ -1,4 +1,4 @@
-"""From a file's bytes to what was found in it. Pure; `guarding` does it where nothing can break."""
+"""From a file's bytes to a draft, and its document. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,14 +7,14 @@ from barnraise.instruments.default_scale import spoken
 from barnraise.instruments.importers import open_document, tables
 from barnraise.instruments.importers.build_set import document, named
 from barnraise.instruments.importers.checklist import checklist
-from barnraise.instruments.importers.draft import Draft, Remark
+from barnraise.instruments.importers.draft import DraftSet, Remark
 from barnraise.instruments.importers.languages import guess
-from barnraise.instruments.importers.pieces import Piece
+from barnraise.instruments.importers.pieces import TextPiece
 from barnraise.instruments.parser import parse
 
 
-def read(data: bytes, name: str = "", language: str = "") -> Draft:
-    """A draft that can be published as it is; raises NotAChecklist.
+def read(data: bytes, name: str = "", language: str = "") -> DraftSet:
+    """A draft of a question set; raises NotAChecklist.
 
     `name` is the file's and gives a title where the document has none; without a `language` it
     is guessed.
@@ -29,10 +29,18 @@ def read(data: bytes, name: str = "", language: str = "") -> Draft:
         remarks.append(Remark.ANSWERS_IN_ENGLISH)
     title = found.title or named(name) or found.stages[0].title or "Checklist"
     stages = tuple(stage if stage.title else replace(stage, title=title) for stage in found.stages)
-    found = replace(found, title=title, stages=stages, language=language, remarks=tuple(remarks))
-    parse(document(found))  # what is handed over is whole
-    return found
+    return replace(found, title=title, stages=stages, language=language, remarks=tuple(remarks))
 
 
-def _told(pieces: Iterable[Piece]) -> str:
+def read_to_document(
+    data: bytes, name: str = "", language: str = "", *, key: str = ""
+) -> tuple[str, tuple[Remark, ...]]:
+    """A document that can be published as it is, and its draft's remarks; raises NotAChecklist."""
+    draft = read(data, name, language)
+    text = document(draft, key=key)
+    parse(text)  # what is handed over is whole
+    return text, draft.remarks
+
+
+def _told(pieces: Iterable[TextPiece]) -> str:
     return " ".join(piece.text for piece in pieces)

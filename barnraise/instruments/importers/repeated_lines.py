@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from barnraise.instruments.importers.answers import answer
-from barnraise.instruments.importers.blocks import Block, Kind
+from barnraise.instruments.importers.blocks import Block, BlockKind
 from barnraise.instruments.importers.line_marks import titled
 
 _KNOWN = re.compile(
@@ -21,9 +21,9 @@ _KNOWN = re.compile(
 def set_aside(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with furniture and bare answers marked as standing aside."""
     lines = Counter(_name(block) for block in blocks if _could_be(block))
-    parts = sum(block.kind in {Kind.STAGE, Kind.HEADING} for block in blocks)
+    parts = sum(block.kind in {BlockKind.STAGE, BlockKind.HEADING} for block in blocks)
     return [
-        replace(block, kind=Kind.ASIDE) if _is_furniture(block, lines, parts) else block
+        replace(block, kind=BlockKind.ASIDE) if _is_furniture(block, lines, parts) else block
         for block in blocks
     ]
 
@@ -33,13 +33,13 @@ def on_every_page(before: Sequence[Block], blocks: Sequence[Block]) -> Block | N
     lines = Counter(_name(block) for block in blocks if _could_be(block))
     for block in before:
         name = _name(block)
-        if block.kind is Kind.ASIDE and lines[name] > 2 and _KNOWN.fullmatch(name) is None:
+        if block.kind is BlockKind.ASIDE and lines[name] > 2 and _KNOWN.fullmatch(name) is None:
             return block
     return None
 
 
 def _is_furniture(block: Block, lines: Counter[str], parts: int) -> bool:
-    if block.kind in {Kind.ITEM, Kind.TEXT} and answer(block.text):
+    if block.kind in {BlockKind.ITEM, BlockKind.TEXT} and answer(block.text):
         return True
     if not _could_be(block):
         return False
@@ -52,7 +52,7 @@ def _is_furniture(block: Block, lines: Counter[str], parts: int) -> bool:
 
 
 def _could_be(block: Block) -> bool:
-    if block.kind not in {Kind.TEXT, Kind.HEADING}:
+    if block.kind not in {BlockKind.TEXT, BlockKind.HEADING}:
         return False
     return len(block.text) <= 80 and titled(block.plain.rstrip(":"))
 

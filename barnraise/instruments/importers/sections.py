@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from barnraise.instruments.importers.blocks import Block, Kind
+from barnraise.instruments.importers.blocks import Block, BlockKind
 from barnraise.instruments.importers.items import asks, labelled
 
 MAX_ALONE = 3  # fewer paragraphs under questions may be anything
@@ -22,13 +22,13 @@ class Section:
 
     @property
     def has_items(self) -> bool:
-        return any(block.kind is Kind.ITEM for block in self.blocks)
+        return any(block.kind is BlockKind.ITEM for block in self.blocks)
 
     def asks(self, block: Block) -> bool:
         """Whether a block of this section is a question."""
-        if block.kind is Kind.ITEM:
+        if block.kind is BlockKind.ITEM:
             return True
-        if block.kind is not Kind.TEXT or not asks(block.text):
+        if block.kind is not BlockKind.TEXT or not asks(block.text):
             return False
         return not self.has_items or bool(labelled(block.text)[0])
 
@@ -37,7 +37,7 @@ def explained(found: Sequence[Section]) -> bool:
     """Whether this document explains its questions: most have a paragraph of their own below."""
     asked = told = 0
     for section in found:
-        blocks = [block for block in section.blocks if block.kind is not Kind.ASIDE]
+        blocks = [block for block in section.blocks if block.kind is not BlockKind.ASIDE]
         for block, below in pairwise([*blocks, None]):
             if block is not None and section.asks(block):
                 asked += 1
@@ -47,13 +47,13 @@ def explained(found: Sequence[Section]) -> bool:
 
 def explains(block: Block) -> bool:
     """Whether a block is a paragraph that asks nothing."""
-    return block.kind is Kind.TEXT and not asks(block.text)
+    return block.kind is BlockKind.TEXT and not asks(block.text)
 
 
 def sections(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
     """The opening, and the stages in order; a document without stages is one stage."""
     before, found = _cut(blocks)
-    items = [block for block in blocks if block.kind is Kind.ITEM]
+    items = [block for block in blocks if block.kind is BlockKind.ITEM]
     share = sum("?" in b.text or "؟" in b.text for b in items) / len(items) if items else 0
     for section in found:
         section.asking = _is_asking(section, plainly=share >= MIN_SHARE)
@@ -69,7 +69,7 @@ def _cut(blocks: Sequence[Block]) -> tuple[list[Block], list[Section]]:
     before: list[Block] = []
     found: list[Section] = []
     for block in blocks:
-        if block.kind is Kind.STAGE:
+        if block.kind is BlockKind.STAGE:
             found.append(Section(block))
         else:
             (found[-1].blocks if found else before).append(block)
@@ -85,7 +85,7 @@ def _is_asking(section: Section, *, plainly: bool) -> bool:
 
 def _asks_before(before: Sequence[Block], found: Sequence[Section]) -> bool:
     """Whether questions stand before the first stage."""
-    return any(b.kind is Kind.ITEM and (asks(b.text) or b.box) for b in before) or not found
+    return any(b.kind is BlockKind.ITEM and (asks(b.text) or b.box) for b in before) or not found
 
 
 def _opening_stage(

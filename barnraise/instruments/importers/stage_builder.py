@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from barnraise.instruments.importers.blocks import Block, Kind
+from barnraise.instruments.importers.blocks import Block, BlockKind
 from barnraise.instruments.importers.characters import plain, says
 from barnraise.instruments.importers.draft import DraftQuestion
 from barnraise.instruments.importers.headings import heads_items
@@ -31,7 +31,7 @@ def say(block: Block, into: list[str], leave: Leave) -> None:
 
 
 @dataclass
-class Filling:
+class StageBuilder:
     """Puts each block of a section where it belongs; `leave` takes what belongs nowhere."""
 
     section: Section
@@ -49,9 +49,9 @@ class Filling:
         while self.at < len(self.section.blocks):
             block = self.section.blocks[self.at]
             self.at += 1
-            if block.kind is Kind.NOTE:
+            if block.kind is BlockKind.NOTE:
                 self._note(block)
-            elif block.kind is Kind.HEADING or self._heads(block):
+            elif block.kind is BlockKind.HEADING or self._heads(block):
                 self._topic(block)
             elif self.section.asks(block) and len(block.whole) <= MAX_WORDING:
                 self._ask(block)
@@ -59,7 +59,7 @@ class Filling:
                 continue
             else:
                 self._tell(block)
-            self.fresh = self.fresh and block.kind is Kind.ASIDE
+            self.fresh = self.fresh and block.kind is BlockKind.ASIDE
 
     def _heads(self, block: Block) -> bool:
         below = self.section.blocks[self.at : self.at + 1]
@@ -76,15 +76,15 @@ class Filling:
         """A heading within a stage: said with its questions, if there are any."""
         text = block.plain.rstrip(":")
         rest = self.section.blocks[self.at :]
-        following = next((one for one in rest if one.kind is not Kind.TEXT), None)
-        asking = following is not None and following.kind is Kind.ITEM
+        following = next((one for one in rest if one.kind is not BlockKind.TEXT), None)
+        asking = following is not None and following.kind is BlockKind.ITEM
         self.topic = text if asking and len(text) <= MAX_TOPIC else ""
         if not self.topic:
             self.leave(block)
 
     def _ask(self, block: Block) -> None:
         """A question, with the items under it as its parts when there are several."""
-        under = self._under(block) if block.kind is Kind.ITEM else []
+        under = self._under(block) if block.kind is BlockKind.ITEM else []
         parts = tuple(plain(one.text) for one in under)
         if len(under) == 1 and not asks(under[0].text) and not under[0].box:
             block = replace(block, guidance=" ".join(filter(None, (block.guidance, parts[0]))))
@@ -109,15 +109,15 @@ class Filling:
         """The deeper items directly below an item."""
         found = []
         for one in self.section.blocks[self.at :]:
-            if one.kind is Kind.ITEM and one.level > block.level:
+            if one.kind is BlockKind.ITEM and one.level > block.level:
                 found.append(one)
-            elif one.kind is not Kind.ASIDE:
+            elif one.kind is not BlockKind.ASIDE:
                 break
         return found
 
     def _tell(self, block: Block) -> None:
         """A text that asks nothing: an introduction, guidance by itself, or left over."""
-        if block.kind is Kind.TEXT and not self.questions and not self.topic:
+        if block.kind is BlockKind.TEXT and not self.questions and not self.topic:
             say(block, self.intro, self.leave)
         elif self.questions and not self.questions[-1].guidance and self._guides(block):
             guidance = guided(block.text)[1] if _only_guidance(block) else plain(block.whole)
@@ -132,4 +132,4 @@ class Filling:
 
 
 def _only_guidance(block: Block) -> bool:
-    return block.kind is Kind.TEXT and not says(guided(block.text)[0])
+    return block.kind is BlockKind.TEXT and not says(guided(block.text)[0])

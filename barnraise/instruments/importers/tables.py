@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from barnraise.instruments.importers.answers import answer
-from barnraise.instruments.importers.blocks import PSEUDO, Block, Kind, blocks, rows
+from barnraise.instruments.importers.blocks import PSEUDO, Block, BlockKind, blocks, rows
 from barnraise.instruments.importers.characters import plain, says
 from barnraise.instruments.importers.line_marks import mark_of, titled
-from barnraise.instruments.importers.pieces import Piece
+from barnraise.instruments.importers.pieces import TextPiece
 
 _QUESTION = re.compile(r"question|ask|item|statement|indicator|pregunta|indicador|enunciado", re.I)
 _LABEL = re.compile(r"topic|label|area|theme|category|tema|área|aspecto|categor", re.I)
@@ -32,10 +32,10 @@ _NUMBER = re.compile(r"[#(]?\d{1,3}(?:\.\d{1,3})*[.)]?")
 _COLUMNS = (("group", _GROUP), ("help", _HELP), ("label", _LABEL), ("question", _QUESTION))
 
 
-def read(pieces: Iterable[Piece]) -> list[Block]:
+def read(pieces: Iterable[TextPiece]) -> list[Block]:
     """All blocks of a document, its tables understood."""
     found: list[Block] = []
-    loose: list[Piece] = []
+    loose: list[TextPiece] = []
     columns: dict[int, str] = {}
     every = list(rows(pieces))
     wide = any(len(row) > 1 for row in every if row[0].row)
@@ -52,15 +52,15 @@ def read(pieces: Iterable[Piece]) -> list[Block]:
         heads = _heads(row)
         if heads:
             columns = _grouping(heads, every[place + 1 :])
-            found += [Block(Kind.ASIDE, piece.text, piece.line) for piece in row]
+            found += [Block(BlockKind.ASIDE, piece.text, piece.line) for piece in row]
         elif wide and len(row) == 1 and _spans(row[0]):
-            found.append(Block(Kind.HEADING, row[0].text, row[0].line, PSEUDO))
+            found.append(Block(BlockKind.HEADING, row[0].text, row[0].line, PSEUDO))
         else:
             found += _again(_row(row, columns), found)
     return found + blocks(loose)
 
 
-def _grouping(columns: dict[int, str], below: Sequence[list[Piece]]) -> dict[int, str]:
+def _grouping(columns: dict[int, str], below: Sequence[list[TextPiece]]) -> dict[int, str]:
     """The columns, where one that says the same row after row names groups, not questions."""
     if "group" in columns.values():
         return columns
@@ -74,20 +74,20 @@ def _grouping(columns: dict[int, str], below: Sequence[list[Piece]]) -> dict[int
 def _again(row: list[Block], found: list[Block]) -> list[Block]:
     """A row whose group is still the one above it needs no heading of its own."""
     first = row[0]
-    if first.kind is not Kind.HEADING or len(row) < 2:
+    if first.kind is not BlockKind.HEADING or len(row) < 2:
         return row
-    last = next((one for one in reversed(found) if one.kind is Kind.HEADING), None)
+    last = next((one for one in reversed(found) if one.kind is BlockKind.HEADING), None)
     if last and first.text == last.text:
-        return [replace(first, kind=Kind.ASIDE), *row[1:]]
+        return [replace(first, kind=BlockKind.ASIDE), *row[1:]]
     return row
 
 
-def _spans(piece: Piece) -> bool:
+def _spans(piece: TextPiece) -> bool:
     """Whether the only text of a row is a title over the rows below."""
     return titled(plain(piece.text).rstrip(":")) and mark_of(piece.text).kind == "text"
 
 
-def _simple(row: list[Piece]) -> bool:
+def _simple(row: list[TextPiece]) -> bool:
     """Whether each cell is one plain text."""
     each = [list(group) for _, group in groupby(row, key=lambda piece: piece.column)]
     return all(
@@ -95,12 +95,12 @@ def _simple(row: list[Piece]) -> bool:
     )
 
 
-def _marked(piece: Piece) -> bool:
+def _marked(piece: TextPiece) -> bool:
     mark = mark_of(piece.text)
     return mark.kind in {"stage", "heading"} or (mark.kind == "item" and mark.box)
 
 
-def _heads(row: list[Piece]) -> dict[int, str]:
+def _heads(row: list[TextPiece]) -> dict[int, str]:
     """What each column is for, if this row says so."""
     named = [_HEADS.fullmatch(plain(piece.text).rstrip(":?")) is not None for piece in row]
     short = all(len(piece.text) <= 40 for piece in row)
@@ -116,17 +116,17 @@ def _heads(row: list[Piece]) -> dict[int, str]:
     return found or {0: ""}
 
 
-def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
+def _row(row: list[TextPiece], columns: dict[int, str]) -> list[Block]:
     group = [p for p in row if columns.get(p.column) == "group" or _heads_rows(p)]
     if group and len(group) < len(row):
-        head = Block(Kind.HEADING, group[0].text, group[0].line, PSEUDO)
+        head = Block(BlockKind.HEADING, group[0].text, group[0].line, PSEUDO)
         return [head, *_row([p for p in row if p not in group], columns)]
     said = [p for p in row if not answer(p.text) and not _NUMBER.fullmatch(p.text)]
-    aside = [Block(Kind.ASIDE, p.text, p.line) for p in row if answer(p.text)]
+    aside = [Block(BlockKind.ASIDE, p.text, p.line) for p in row if answer(p.text)]
     if len(said) == 1 and (len(row) == 1 and "?" not in row[0].text):
         return blocks(row)
     if not said:
-        return [Block(Kind.ASIDE, p.text, p.line) for p in row]
+        return [Block(BlockKind.ASIDE, p.text, p.line) for p in row]
     asked = _asked(said, columns)
     label = next((p for p in said if p is not asked and _labels(p, asked, columns)), None)
     guides = [p for p in said if columns.get(p.column) == "help" and p is not asked]
@@ -134,28 +134,28 @@ def _row(row: list[Piece], columns: dict[int, str]) -> list[Block]:
     rest = [p for p in said if p not in placed]
     mark = mark_of(asked.text)
     item = Block(
-        Kind.ITEM,
+        BlockKind.ITEM,
         mark.rest if mark.kind == "item" and says(mark.rest) else asked.text,
         asked.line,
         label=plain(label.text).rstrip(":") if label else "",
         guidance=" ".join(plain(p.text) for p in guides),
     )
-    return [item, *aside, *(Block(Kind.ASIDE, p.text, p.line) for p in rest)]
+    return [item, *aside, *(Block(BlockKind.ASIDE, p.text, p.line) for p in rest)]
 
 
-def _heads_rows(piece: Piece) -> bool:
+def _heads_rows(piece: TextPiece) -> bool:
     """Whether a cell stands beside several rows, as the name of them all."""
     return piece.spans and piece.column == 1 and titled(plain(piece.text).rstrip(":"))
 
 
-def _asked(said: list[Piece], columns: dict[int, str]) -> Piece:
+def _asked(said: list[TextPiece], columns: dict[int, str]) -> TextPiece:
     """The cell that asks: by its column's name, else by its “?”, else the longest."""
     by_name = [piece for piece in said if columns.get(piece.column) == "question"]
     asking = [piece for piece in said if "?" in piece.text or "؟" in piece.text]
     return (by_name or asking or sorted(said, key=lambda piece: -len(piece.text)))[0]
 
 
-def _labels(piece: Piece, asked: Piece, columns: dict[int, str]) -> bool:
+def _labels(piece: TextPiece, asked: TextPiece, columns: dict[int, str]) -> bool:
     named = columns.get(piece.column)
     before = piece.column < asked.column and len(piece.text) <= 80 and "?" not in piece.text
     return named == "label" or (named is None and before)

@@ -1,1 +1,1 @@
-"""A report as rows and columns: for CSV and spreadsheets. Pure."""
+"""A report as rows and columns: for CSV and spreadsheets."""

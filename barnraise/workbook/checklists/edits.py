@@ -35,11 +35,11 @@ def corrected(old: Instrument, posted: Posted) -> Instrument:
 
 
 def _words(old: Words, posted: Posted, name: str, languages: Sequence[str]) -> Words:
-    said = {
+    texts = {
         language: posted.get(f"{name}.{language}", old.by_language.get(language, "")).strip()
         for language in languages
     }
-    return Words({language: text.replace("\r\n", "\n") for language, text in said.items() if text})
+    return Words({language: text.replace("\r\n", "\n") for language, text in texts.items() if text})
 
 
 def _stage(old: Stage, posted: Posted, name: str, languages: Sequence[str]) -> Stage:
@@ -82,15 +82,15 @@ def _parts(
     """A part a line in each language; the first lines belong together, and so on."""
     columns = [
         _lines(
-            posted.get(f"{name}.{language}"), (each.by_language.get(language, "") for each in old)
+            posted.get(f"{name}.{language}"), (part.by_language.get(language, "") for part in old)
         )
         for language in languages
     ]
     rows = zip_longest(*columns, fillvalue="")
-    found = (
+    parts = (
         {lang: text for lang, text in zip(languages, row, strict=True) if text} for row in rows
     )
-    return tuple(Words(row) for row in found if row)
+    return tuple(Words(row) for row in parts if row)
 
 
 def _lines(posted: str | None, old: Iterable[str]) -> list[str]:
@@ -114,15 +114,15 @@ def moved(old: Instrument, what: str, by: int) -> Instrument:
     place = _place(old, what)
     if place is None:
         return old
-    stage, at = place
-    lists = [list(each.questions) for each in old.stages]
-    question = lists[stage].pop(at)
-    if 0 <= at + by <= len(lists[stage]):
-        lists[stage].insert(at + by, question)
-    elif 0 <= stage + by < len(lists):
-        lists[stage + by].insert(len(lists[stage + by]) if by < 0 else 0, question)
+    number, at = place
+    lists = [list(stage.questions) for stage in old.stages]
+    question = lists[number].pop(at)
+    if 0 <= at + by <= len(lists[number]):
+        lists[number].insert(at + by, question)
+    elif 0 <= number + by < len(lists):
+        lists[number + by].insert(len(lists[number + by]) if by < 0 else 0, question)
     else:
-        lists[stage].insert(at, question)
+        lists[number].insert(at, question)
     return _with_lists(old, lists)
 
 
@@ -131,7 +131,7 @@ def without(old: Instrument, what: str) -> Instrument:
     place = _place(old, what)
     if place is None or len(old.questions) == 1:
         return old
-    lists = [list(each.questions) for each in old.stages]
+    lists = [list(stage.questions) for stage in old.stages]
     taken = lists[place[0]].pop(place[1])
     text = f"{taken.label}: {taken.wording}"
     kept = replace(old, leftover=(*old.leftover, Leftover(1, text)))
@@ -160,7 +160,7 @@ def _leaning_within(stage: Stage, kept: set[str]) -> Stage:
     return replace(
         stage,
         questions=tuple(
-            replace(each, leans_on=tuple(key for key in each.leans_on if key in kept))
-            for each in stage.questions
+            replace(question, leans_on=tuple(key for key in question.leans_on if key in kept))
+            for question in stage.questions
         ),
     )

@@ -1,17 +1,13 @@
 """Reads what was uploaded or pasted, aside, and keeps what was understood."""
 
 from collections.abc import Container
-from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.dump import dump
-from barnraise.instruments.importers.build_set import document
 from barnraise.instruments.importers.errors import NotAChecklist, Reason
-from barnraise.instruments.importers.forms import form, is_form
-from barnraise.instruments.importers.sandbox import read
+from barnraise.instruments.importers.isolated import import_document
 from barnraise.partnerships.models import Device
 from barnraise.workbook.models.checklist import ChecklistDraft
 
@@ -25,18 +21,16 @@ class NothingUploaded(Exception):  # noqa: N818  named as people say it
 def upload(request: HttpRequest, device: Device, languages: Container[str]) -> ChecklistDraft:
     """Keep the checklist of this request for this device.
 
-    Raises NothingBrought with a sentence in the reader's language; then nothing is kept.
+    Raises NothingUploaded with a sentence in the reader's language; then nothing is kept.
     """
     data, name = _sent(request)
     wanted = request.POST.get("language", "")
+    language = wanted if wanted in languages else None
     try:
-        if is_form(name):
-            text = dump(replace(form(data, name), key="own"))
-        else:
-            text = document(read(data, name, wanted if wanted in languages else None), key="own")
+        imported = import_document(data, name, language, key="own")
     except NotAChecklist as refused:
         raise NothingUploaded(_sentence(refused.reason)) from refused
-    return ChecklistDraft.objects.create(device=device, document=text)
+    return ChecklistDraft.objects.create(device=device, document=imported.document)
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str]:

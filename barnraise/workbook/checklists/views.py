@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from barnraise.instruments.document import Instrument
 from barnraise.instruments.parser import NotAQuestionSet
 from barnraise.partnerships.access import get_member_or_404, require_keeper
 from barnraise.partnerships.devices import cookie_digest, know_device
@@ -14,6 +15,7 @@ from barnraise.workbook.checklists.languages import LANGUAGES
 from barnraise.workbook.checklists.posted_edits import change
 from barnraise.workbook.checklists.upload import NothingUploaded, upload
 from barnraise.workbook.checklists.versions import changes, move_on
+from barnraise.workbook.models import Workbook
 from barnraise.workbook.models.checklist import ChecklistDraft
 from barnraise.workbook.rounds.start import start_on_own
 
@@ -38,12 +40,11 @@ def checklists(request: HttpRequest) -> HttpResponse:
 
 def _mine(request: HttpRequest, word: str) -> ChecklistDraft:
     digest = cookie_digest(request)
-    found = (
-        ChecklistDraft.objects.filter(word=word, device__digest=digest).first() if digest else None
-    )
-    if found is None:
+    mine = ChecklistDraft.objects.filter(word=word, device__digest=digest)
+    draft = mine.first() if digest else None
+    if draft is None:
         raise Http404
-    return found
+    return draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,26 +64,28 @@ def _refused(
     request: HttpRequest, brought: ChecklistDraft, refused: NotAQuestionSet
 ) -> HttpResponse:
     """The page again, with what was posted and why it cannot stand."""
-    return _shown(request, brought, [f"{each.key}: {each.sentence}" for each in refused.problems])
+    return _shown(
+        request, brought, [f"{fault.key}: {fault.sentence}" for fault in refused.problems]
+    )
 
 
 def _shown(request: HttpRequest, brought: ChecklistDraft, problems: list[str]) -> HttpResponse:
+    instrument = brought.instrument
     context = {
         "brought": brought,
-        "instrument": brought.instrument,
+        "instrument": instrument,
         "languages": LANGUAGES,
         "problems": problems,
         "posted": request.POST if problems else {},
-        "changes": _changes(brought),
+        "changes": _changes(brought.workbook, instrument),
     }
     status = 422 if problems else 200
     return render(request, "workbook/checklists/checklist.html", context, status=status)
 
 
-def _changes(brought: ChecklistDraft) -> dict[str, list[str]]:
+def _changes(workbook: Workbook | None, new: Instrument) -> dict[str, list[str]]:
     """What it would change in the workbook it is a new version for."""
-    old, new = brought.workbook, brought.instrument
-    return changes(old.instrument, new, new.languages[0]) if old else {}
+    return changes(workbook.instrument, new, new.languages[0]) if workbook else {}
 
 
 @require_POST

@@ -1,26 +1,18 @@
-"""The process in which a stranger's workbook file is checked: bounded, and alone with the bytes."""
+"""What the process for a stranger's workbook file runs: whether its bytes are one, or why not."""
 
-import json
-import sys
-
-from barnraise.instruments.importers.child import bound
-from barnraise.workbook.files.errors import FileError, Why
+from barnraise.sandbox.child import Answer, respond
+from barnraise.workbook.files.errors import FileError
 from barnraise.workbook.files.read_file import read
 
 
 def main() -> int:
-    """Read bytes from standard input, write whether they are a workbook, or why not, as JSON."""
-    bound()
+    """Answer whether the bytes are a workbook; a fault otherwise."""
+    return respond(_answer)
+
+
+def _answer(data: bytes) -> Answer:
     try:
-        read(sys.stdin.buffer.read())
-        answer = {"fit": "yes"}
+        read(data)
     except FileError as fault:
-        answer = {"fault": fault.why.value, "where": fault.where}
-    except MemoryError:
-        answer = {"fault": Why.TOO_LARGE.value, "where": ""}
-    sys.stdout.write(json.dumps(answer))
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+        return {"fault": fault.why.value, "where": fault.where}
+    return {"fit": "yes"}

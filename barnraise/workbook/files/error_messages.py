@@ -48,7 +48,7 @@ def sentence(fault: FileError) -> str:
             "It is not opened here again."
         ),
         Why.BUSY: _("Other files are being read just now. Try again in a minute."),
-    }[fault.why] % {"field_state": place, "most": MAX_BYTES // 1_000_000}
+    }[fault.why] % {"place": place, "most": MAX_BYTES // 1_000_000}
 
 
 def _place(fault: FileError) -> str:

@@ -7,9 +7,9 @@ from pyxform.xls2xform import convert
 from barnraise.instruments.characters import tidy, visible
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.exchange.json_out import as_json
+from barnraise.instruments.exchange.names import Names, fitting
 from barnraise.instruments.exchange.surveyjs import surveyjs
 from barnraise.instruments.exchange.xlsform.cells import from_cell, to_cell
-from barnraise.instruments.exchange.xlsform.names import Names, fitting
 from barnraise.instruments.exchange.xlsform.reader import from_xlsform
 from barnraise.instruments.exchange.xlsform.writer import xlsform
 from barnraise.instruments.parser import parse

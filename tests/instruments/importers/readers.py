@@ -6,23 +6,23 @@ from pathlib import Path
 
 import docx
 
-from barnraise.instruments.importers.draft import Draft
+from barnraise.instruments.importers.draft import DraftSet
 from barnraise.instruments.importers.read_document import read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
-def found_in(name: str) -> Draft:
+def found_in(name: str) -> DraftSet:
     """What is found in a fixture."""
     return read((FIXTURES / name).read_bytes(), name)
 
 
-def counts(found: Draft) -> list[int]:
+def counts(found: DraftSet) -> list[int]:
     """How many questions each stage has."""
     return [len(stage.questions) for stage in found.stages]
 
 
-def left(found: Draft) -> list[str]:
+def left(found: DraftSet) -> list[str]:
     return [one.text for one in found.leftover]
 
 

@@ -2,13 +2,19 @@
 
 import pytest
 
-from barnraise.instruments.importers import drafted
-from barnraise.instruments.importers.build_set import Keys, document, scale, shortened, slug
-from barnraise.instruments.importers.draft import Draft, DraftQuestion, DraftStage, LeftLine
+from barnraise.instruments.importers.build_set import (
+    Keys,
+    document,
+    instrument,
+    scale,
+    shortened,
+    slug,
+)
+from barnraise.instruments.importers.draft import DraftQuestion, DraftSet, DraftStage, LeftLine
 from barnraise.instruments.importers.read_document import read
 from barnraise.instruments.parser import NotAQuestionSet, parse
 
-ONE = Draft("T", (DraftStage("S", (DraftQuestion("Is it?"),)),))
+ONE = DraftSet("T", (DraftStage("S", (DraftQuestion("Is it?"),)),))
 
 
 @pytest.mark.parametrize(
@@ -49,17 +55,17 @@ def test_the_answers_are_english_in_a_language_the_scale_does_not_speak():
     assert parse(document(drafting_in("ar"))).languages == ("ar",)
 
 
-def drafting_in(language: str) -> Draft:
-    return Draft("T", ONE.stages, language=language)
+def drafting_in(language: str) -> DraftSet:
+    return DraftSet("T", ONE.stages, language=language)
 
 
 def test_who_knows_the_language_better_says_it():
-    assert drafted(ONE, language="pt").languages == ("pt",)
-    assert drafted(ONE, key="own").key == "own"
+    assert instrument(ONE, language="pt").languages == ("pt",)
+    assert instrument(ONE, key="own").key == "own"
 
 
 def test_the_leftover_is_kept_in_the_document():
-    found = Draft(
+    found = DraftSet(
         "T", ONE.stages, leftover=(LeftLine(3, "A\u200fb: - c"), LeftLine(2_000_000, "x"))
     )
     text = document(found)
@@ -78,7 +84,7 @@ def test_the_leftover_is_kept_in_the_document():
     ],
 )
 def test_a_spoiled_leftover_is_told_by_its_line(old: str, new: str, sentence: str):
-    text = document(Draft("T", ONE.stages, leftover=(LeftLine(3, "A"),)))
+    text = document(DraftSet("T", ONE.stages, leftover=(LeftLine(3, "A"),)))
     assert old in text
     with pytest.raises(NotAQuestionSet, match=sentence):
         parse(text.replace(old, new))

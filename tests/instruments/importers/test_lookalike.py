@@ -1,14 +1,14 @@
 """A document with every oddity of real ones at once, in words of our own, is read whole."""
 
 from barnraise.instruments.importers.build_set import document
-from barnraise.instruments.importers.draft import Draft
+from barnraise.instruments.importers.draft import DraftSet
 from barnraise.instruments.importers.read_document import read
 from barnraise.instruments.parser import parse
 
 from .readers import FIXTURES, counts, found_in, left
 
 
-def lookalike() -> Draft:
+def lookalike() -> DraftSet:
     return found_in("lookalike.txt")
 
 

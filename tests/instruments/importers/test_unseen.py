@@ -3,7 +3,7 @@
 import pytest
 
 from barnraise.instruments.importers.characters import words
-from barnraise.instruments.importers.draft import Draft
+from barnraise.instruments.importers.draft import DraftSet
 from barnraise.instruments.importers.leftover_check import said
 from barnraise.instruments.importers.read_document import read
 
@@ -41,7 +41,7 @@ def test_an_unseen_checklist_is_read_as_a_person_would(name: str):
     assert set(words(told)) <= set(words(text)) | set(words(name)) | {"–"}
 
 
-def unseen(name: str) -> Draft:
+def unseen(name: str) -> DraftSet:
     return read((UNSEEN / name).read_bytes(), name)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from barnraise.house.env import UsageError
 from barnraise.instruments.dump import dump
 from barnraise.instruments.exchange.xlsform.reader import from_xlsform
-from barnraise.instruments.exchange.xlsform.result import Left, NotAForm
+from barnraise.instruments.exchange.xlsform.result import FormLeftover, NotAForm
 from barnraise.instruments.parser import decoded
 from barnraise.instruments.publish import LIBRARY
 
@@ -30,7 +30,7 @@ def _from_form(data: bytes, file: str) -> str:
     return dump(result.instrument)
 
 
-def _sentence(left: Left) -> str:
+def _sentence(left: FormLeftover) -> str:
     place = f"{left.sheet}, row {left.row}, {left.column}" if left.row else left.sheet
     text = " ".join(left.text.split())
     shown = text if len(text) <= 80 else text[:79] + "…"

@@ -3,85 +3,43 @@
 import json
 import sys
 from argparse import Namespace
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from barnraise.house.env import UsageError
 from barnraise.instruments.container_types import LANGUAGE
-from barnraise.instruments.document import Instrument, Words
+from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.instruments.dump import dump
-from barnraise.instruments.importers.build_set import document, slug, told
-from barnraise.instruments.importers.draft import REMARKS, Draft
+from barnraise.instruments.importers.build_set import slug
+from barnraise.instruments.importers.draft import REMARKS, Remark
 from barnraise.instruments.importers.errors import NotAChecklist
-from barnraise.instruments.importers.forms import form, found_in, is_form
-from barnraise.instruments.importers.sandbox import read
+from barnraise.instruments.importers.isolated import ImportedSet, import_document, is_form
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import Published, find, publish
 from barnraise.refusals import Refusal
 
 
-@dataclass(frozen=True)
-class _Checklist:
-    """What was found, and the question set itself where the file was a form already."""
-
-    draft: Draft
-    form: Instrument | None = None
-
-    def document(self, key: str = "", version: int = 1) -> str:
-        if self.form is None:
-            return document(self.draft, key=key, version=version)
-        return dump(replace(self.form, key=key or self.form.key, version=version))
-
-
 def import_set(args: Namespace) -> int:
-    """Read the document and show, write or publish what was found."""
-    checklist = _read(args)
-    draft = checklist.draft
-    for remark in draft.remarks:
+    """Read the document and show, write or publish the question set in it."""
+    _check(args)
+    imported = _import(args)
+    instrument = _renamed(imported.instrument, args)
+    for remark in imported.remarks:
         print(f"{args.file}: {REMARKS[remark]}", file=sys.stderr)
-    if args.dry_run:
-        print(json.dumps(plain(draft), ensure_ascii=False, indent=2) if args.json else shown(draft))
-        return 0
-    if args.publish:
-        return _publish(checklist, args)
-    _left(draft, args.file)
-    text = checklist.document(args.key or "")
-    if args.output:
-        Path(args.output).write_text(text, encoding="utf-8")
-    elif args.json:
-        print(json.dumps(plain(draft), ensure_ascii=False, indent=2))
+    if args.dry_run and not args.json:
+        print(shown(instrument))
+    elif args.dry_run:
+        print(json.dumps(plain(instrument, imported.remarks), ensure_ascii=False, indent=2))
+    elif args.publish:
+        _publish(instrument, imported.remarks, args)
     else:
-        sys.stdout.write(text)
+        _write(instrument, imported.remarks, args)
     return 0
 
 
-def _read(args: Namespace) -> _Checklist:
-    _clear(args)
-    try:
-        data = Path(args.file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{args.file} cannot be read ({error.strerror}).") from error
-    try:
-        return _of_form(data, args) if is_form(args.file) else _of_text(data, args)
-    except NotAChecklist as refusal:
-        raise Refusal(f"{args.file}: {refusal.sentence}") from refusal
-
-
-def _of_text(data: bytes, args: Namespace) -> _Checklist:
-    draft = read(data, Path(args.file).name, args.language)
-    return _Checklist(replace(draft, title=args.title.strip()) if args.title else draft)
-
-
-def _of_form(data: bytes, args: Namespace) -> _Checklist:
-    made = form(data, Path(args.file).name)
-    if args.title:
-        titles = {**made.title.by_language, made.languages[0]: args.title.strip()}
-        made = replace(made, title=Words(titles))
-    return _Checklist(found_in(made), made)
-
-
-def _clear(args: Namespace) -> None:
+def _check(args: Namespace) -> None:
     """Refuse options that mean nothing."""
     if args.language and is_form(args.file):
         raise UsageError("--language: a form says itself which languages it speaks.")
@@ -93,74 +51,124 @@ def _clear(args: Namespace) -> None:
         raise UsageError("--title: a title has 1 to 300 characters.")
 
 
-def plain(draft: Draft) -> dict[str, Any]:
-    """What was found, for scripts."""
+def _import(args: Namespace) -> ImportedSet:
+    file = Path(args.file)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{args.file} cannot be read ({error.strerror}).") from error
+    try:
+        return import_document(data, file.name, args.language, key=args.key or "")
+    except NotAChecklist as refusal:
+        raise Refusal(f"{args.file}: {refusal.sentence}") from refusal
+
+
+def _renamed(instrument: Instrument, args: Namespace) -> Instrument:
+    """With the title that was asked for, and the key that a text's title gives."""
+    if not args.title:
+        return instrument
+    title = args.title.strip()
+    words = Words({**instrument.title.by_language, instrument.languages[0]: title})
+    is_named = args.key or is_form(args.file)
+    key = instrument.key if is_named else slug(title) or "checklist"
+    return replace(instrument, key=key, title=words)
+
+
+def _write(instrument: Instrument, remarks: Iterable[Remark], args: Namespace) -> None:
+    _tell_leftover(instrument, args.file)
+    if args.output:
+        Path(args.output).write_text(dump(instrument), encoding="utf-8")
+    elif args.json:
+        print(json.dumps(plain(instrument, remarks), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(dump(instrument))
+
+
+def plain(instrument: Instrument, remarks: Iterable[Remark]) -> dict[str, Any]:
+    """The question set in its first language, for scripts."""
+    first = instrument.languages[0]
     return {
-        "title": draft.title,
-        "intro": draft.intro,
-        "language": draft.language,
-        "stages": [
-            {
-                "title": stage.title,
-                "mark": stage.mark,
-                "intro": stage.intro,
-                "notes": [{"key": key} for key in stage.notes],
-                "questions": told(stage.questions),
-            }
-            for stage in draft.stages
-        ],
-        "leftover": [{"line": one.line, "text": one.text} for one in draft.leftover],
-        "remarks": [{"code": one.value, "sentence": REMARKS[one]} for one in draft.remarks],
+        "title": instrument.title.in_(first),
+        "intro": instrument.intro.in_(first),
+        "language": first,
+        "stages": [_plain_stage(stage, first) for stage in instrument.stages],
+        "leftover": [{"line": left.line, "text": left.text} for left in instrument.leftover],
+        "remarks": [{"code": remark.value, "sentence": REMARKS[remark]} for remark in remarks],
     }
 
 
-def shown(draft: Draft) -> str:
+def _plain_stage(stage: Stage, language: str) -> dict[str, Any]:
+    return {
+        "title": stage.title.in_(language),
+        "mark": stage.alias.in_(language),
+        "intro": stage.intro.in_(language),
+        "notes": [{"key": note.key} for note in stage.notes],
+        "questions": [_plain_question(question, language) for question in stage.questions],
+    }
+
+
+def _plain_question(question: Question, language: str) -> dict[str, Any]:
+    return {
+        "label": question.label.in_(language),
+        "text": question.wording.in_(language),
+        "guidance": question.hint.in_(language),
+        "parts": [part.in_(language) for part in question.parts],
+    }
+
+
+def shown(instrument: Instrument) -> str:
     """The same, for people."""
-    lines = [draft.title, *([draft.intro] if draft.intro else [])]
-    for number, stage in enumerate(draft.stages, 1):
-        lines += ["", f"{number}. {stage.title}", *([f"   {stage.intro}"] if stage.intro else [])]
-        for place, question in enumerate(told(stage.questions), 1):
-            lines.append(f"   {number}.{place} {question['label']}: {question['text']}")
-            lines += [f"       - {part}" for part in question["parts"]]
-            lines += [f"       [{question['guidance']}]"] if question["guidance"] else []
-        lines += [f"   Notes: {key}" for key in stage.notes]
+    told = plain(instrument, ())
+    lines = [told["title"], *([told["intro"]] if told["intro"] else [])]
+    for number, stage in enumerate(told["stages"], 1):
+        lines += _shown_stage(number, stage)
     counts = ", ".join(
         f"{len(held)} {name}{'s' * (len(held) != 1)}"
-        for held, name in ((draft.stages, "stage"), (draft.questions, "question"))
+        for held, name in ((instrument.stages, "stage"), (instrument.questions, "question"))
     )
-    lines += ["", f"{counts}; left over: {len(draft.leftover) or 'nothing'}"]
-    return "\n".join([*lines, *(f"   line {one.line}: {one.text}" for one in draft.leftover)])
+    lines += ["", f"{counts}; left over: {len(instrument.leftover) or 'nothing'}"]
+    return "\n".join(
+        [*lines, *(f"   line {left.line}: {left.text}" for left in instrument.leftover)]
+    )
 
 
-def _left(draft: Draft, file: str) -> None:
-    for one in draft.leftover:
-        text = one.text if len(one.text) <= 80 else one.text[:79] + "…"
-        print(f"{file}:{one.line}: left over: {text}", file=sys.stderr)
+def _shown_stage(number: int, stage: dict[str, Any]) -> list[str]:
+    lines = ["", f"{number}. {stage['title']}"]
+    lines += [f"   {stage['intro']}"] if stage["intro"] else []
+    for place, question in enumerate(stage["questions"], 1):
+        lines.append(f"   {number}.{place} {question['label']}: {question['text']}")
+        lines += [f"       - {part}" for part in question["parts"]]
+        lines += [f"       [{question['guidance']}]"] if question["guidance"] else []
+    return [*lines, *(f"   Notes: {note['key']}" for note in stage["notes"])]
 
 
-def _publish(checklist: _Checklist, args: Namespace) -> int:
-    draft = checklist.draft
-    key = args.key or (checklist.form.key if checklist.form else slug(draft.title)) or "checklist"
-    done = _published(checklist, key, args.file)
-    edition = done.edition
+def _tell_leftover(instrument: Instrument, file: str) -> None:
+    for left in instrument.leftover:
+        text = left.text if len(left.text) <= 80 else left.text[:79] + "…"
+        print(f"{file}:{left.line}: left over: {text}", file=sys.stderr)
+
+
+def _publish(instrument: Instrument, remarks: Iterable[Remark], args: Namespace) -> None:
+    published = _published(instrument, args.file)
+    edition = published.edition
     if args.json:
         row = {"key": edition.key, "version": edition.version, "sha256": edition.sha256}
-        print(json.dumps({**row, "is_new": done.is_new, **plain(draft)}, ensure_ascii=False))
-        return 0
-    _left(draft, args.file)
+        told = {**row, "is_new": published.is_new, **plain(instrument, remarks)}
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    _tell_leftover(instrument, args.file)
     print(
         f"Published {edition.key}@{edition.version}."
-        if done.is_new
+        if published.is_new
         else f"{edition.key}@{edition.version} is this very document; nothing changed."
     )
-    return 0
 
 
-def _published(checklist: _Checklist, key: str, file: str) -> Published:
+def _published(instrument: Instrument, file: str) -> Published:
     """An edition of it: the next version where the set is known with other words."""
-    latest = find(key)
+    latest = find(instrument.key)
     version = latest.version if latest else 1
-    text = checklist.document(key, version)
+    text = dump(replace(instrument, version=version))
     if latest and Edition.digest(text) != latest.sha256:
-        text = checklist.document(key, version + 1)
+        text = dump(replace(instrument, version=version + 1))
     return publish(text, name=file)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from barnraise.instruments.default_scale import SCALE, standard_scale
 from barnraise.instruments.document import ANSWER_CODES, NOTHING, Anchor, Words
 from barnraise.instruments.exchange.xlsform.language_names import plainly
-from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.lines import FormLine
 
 ALSO = {
     "yes": ("y", "si", "true", "oui", "sim", "done", "in place", "fully", "completely", "hecho"),
@@ -34,22 +34,22 @@ _BY_WORD = {
 }
 
 
-def code_of(choice: Line) -> str:
+def code_of(choice: FormLine) -> str:
     """The answer's code, or ""."""
     words = choice.words.get("label", NOTHING).by_language.values()
     by_words = (_BY_WORD[bare] for text in words if (bare := _bare(text)) in _BY_WORD)
-    name = choice.said("name")
+    name = choice.text("name")
     return name if name in ANSWER_CODES else next(by_words, _BY_WORD.get(_bare(name), ""))
 
 
-def fits(choices: Sequence[Line]) -> bool:
+def fits(choices: Sequence[FormLine]) -> bool:
     """Whether every choice of a list is another one of the five answers."""
     codes = [code_of(choice) for choice in choices]
     return bool(codes) and all(codes) and len(set(codes)) == len(codes)
 
 
 def scale_of(
-    lists: Iterable[Sequence[Line]],
+    lists: Iterable[Sequence[FormLine]],
     languages: tuple[str, ...],
     anchors: Mapping[str, Words],
     *,
@@ -57,12 +57,14 @@ def scale_of(
 ) -> tuple[Anchor, ...]:
     """The answers in the form's own words if a list has all five, else in the standard ones."""
     standard = {anchor.code: anchor for anchor in standard_scale(languages)}
-    found = next((one for one in lists if fits(one) and len(one) == len(ANSWER_CODES)), None)
-    if found is None:
+    complete = next(
+        (choices for choices in lists if fits(choices) and len(choices) == len(ANSWER_CODES)), None
+    )
+    if complete is None:
         return tuple(standard.values())
     own = tuple(
         Anchor(code, choice.words.get("label", NOTHING), anchors.get(code, NOTHING))
-        for choice in found
+        for choice in complete
         for code in [code_of(choice)]
     )
     same = all(anchor.label == standard[anchor.code].label for anchor in own)

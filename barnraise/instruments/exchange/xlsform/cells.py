@@ -22,8 +22,8 @@ def to_cell(text: str) -> str:
 
 def from_cell(written: str) -> str:
     """The text that was written, tidied and without characters that cannot be shown."""
-    text = _WRITTEN_CODE.sub(lambda found: chr(int(found[1], 16)), written)
+    text = _WRITTEN_CODE.sub(lambda character: chr(int(character[1], 16)), written)
     text = tidy(_WRITTEN_REFERENCE.sub("$\\1{", text))
-    while found := unwelcome(text):
-        text = text.replace(found, "")
+    while character := unwelcome(text):
+        text = text.replace(character, "")
     return text.strip() if visible(text) else ""

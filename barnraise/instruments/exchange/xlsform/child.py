@@ -1,33 +1,17 @@
-"""The process in which a stranger's form is read: bounded like the one for checklists."""
+"""What the process for a stranger's form runs: from its bytes to a question set's document."""
 
-import json
-import sys
-from typing import Any
-
-from barnraise.instruments.dump import dump
-from barnraise.instruments.exchange.xlsform.reader import from_xlsform
+from barnraise.instruments.exchange.xlsform.reader import form_document
 from barnraise.instruments.exchange.xlsform.result import NotAForm
-from barnraise.instruments.importers.child import bound
-from barnraise.instruments.importers.errors import Reason
+from barnraise.sandbox.child import Answer, respond
 
 
-def main(name: str = "") -> int:
-    """Read a spreadsheet from standard input; write the set and what has no place in it as JSON."""
-    bound()
+def main(name: str = "", key: str = "") -> int:
+    """Answer the document, with what has no place in a question set left over, or why not."""
+    return respond(lambda data: _answer(data, name, key))
+
+
+def _answer(data: bytes, name: str, key: str) -> Answer:
     try:
-        answer = _answer(sys.stdin.buffer.read(), name)
-    except MemoryError:
-        answer = {"refused": Reason.TOO_LARGE.value, "sentence": "The form is too large."}
-    sys.stdout.write(json.dumps(answer))
-    return 0
-
-
-def _answer(data: bytes, name: str) -> dict[str, Any]:
-    try:
-        taken = from_xlsform(data, name)
+        return {"document": form_document(data, name, key=key)}
     except NotAForm as refusal:
-        return {"refused": Reason.NOT_A_CHECKLIST.value, "sentence": refusal.sentence}
-    left = [
-        {"line": max(1, each.row), "text": f"{each.text} ({each.why})"} for each in taken.missing
-    ]
-    return {"document": dump(taken.instrument), "leftover": left}
+        return {"not_a_form": refusal.sentence}

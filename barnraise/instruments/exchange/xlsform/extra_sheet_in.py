@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import NOTHING, Words
-from barnraise.instruments.exchange.xlsform.lines import Line
-from barnraise.instruments.exchange.xlsform.result import BELONGS_NOWHERE, Leftover
+from barnraise.instruments.exchange.xlsform.lines import FormLine
+from barnraise.instruments.exchange.xlsform.result import BELONGS_NOWHERE, LeftoverList
 
 USED = ("row", "field", "code", "text")
 
@@ -15,33 +15,33 @@ class ExtraSheet:
     """Each place is taken once; what nobody took is left over."""
 
     is_there: bool
-    places: dict[tuple[str, str], list[Line]] = field(default_factory=dict)
+    places: dict[tuple[str, str], list[FormLine]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, lines: Iterable[Line], *, is_there: bool) -> "ExtraSheet":
-        asides = cls(is_there)
+    def of(cls, lines: Iterable[FormLine], *, is_there: bool) -> "ExtraSheet":
+        extra_sheet = cls(is_there)
         for line in lines:
-            asides.places.setdefault((line.said("row"), line.said("field")), []).append(line)
-        return asides
+            extra_sheet.places.setdefault((line.text("row"), line.text("field")), []).append(line)
+        return extra_sheet
 
-    def take(self, row: str, name: str) -> list[Line]:
+    def take(self, row: str, name: str) -> list[FormLine]:
         return self.places.pop((row, name), [])
 
     def words(self, row: str, name: str) -> Words:
         """The one text at a place, or nothing; a second one stays where it is."""
-        found = self.take(row, name)
-        if found[1:]:
-            self.places[row, name] = found[1:]
-        return found[0].words.get("text", NOTHING) if found else NOTHING
+        lines = self.take(row, name)
+        if lines[1:]:
+            self.places[row, name] = lines[1:]
+        return lines[0].words.get("text", NOTHING) if lines else NOTHING
 
     def code(self, row: str, name: str) -> str:
-        found = self.take(row, name)
-        return found[0].said("code") if found else ""
+        lines = self.take(row, name)
+        return lines[0].text("code") if lines else ""
 
-    def leave(self, leftover: Leftover) -> None:
+    def leave(self, leftover: LeftoverList) -> None:
         for lines in self.places.values():
             for line in lines:
                 for means in ("text", "code", "field"):
-                    if means in line.words or line.said(means):
+                    if means in line.words or line.text(means):
                         leftover.add(line.left(means, BELONGS_NOWHERE))
                         break

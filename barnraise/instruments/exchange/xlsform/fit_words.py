@@ -3,24 +3,29 @@
 from dataclasses import dataclass
 
 from barnraise.instruments.document import NOTHING, Words
-from barnraise.instruments.exchange.xlsform.lines import Line
-from barnraise.instruments.exchange.xlsform.result import STANDS_IN, TOO_LONG, Left, Leftover
+from barnraise.instruments.exchange.xlsform.lines import FormLine
+from barnraise.instruments.exchange.xlsform.result import (
+    STANDS_IN,
+    TOO_LONG,
+    FormLeftover,
+    LeftoverList,
+)
 
 SHORT, LONG, ITEM = 300, 4_000, 1_000
 FEW_LETTERS = 60
 
 
 @dataclass(frozen=True)
-class Fitting:
+class WordFitter:
     """Reads words off lines; what had to be cut or stands in for another goes to `leftover`."""
 
     languages: tuple[str, ...]
-    leftover: Leftover
+    leftover: LeftoverList
 
-    def words(self, line: Line, means: str, most: int = LONG) -> Words:
+    def words(self, line: FormLine, means: str, most: int = LONG) -> Words:
         return self.fit(line.words.get(means, NOTHING), most, line, means)
 
-    def fit(self, words: Words, most: int, line: Line, means: str) -> Words:
+    def fit(self, words: Words, most: int, line: FormLine, means: str) -> Words:
         first = self.languages[0]
         if words and not words.by_language.get(first):
             self._leave(line, means, str(words), STANDS_IN)
@@ -32,7 +37,7 @@ class Fitting:
             fitted[language] = cut(text, most)
         return Words(fitted)
 
-    def joined(self, lines: list[Line]) -> Words:
+    def joined(self, lines: list[FormLine]) -> Words:
         """The labels of several lines as one text of several paragraphs."""
         texts = {
             language: "\n\n".join(
@@ -45,9 +50,9 @@ class Fitting:
         kept = Words({language: text for language, text in texts.items() if text})
         return self.fit(kept, LONG, lines[0], "label") if lines else NOTHING
 
-    def _leave(self, line: Line, means: str, text: str, why: str) -> None:
+    def _leave(self, line: FormLine, means: str, text: str, why: str) -> None:
         title = line.titles.get(means, means)
-        self.leftover.add(Left(line.sheet, line.number, title, text, why))
+        self.leftover.add(FormLeftover(line.sheet, line.number, title, text, why))
 
 
 def cut(text: str, most: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from barnraise.instruments.document import NOTHING
 from barnraise.instruments.exchange.xlsform.language_names import plainly
-from barnraise.instruments.exchange.xlsform.lines import Line
+from barnraise.instruments.exchange.xlsform.lines import FormLine
 from barnraise.instruments.exchange.xlsform.result import (
     ANSWERED_AGAIN,
     BELONGS_NOWHERE,
@@ -15,7 +15,7 @@ from barnraise.instruments.exchange.xlsform.result import (
     NO_PLACE,
     NOT_A_CHOICE,
     WITHOUT_TEXT,
-    Leftover,
+    LeftoverList,
 )
 
 YES = {"yes", "true", "1", "true()"}
@@ -27,64 +27,64 @@ _SELECT = re.compile(
 
 
 @dataclass
-class Part:
+class FormPart:
     """A heading's line (none for what stands under no heading) and the lines under it."""
 
-    heading: Line | None
-    intros: list[Line] = field(default_factory=list)
-    questions: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
+    heading: FormLine | None
+    intros: list[FormLine] = field(default_factory=list)
+    questions: list[FormLine] = field(default_factory=list)
+    notes: list[FormLine] = field(default_factory=list)
 
 
 @dataclass
-class Form:
+class SurveyForm:
     """A form's parts in order, and the texts that belong to the whole."""
 
-    parts: list[Part] = field(default_factory=list)
-    texts: dict[str, list[Line]] = field(default_factory=dict)  # intro, source, credit
+    parts: list[FormPart] = field(default_factory=list)
+    texts: dict[str, list[FormLine]] = field(default_factory=dict)  # intro, source, credit
 
 
-def list_of(line: Line) -> str:
+def list_of(line: FormLine) -> str:
     """The plain name of the list a question is answered from; "" when it names none."""
-    found = _SELECT.fullmatch(kind_of(line))
-    return (found["list"] or "").strip() if found else ""
+    match = _SELECT.fullmatch(kind_of(line))
+    return (match["list"] or "").strip() if match else ""
 
 
-def many_of(line: Line) -> bool:
+def many_of(line: FormLine) -> bool:
     """Whether several answers may be chosen at once, or put in an order."""
-    found = _SELECT.fullmatch(kind_of(line))
-    return bool(found) and (found["how"] if found else "") not in {"one", "1"}
+    match = _SELECT.fullmatch(kind_of(line))
+    return bool(match) and (match["how"] if match else "") not in {"one", "1"}
 
 
-def kind_of(line: Line) -> str:
-    return plainly(line.said("type"))
+def kind_of(line: FormLine) -> str:
+    return plainly(line.text("type"))
 
 
-def leave(line: Line, why: str, leftover: Leftover) -> None:
+def leave(line: FormLine, why: str, leftover: LeftoverList) -> None:
     """List everything on a line but its name, unless the name is all it has."""
-    means = [one for one in (*line.words, *line.texts) if one != "name"]
-    for one in means if set(means) - {"type"} else ["name"]:
-        leftover.add(line.left(one, why))
+    means = [column for column in (*line.words, *line.texts) if column != "name"]
+    for column in means if set(means) - {"type"} else ["name"]:
+        leftover.add(line.left(column, why))
 
 
 @dataclass
-class Gathering:
+class FormReader:
     """Goes through the lines once and keeps track of the headings that are open."""
 
-    leftover: Leftover
-    form: Form = field(default_factory=Form)
-    open: list[Part | None] = field(default_factory=list)
+    leftover: LeftoverList
+    form: SurveyForm = field(default_factory=SurveyForm)
+    open: list[FormPart | None] = field(default_factory=list)
 
-    def gather(self, lines: Iterable[Line]) -> Form:
+    def gather(self, lines: Iterable[FormLine]) -> SurveyForm:
         for line in lines:
-            if plainly(line.said("disabled")) in YES:
+            if plainly(line.text("disabled")) in YES:
                 leave(line, DISABLED, self.leftover)
             else:
                 self._take(line)
         self._drop_empty()
         return self.form
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: FormLine) -> None:
         kind = kind_of(line)
         if group := _GROUP.fullmatch(kind):
             self._begin(line, group[2]) if group[1] == "begin" else self._end(line)
@@ -92,43 +92,43 @@ class Gathering:
             self._question(line)
         elif kind == "note":
             self._note(line)
-        elif kind == "text" and "multiline" in plainly(line.said("appearance")):
+        elif kind == "text" and "multiline" in plainly(line.text("appearance")):
             self._part().notes.append(line)
         elif line.words or line.texts:
             leave(line, NOT_A_CHOICE if line.words else NO_PLACE, self.leftover)
 
-    def _begin(self, line: Line, kind: str) -> None:
+    def _begin(self, line: FormLine, kind: str) -> None:
         if kind != "group":
             self.leftover.add(line.left("type", ANSWERED_AGAIN))
         if line.words.get("label", NOTHING):
-            part = Part(line)
+            part = FormPart(line)
             self.form.parts.append(part)
             self.open.append(part)
         else:  # a group without a title only holds things together
             self.open.append(self.open[-1] if self.open else None)
             self._leave_rest(line)
 
-    def _end(self, line: Line) -> None:
+    def _end(self, line: FormLine) -> None:
         self._leave_rest(line)
         if self.open:
             self.open.pop()
         else:
             self.leftover.add(line.left("type", BELONGS_NOWHERE))
 
-    def _leave_rest(self, line: Line) -> None:
+    def _leave_rest(self, line: FormLine) -> None:
         for means in (*line.words, *line.texts):
             if means not in {"type", "name"}:
                 self.leftover.add(line.left(means, NO_PLACE))
 
-    def _question(self, line: Line) -> None:
+    def _question(self, line: FormLine) -> None:
         if line.words.get("label", NOTHING):
             self._part().questions.append(line)
         else:
             leave(line, WITHOUT_TEXT, self.leftover)
 
-    def _note(self, line: Line) -> None:
+    def _note(self, line: FormLine) -> None:
         part = self.open[-1] if self.open else None
-        name = line.said("name")
+        name = line.text("name")
         if part is not None and not part.questions:
             part.intros.append(line)
         elif part is None and not self.form.parts:
@@ -138,14 +138,14 @@ class Gathering:
         else:
             leave(line, NO_PLACE, self.leftover)
 
-    def _part(self) -> Part:
+    def _part(self) -> FormPart:
         """The part that is open, or the one for what stands under no heading."""
         if self.open and self.open[-1]:
             return self.open[-1]
         for part in self.form.parts:
             if part.heading is None:
                 return part
-        self.form.parts.append(Part(None))
+        self.form.parts.append(FormPart(None))
         return self.form.parts[-1]
 
     def _drop_empty(self) -> None:

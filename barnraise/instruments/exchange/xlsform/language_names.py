@@ -55,8 +55,8 @@ def named(code: str) -> str:
 def code_of(name: str) -> str:
     """The code of a language named in a title, or ""."""
     inside = _IN_BRACKETS.search(name)
-    found = _as_code(inside[1]) if inside else ""
-    return found or _CODES.get(plainly(_IN_BRACKETS.sub("", name)), "") or _as_code(name)
+    code = _as_code(inside[1]) if inside else ""
+    return code or _CODES.get(plainly(_IN_BRACKETS.sub("", name)), "") or _as_code(name)
 
 
 def _as_code(text: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from barnraise.instruments.document import NOTHING, Words
 from barnraise.instruments.exchange.xlsform.result import FORMULA as NO_RESULT
-from barnraise.instruments.exchange.xlsform.result import TWICE, Left, Leftover
-from barnraise.instruments.exchange.xlsform.spreadsheet_in import FORMULA, Row
+from barnraise.instruments.exchange.xlsform.result import TWICE, FormLeftover, LeftoverList
+from barnraise.instruments.exchange.xlsform.spreadsheet_in import FORMULA, SheetRow
 
 WORDS = ("label", "hint", "guidance_hint", "text")
 ALIASES = {
@@ -32,7 +32,7 @@ MACHINE = ("$kuid", "$xpath", "$prev", "$autoname", "$qpath", "$autovalue")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column's title as written, what it means, and the language its title names."""
 
     title: str
@@ -40,21 +40,21 @@ class Column:
     language: str = ""
 
 
-def columns_of(row: Row) -> Mapping[int, Column]:
+def columns_of(row: SheetRow) -> Mapping[int, FormColumn]:
     return {number: _column(title) for number, title in row.texts.items() if title != FORMULA}
 
 
-def _column(title: str) -> Column:
+def _column(title: str) -> FormColumn:
     name, mark, language = re.sub(r"\s*(::?)\s*", r"\1", title).partition(":")
     name = " ".join(name.lower().replace("_", " ").split())
     means = ALIASES.get(name, name.replace(" ", "_"))
     if mark and means not in WORDS:
-        return Column(title, title)  # media::image and the like
-    return Column(title, means, language.lstrip(":").strip())
+        return FormColumn(title, title)  # media::image and the like
+    return FormColumn(title, means, language.lstrip(":").strip())
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """A row of a sheet: words by meaning, and every other text by meaning."""
 
     sheet: str
@@ -63,34 +63,34 @@ class Line:
     texts: Mapping[str, str]
     titles: Mapping[str, str]
 
-    def said(self, means: str) -> str:
+    def text(self, means: str) -> str:
         return self.texts.get(means, "")
 
-    def left(self, means: str, why: str) -> Left:
+    def left(self, means: str, why: str) -> FormLeftover:
         """What stands in a column of this line, as left out."""
         words = dict.fromkeys(self.words.get(means, NOTHING).by_language.values())
-        text = " / ".join(words) or self.said(means)
-        return Left(self.sheet, self.number, self.titles.get(means, means), text, why)
+        text = " / ".join(words) or self.text(means)
+        return FormLeftover(self.sheet, self.number, self.titles.get(means, means), text, why)
 
 
 @dataclass
-class Reader:
+class LineReader:
     """Makes lines of one sheet's rows. `code_of` gives the code of a language's name."""
 
     sheet: str
-    columns: Mapping[int, Column]
+    columns: Mapping[int, FormColumn]
     code_of: Callable[[str], str]
-    leftover: Leftover
+    leftover: LeftoverList
 
-    def lines(self, rows: Iterable[Row]) -> list[Line]:
+    def lines(self, rows: Iterable[SheetRow]) -> list[FormLine]:
         return [self._line(row) for row in rows]
 
-    def _line(self, row: Row) -> Line:
+    def _line(self, row: SheetRow) -> FormLine:
         words: dict[str, dict[str, str]] = {}
         texts: dict[str, str] = {}
         titles: dict[str, str] = {}
         for number, text in row.texts.items():
-            column = self.columns.get(number) or Column(f"column {number}", f"column {number}")
+            column = self.columns.get(number) or FormColumn(f"column {number}", f"column {number}")
             if text == FORMULA:
                 self._leave(row, column, "=", NO_RESULT)
             elif column.means in MACHINE:
@@ -102,8 +102,8 @@ class Reader:
                 titles.setdefault(column.means, column.title)
                 if held.setdefault(key, text) != text:
                     self._leave(row, column, text, TWICE)
-        said = {means: Words(by_language) for means, by_language in words.items()}
-        return Line(self.sheet, row.number, said, texts, titles)
+        in_languages = {means: Words(by_language) for means, by_language in words.items()}
+        return FormLine(self.sheet, row.number, in_languages, texts, titles)
 
-    def _leave(self, row: Row, column: Column, text: str, why: str) -> None:
-        self.leftover.add(Left(self.sheet, row.number, column.title, text, why))
+    def _leave(self, row: SheetRow, column: FormColumn, text: str, why: str) -> None:
+        self.leftover.add(FormLeftover(self.sheet, row.number, column.title, text, why))

@@ -41,7 +41,7 @@ class NotAForm(ValueError):  # noqa: N818 - said as people say it
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class FormLeftover:
     """A text without counterpart, where it stands (row from 1; 0 is the whole sheet), and why."""
 
     sheet: str
@@ -56,14 +56,14 @@ class FormResult:
     """The question set, and what was left out of it."""
 
     instrument: Instrument
-    missing: tuple[Left, ...]
+    missing: tuple[FormLeftover, ...]
 
 
 @dataclass
-class Leftover:
+class LeftoverList:
     """Collects what is left out. The same text in the same column for the same reason is one."""
 
-    found: dict[tuple[str, str, str, str], Left] = field(default_factory=dict)
+    texts: dict[tuple[str, str, str, str], FormLeftover] = field(default_factory=dict)
 
-    def add(self, left: Left) -> None:
-        self.found.setdefault((left.sheet, left.column, left.text, left.why), left)
+    def add(self, left: FormLeftover) -> None:
+        self.texts.setdefault((left.sheet, left.column, left.text, left.why), left)

@@ -19,14 +19,14 @@ FORMULA = "\0formula"  # stands for a formula without a result; no text can hold
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row that says something: its number on the sheet, and its texts by column from 1."""
 
     number: int
     texts: Mapping[int, str]
 
 
-Sheets = Mapping[str, list[Row]]
+Sheets = Mapping[str, list[SheetRow]]
 
 
 def opened(data: bytes, wanted: Mapping[str, int]) -> Sheets:
@@ -46,25 +46,25 @@ def opened(data: bytes, wanted: Mapping[str, int]) -> Sheets:
 
 
 def _sheets(data: bytes, wanted: Mapping[str, int]) -> Sheets:
-    found = _read(data, wanted, results=False)
-    if any(FORMULA in row.texts.values() for rows in found.values() for row in rows):
+    sheets = _read(data, wanted, results=False)
+    if any(FORMULA in row.texts.values() for rows in sheets.values() for row in rows):
         results = _read(data, wanted, results=True)
-        return {name: _filled(rows, results[name]) for name, rows in found.items()}
-    return found
+        return {name: _filled(rows, results[name]) for name, rows in sheets.items()}
+    return sheets
 
 
 def _read(data: bytes, wanted: Mapping[str, int], *, results: bool) -> Sheets:
     book = load_workbook(BytesIO(data), read_only=True, data_only=results, keep_links=False)
-    found: dict[str, list[Row]] = {}
+    sheets: dict[str, list[SheetRow]] = {}
     for sheet in book.worksheets:
         name = sheet.title.strip().lower()
-        if name not in found:
-            found[name] = _rows(sheet, wanted[name]) if name in wanted else []
-    return found
+        if name not in sheets:
+            sheets[name] = _rows(sheet, wanted[name]) if name in wanted else []
+    return sheets
 
 
-def _rows(sheet: Any, most: int) -> list[Row]:
-    rows: list[Row] = []
+def _rows(sheet: Any, most: int) -> list[SheetRow]:
+    rows: list[SheetRow] = []
     called = f"The sheet “{sheet.title[:31]}”"
     for row in _walked(sheet, called):
         rows.append(row)
@@ -75,7 +75,7 @@ def _rows(sheet: Any, most: int) -> list[Row]:
     return rows
 
 
-def _walked(sheet: Any, called: str) -> Iterator[Row]:
+def _walked(sheet: Any, called: str) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # what a file says about its own size is not to be believed
     walked = 0
     for number, cells in enumerate(sheet.iter_rows(), 1):
@@ -83,7 +83,7 @@ def _walked(sheet: Any, called: str) -> Iterator[Row]:
         if walked > MAX_WALKED:
             raise NotAForm(f"{called} has too many empty cells.")
         if texts := {col: text for col, cell in enumerate(cells, 1) if (text := _text(cell))}:
-            yield Row(number, texts)
+            yield SheetRow(number, texts)
 
 
 def _text(cell: Any) -> str:
@@ -99,7 +99,7 @@ def _text(cell: Any) -> str:
     return from_cell(str(value))
 
 
-def _filled(rows: list[Row], results: list[Row]) -> list[Row]:
+def _filled(rows: list[SheetRow], results: list[SheetRow]) -> list[SheetRow]:
     """The rows with what their formulas came to, where the file has kept it."""
     by_number = {row.number: row.texts for row in results}
 
@@ -107,6 +107,8 @@ def _filled(rows: list[Row], results: list[Row]) -> list[Row]:
         return by_number.get(number, {}).get(column, text) if text == FORMULA else text
 
     return [
-        Row(row.number, {col: result(row.number, col, text) for col, text in row.texts.items()})
+        SheetRow(
+            row.number, {col: result(row.number, col, text) for col, text in row.texts.items()}
+        )
         for row in rows
     ]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
+from barnraise.instruments.exchange.names import Names
 from barnraise.instruments.exchange.xlsform import extra_sheet_out
 from barnraise.instruments.exchange.xlsform.language_names import named
-from barnraise.instruments.exchange.xlsform.names import Names
 from barnraise.instruments.exchange.xlsform.spreadsheet_out import workbook
 
 LIST = "answers"
@@ -19,7 +19,7 @@ ROOT_NOTES = ("intro", "source", "credit")
 TAKEN = (*ROOT_NOTES, "data", "meta", "instanceid", "instancename", "start", "end", "today")
 NOTES = {"en": "Notes", "es": "Notas"}
 
-Row = dict[str, str]
+FormRow = dict[str, str]
 
 
 def xlsform(instrument: Instrument) -> bytes:
@@ -42,7 +42,7 @@ def xlsform(instrument: Instrument) -> bytes:
             ),
             extra_sheet_out.SHEET: (
                 ["row", "field", "code", *_in("text", languages)],
-                [_beside(one) for one in form.aside],
+                [_extra_row(extra) for extra in form.extra_rows],
             ),
         }
     )
@@ -52,19 +52,19 @@ def xlsform(instrument: Instrument) -> bytes:
 class _Form:
     instrument: Instrument
     names: Names = field(default_factory=lambda: Names(*TAKEN))
-    aside: list[extra_sheet_out.ExtraRow] = field(default_factory=list)
+    extra_rows: list[extra_sheet_out.ExtraRow] = field(default_factory=list)
 
-    def survey(self) -> Iterator[Row]:
-        self.aside += extra_sheet_out.of_set(self.instrument)
+    def survey(self) -> Iterator[FormRow]:
+        self.extra_rows += extra_sheet_out.of_set(self.instrument)
         yield from _note("intro", self.instrument.intro)
         for stage in self.instrument.stages:
             yield from self._stage(stage)
         yield from _note("source", self.instrument.source)
         yield from _note("credit", self.instrument.credit)
 
-    def _stage(self, stage: Stage) -> Iterator[Row]:
+    def _stage(self, stage: Stage) -> Iterator[FormRow]:
         name = self.names.give(stage.key, "stage")
-        self.aside += extra_sheet_out.of_stage(stage, name)
+        self.extra_rows += extra_sheet_out.of_stage(stage, name)
         yield {"type": "begin_group", "name": name, **_texts("label", stage.title)}
         yield from _note(self.names.give(f"{name[:50]}_intro", "intro"), stage.intro)
         for question in stage.questions:
@@ -73,9 +73,9 @@ class _Form:
             yield self._notes(notes)
         yield {"type": "end_group"}
 
-    def _question(self, question: Question) -> Row:
+    def _question(self, question: Question) -> FormRow:
         name = self.names.give(question.key, "question")
-        self.aside += extra_sheet_out.of_question(question, name)
+        self.extra_rows += extra_sheet_out.of_question(question, name)
         return {
             "type": f"select_one {LIST}",
             "name": name,
@@ -84,19 +84,19 @@ class _Form:
             **_texts("guidance_hint", question.why),
         }
 
-    def _notes(self, notes: NoteField) -> Row:
+    def _notes(self, notes: NoteField) -> FormRow:
         name = self.names.give(notes.key, "notes")
-        self.aside += extra_sheet_out.of_notes(notes, name)
+        self.extra_rows += extra_sheet_out.of_notes(notes, name)
         first = self.instrument.languages[0]
         made_up = Words({first: NOTES.get(first.partition("-")[0], NOTES["en"])})
         label = _texts("label", notes.prompt or made_up)
         return {"type": "text", "name": name, **label, "appearance": "multiline"}
 
-    def choices(self) -> Iterator[Row]:
+    def choices(self) -> Iterator[FormRow]:
         for anchor in self.instrument.scale:
             yield {"list_name": LIST, "name": anchor.code, **_texts("label", anchor.label)}
 
-    def settings(self) -> Row:
+    def settings(self) -> FormRow:
         first = self.instrument.languages[0]
         return {
             "form_title": self.instrument.title.in_(first),
@@ -106,18 +106,23 @@ class _Form:
         }
 
 
-def _note(name: str, words: Words) -> Iterator[Row]:
+def _note(name: str, words: Words) -> Iterator[FormRow]:
     if words:
         yield {"type": "note", "name": name, **_texts("label", words)}
 
 
-def _beside(one: extra_sheet_out.ExtraRow) -> Row:
-    return {"row": one.row, "field": one.field, "code": one.code, **_texts("text", one.words)}
+def _extra_row(extra: extra_sheet_out.ExtraRow) -> FormRow:
+    return {
+        "row": extra.row,
+        "field": extra.field,
+        "code": extra.code,
+        **_texts("text", extra.words),
+    }
 
 
 def _in(column: str, languages: tuple[str, ...]) -> list[str]:
     return [f"{column}::{named(language)}" for language in languages]
 
 
-def _texts(column: str, words: Words) -> Row:
+def _texts(column: str, words: Words) -> FormRow:
     return {f"{column}::{named(lang)}": text for lang, text in words.by_language.items() if text}

@@ -1,0 +1,43 @@
+"""The inside of the process for strangers' bytes: bounded, and alone with them."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from barnraise.sandbox.errors import ERROR, Code
+
+try:
+    import resource
+except ImportError:  # as on Windows, where only the parent's clock limits it
+    resource = None  # type: ignore[assignment]
+
+MAX_MEMORY: Final = 512 * 1024 * 1024
+MAX_SECONDS: Final = 20
+
+Answer = dict[str, str]
+
+
+def respond(read: Callable[[bytes], Answer]) -> int:
+    """Read standard input within bounds and write the answer as JSON; a `main` returns this."""
+    bound()
+    try:
+        answer = read(sys.stdin.buffer.read())
+    except MemoryError:
+        answer = {ERROR: Code.OUT_OF_MEMORY.value}
+    except RecursionError:
+        answer = {ERROR: Code.TOO_DEEP.value}
+    sys.stdout.write(json.dumps(answer))
+    return 0
+
+
+def bound() -> None:
+    """Limit memory and time, where the system can."""
+    limits = (("RLIMIT_AS", MAX_MEMORY), ("RLIMIT_CPU", MAX_SECONDS), ("RLIMIT_CORE", 0))
+    for name, limit in limits:
+        if resource is None:
+            return
+        try:
+            resource.setrlimit(getattr(resource, name), (limit, limit))
+        except (ValueError, OSError, AttributeError):
+            continue  # some systems refuse; the parent's clock remains

@@ -1,0 +1,86 @@
+"""Whatever strangers' bytes do to the process that reads them, the one that asked lives on."""
+
+from functools import partial
+
+import pytest
+
+from barnraise.sandbox import parent
+from barnraise.sandbox.errors import Code, SandboxError
+
+MAX_BYTES = 1_000
+CHILD = "tests.sandbox.child"
+run = partial(parent.run, CHILD, max_bytes=MAX_BYTES)
+
+
+def refusal(data: bytes, *args: str) -> Code:
+    with pytest.raises(SandboxError) as refused:
+        run(data, *args)
+    return refused.value.code
+
+
+def test_the_answer_comes_back():
+    assert run(b"abc", "", "x", "y") == {"size": "3", "args": "x y"}
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n"])
+def test_nothing_is_not_read(data: bytes):
+    assert refusal(data) is Code.EMPTY
+
+
+def test_more_bytes_than_the_caller_takes_are_not_read():
+    assert run(b"a" * MAX_BYTES)["size"] == "1000"
+    assert refusal(b"a" * (MAX_BYTES + 1)) is Code.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ("take memory", Code.OUT_OF_MEMORY),
+        ("few seconds", Code.TOO_SLOW),
+        ("nest", Code.TOO_DEEP),
+        ("stop without a word", Code.TOO_SLOW),
+        ("no answer", Code.FAILED),
+    ],
+)
+def test_a_process_that_goes_wrong_is_a_code(what: str, code: Code):
+    assert refusal(b"abc", what) is code
+
+
+def test_a_process_that_fails_tells_no_tales(caplog: pytest.LogCaptureFixture):
+    assert refusal(b"secret", "raise") is Code.FAILED
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_process_that_waits_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(parent, "MAX_SECONDS", 0.2)
+    assert refusal(b"abc", "wait") is Code.TOO_SLOW
+
+
+def test_only_so_many_run_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(parent, "TIMEOUT", 0.01)
+    for _ in range(parent.CONCURRENCY):
+        parent._turns.acquire()
+    try:
+        assert refusal(b"abc") is Code.BUSY
+    finally:
+        parent._turns.release(parent.CONCURRENCY)
+    assert run(b"abc")["size"] == "3"
+
+
+def test_a_process_that_went_wrong_gives_its_turn_back():
+    for _ in range(parent.CONCURRENCY + 1):
+        assert refusal(b"abc", "no answer") is Code.FAILED
+    assert run(b"abc")["size"] == "3"
+
+
+def test_the_process_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://secret")
+    assert "secret" not in repr(run(b"abc", "environment"))
+
+
+@pytest.mark.parametrize("argument", ["a\0b", "x" * 5_000, "\ud800.txt", "-c", "../../etc"])
+def test_an_argument_harms_nobody(argument: str):
+    answer = run(b"abc", "", argument)
+    assert len(answer["args"]) <= parent.MAX_ARGUMENT
+    assert "\0" not in answer["args"]
