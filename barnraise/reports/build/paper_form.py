@@ -131,7 +131,7 @@ def labels() -> dict[str, str]:
         "mark": _("Form %(mark)s"),
         "optional": _("You may leave these empty"),
         "date": _("Date"),
-        "field_state": _("Place"),
+        "place": _("Place"),
         "who": _("Filled in by"),
         "answer": _("Our answer"),
         "parts": _("Part by part"),

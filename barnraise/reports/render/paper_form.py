@@ -34,7 +34,7 @@ def render(blank: PaperForm) -> bytes:
     """The form; CannotBeMade when neither its words nor their plain letters could be set."""
     for tame in (Tamer(covered()), latin):
         try:
-            return typeset("blank.typ", _data(blank, tame), blank.paper, NEVER)
+            return typeset("paper_form.typ", _data(blank, tame), blank.paper, NEVER)
         except typst.TypstError as error:
             failure = error
     raise CannotBeMade(blank.labels["too_hard"]) from failure
