@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from barnraise.partnerships.names import one_line
+from barnraise.partnerships.names import one_line, signature_line
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 or o, no 1, i or l: they are read aloud
 
@@ -109,7 +109,7 @@ class Member(models.Model):
     @property
     def said_by(self) -> str:
         """The signature in one line, "" for none."""
-        return ", ".join(part for part in self.signature if part)
+        return signature_line(*self.signature)
 
     @property
     def link_was_replaced(self) -> bool:

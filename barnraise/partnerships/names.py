@@ -6,6 +6,11 @@ import re
 UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+def signature_line(name: str, organization: str) -> str:
+    """Who signed, as "Name, Organization"; "" when nobody did."""
+    return ", ".join(part for part in (name, organization) if part)
+
+
 def one_line(text: str, max_length: int) -> str:
     """At most `max_length` characters of `text`, with single blanks between its words."""
     return " ".join(UNWANTED.sub(" ", text).split())[:max_length].rstrip()

@@ -21,6 +21,11 @@ LINK = re.compile(r"https?://[^\s<>\"]{3,}", re.IGNORECASE)
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+def _(words: str) -> str:
+    """Marks words for translation; they are translated where they are shown."""
+    return words
+
+
 def is_link(text: str) -> bool:
     """Whether this is a web address; nothing else is ever made into a link."""
     return LINK.fullmatch(text) is not None
@@ -48,6 +53,7 @@ class Attribute:
     among: tuple[str, ...] = ()
     form: Callable[[str], bool] | None = None
     unsaid: str = ""  # what it is taken to be while nobody has said anything
+    words: str = ""  # what a flag says when it is set
 
     @property
     def is_flag(self) -> bool:
@@ -56,11 +62,18 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What can be said of one sort of thing: its name, what its address names, its value."""
+    """What can be said of one sort of thing: its name, what its address names, its value.
+
+    `words` is what one is called, `meaning` explains it in the codebook ("" for what the data
+    files have no rows of), and `heading` stands over those that reports quote under a question.
+    """
 
     name: str
     path: tuple[str, ...]  # "question", "part", "item", "notes" or "stage"
     attributes: tuple[Attribute, ...]
+    words: str
+    meaning: str = ""
+    heading: str = ""
 
     @property
     def main(self) -> str:
@@ -85,21 +98,66 @@ class Kind:
     def is_item(self) -> bool:
         return "item" in self.path
 
+    @property
+    def is_of_question(self) -> bool:
+        """Whether it says something under a whole question."""
+        return self.path in {("question",), ("question", "item")}
 
-STRUCK = Attribute("struck")
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it belongs to the workbook as a whole, and to no question or stage."""
+        return not {"question", "notes", "stage"} & set(self.path)
+
+
+STRUCK = Attribute("struck", words=_("struck"))
 
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("answer", ("question",), (Attribute("choice", among=CHOICES),)),
-        Kind("part", ("question", "part"), (Attribute("choice", among=ANSWER_CODES),)),
-        Kind("reason", ("question",), (Attribute("text", most=2_000),)),
-        Kind("view", ("question", "item"), (Attribute("text", most=4_000), STRUCK)),
-        Kind("note", ("question", "item"), (Attribute("text", most=4_000), STRUCK)),
+        Kind(
+            "answer",
+            ("question",),
+            (Attribute("choice", among=CHOICES),),
+            _("answer"),
+            _("What stands as the answer to a question; every question has one such row."),
+        ),
+        Kind(
+            "part",
+            ("question", "part"),
+            (Attribute("choice", among=ANSWER_CODES),),
+            _("answer to a part"),
+            _("The answer to one part of a question; every part has at least one such row."),
+        ),
+        Kind(
+            "reason",
+            ("question",),
+            (Attribute("text", most=2_000),),
+            _("reason"),
+            _("Why a question does not apply."),
+            _("Why"),
+        ),
+        Kind(
+            "view",
+            ("question", "item"),
+            (Attribute("text", most=4_000), STRUCK),
+            _("view"),
+            _("How one of us sees a question on which we do not agree yet."),
+            _("How each of us sees it"),
+        ),
+        Kind(
+            "note",
+            ("question", "item"),
+            (Attribute("text", most=4_000), STRUCK),
+            _("note"),
+            _("A note on a question."),
+            _("Notes"),
+        ),
         Kind(
             "evidence",
             ("question", "item"),
             (Attribute("title", most=300), Attribute("link", most=2_000, form=is_link), STRUCK),
+            _("evidence"),
+            _("Something that shows that an answer is true."),
         ),
         Kind(
             "step",
@@ -108,18 +166,38 @@ KINDS = {
                 Attribute("what", most=1_000),
                 Attribute("who", most=200),
                 Attribute("due", most=10, form=is_date),
-                Attribute("done"),
+                Attribute("done", words=_("done")),
                 STRUCK,
             ),
+            _("next step"),
+            _("A next step."),
         ),
-        Kind("text", ("notes",), (Attribute("text", most=20_000),)),
-        Kind("now", ("stage",), (Attribute("here"),)),
+        Kind(
+            "text",
+            ("notes",),
+            (Attribute("text", most=20_000),),
+            _("text of the stage"),
+            _("A text of a stage."),
+        ),
+        Kind(
+            "now",
+            ("stage",),
+            (Attribute("here", words=_("The work is here now")),),
+            _("where the work is"),
+            _("Somebody said that the work is in this stage now."),
+        ),
         Kind(
             "milestone",
             ("item",),
             (Attribute("name", most=120, form=is_name), Attribute("note", most=2_000)),
+            _("milestone"),
         ),
-        Kind("way", (), (Attribute("choice", among=WAYS, unsaid="scale"),)),
+        Kind(
+            "way",
+            (),
+            (Attribute("choice", among=WAYS, unsaid="scale"),),
+            _("how we answer"),
+        ),
     )
 }
 
@@ -139,6 +217,11 @@ class Address:
     def question(self) -> str:
         """The key of the question this speaks of, or ""."""
         return self.names[0] if "question" in self.kind.path else ""
+
+
+def kind_of(field: str) -> Kind | None:
+    """The kind an address begins with."""
+    return KINDS.get(field.split("/", 1)[0])
 
 
 def parse(field: str, instrument: Instrument) -> Address:

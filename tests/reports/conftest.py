@@ -10,7 +10,7 @@ from barnraise.instruments.publish import load_built_in
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
 from barnraise.reports.queue.document_queue import DocumentQueue
-from barnraise.reports.queue.worker import Answer, Outcome
+from barnraise.reports.queue.worker import Answer, DocumentOutcome
 from barnraise.workbook.example.create import raise_example
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.queue.slow_child import Slow
@@ -80,6 +80,6 @@ def say_everything(table: Table, text: str) -> None:
 def slow() -> Iterator[DocumentQueue]:
     Slow.go.clear()
     Slow.made.clear()
-    Slow.answer = Answer(Outcome.MADE, b"a document", {"question": (26, 26)})
+    Slow.answer = Answer(DocumentOutcome.MADE, b"a document", {"question": (26, 26)})
     yield DocumentQueue(Slow)
     Slow.go.set()

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from barnraise.reports.document.report import Quote, Report
+from barnraise.reports.document.report import QuotesOfKind, Report
+from barnraise.reports.document.values import Quote
 from barnraise.reports.text.sanitize import sanitized
 
 CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFF]))
@@ -20,8 +21,8 @@ NASTY = {
 
 def everywhere(report: Report, words: str) -> Report:
     """The report with these words in every text that people wrote."""
-    theirs = {text for _place, texts in report.said() for text in texts if text}
-    theirs |= {each.by for question in report.questions for each in question.notes}
+    theirs = {text for _place, texts in report.written() for text in texts if text}
+    theirs |= {each.by for question in report.questions for each in question.quoted("note")}
     theirs |= {each.what for each in report.history} | {report.title}
     return sanitized(report, lambda text: words if text in theirs else text)
 
@@ -33,5 +34,7 @@ def with_notes(report: Report, texts: list[str]) -> Report:
     notes = tuple(
         Quote(id=f"note-{n}", by="Ana", name="Ana", text=text) for n, text in enumerate(texts)
     )
-    stage = replace(first, questions=(replace(question, notes=notes), *rest))
+    others_there = (group for group in question.quotes if group.kind != "note")
+    quotes = (*others_there, QuotesOfKind("note", "Notes", notes))
+    stage = replace(first, questions=(replace(question, quotes=quotes), *rest))
     return replace(report, stages=(stage, *others))

@@ -4,7 +4,7 @@ from barnraise.reports.tabular.columns import (
     CODEBOOK_COLUMNS,
     COLUMNS,
     HISTORY_COLUMNS,
-    KINDS,
+    ROW_KINDS,
     meanings,
 )
 from tools.pages import code, page, ready, table
@@ -33,7 +33,7 @@ def make() -> dict[str, str]:
             "## All that was said\n\nOne row for each thing said.",
             _columns(COLUMNS, meaning),
             "### Kinds of rows",
-            table(("Kind", "What it is"), [(code(k), meaning[f"kind {k}"]) for k in KINDS]),
+            table(("Kind", "What it is"), [(code(k), meaning[f"kind {k}"]) for k in ROW_KINDS]),
             "## History\n\nOne row for each change, the oldest first. Nothing is ever removed "
             "from it.",
             _columns(HISTORY_COLUMNS, meaning),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from barnraise.reports.tabular.columns import about_files, meanings
+from barnraise.workbook.state.labels import kinds
 
 
 def labels() -> dict[str, str]:
@@ -17,7 +18,6 @@ def _headings() -> dict[str, str]:
         "steps": _("Next steps"),
         "steps_by_date": _("Next steps by date"),
         "notes": _("Notes"),
-        "views": _("How each of us sees it"),
         "evidence": _("Evidence"),
         "parts": _("Part by part"),
         "left": _("From an earlier version of the questions"),
@@ -110,11 +110,7 @@ def _sheets() -> dict[str, str]:
         "is_done": _("Done?"),
         "stands": _("Still stands"),
         "continued": _("(continued)"),
-        "reason_kind": _("Reason"),
-        "view_kind": _("View"),
-        "note_kind": _("Note"),
-        "text_kind": _("Text of the stage"),
-        "now_kind": _("Where the work is"),
+        **{f"{name}_kind": words[:1].upper() + words[1:] for name, words in kinds().items()},
         "left_kind": _("No longer asked"),
         "set_code": _("Question set"),
         "choice_code": _("Answer"),

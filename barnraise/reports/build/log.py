@@ -6,44 +6,44 @@ from json import loads
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports.build.values import moment, signature
-from barnraise.reports.document.report import Change, Left, Quote
+from barnraise.reports.build.values import moment
+from barnraise.reports.document.report import Change, Unasked
+from barnraise.reports.document.values import Quote
 from barnraise.workbook.fields import Address, Unknown, is_blank, parse
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.state.labels import kinds, title_of, words_said
+from barnraise.workbook.state.labels import full_title, words_said
 from barnraise.workbook.state.load import line
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
+from barnraise.workbook.state.wording import signature
 
 
 class FieldTitles:
     """What fields are called, asked of every question set this workbook ever had."""
 
     def __init__(self, workbook: Workbook, language: str) -> None:
-        self.asked = tuple(workbook.asked())
+        self.instruments = tuple(workbook.asked())
         self.language = language
-        self.kinds = kinds()
-        self.found: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def of(self, field: str) -> str:
         """The question or stage, and what is said there: "1.2 Local conditions · note"."""
-        if field not in self.found:
-            self.found[field] = self._of(field)
-        return self.found[field]
+        if field not in self.known:
+            self.known[field] = self._of(field)
+        return self.known[field]
 
     def _of(self, field: str) -> str:
-        for instrument in self.asked:
+        for instrument in self.instruments:
             address = _parsed(field, instrument)
             if address is not None:
-                kind = self.kinds[address.kind.name]
-                title = title_of(address, instrument, self.language)
-                return title if address.kind.name in {"way", "milestone"} else f"{title} · {kind}"
+                return full_title(address, instrument, self.language)
         return field
 
-    def words(self, said: StandingEntry) -> str:
+    def words(self, entry: StandingEntry) -> str:
         """What an entry says, in one text."""
-        if said.erased or said.erases:
-            return _("removed for good") if said.erased else _("removed something for good")
-        return " · ".join(words_said(said, self.asked[0], self.language)) or _("emptied")
+        if entry.erased or entry.erases:
+            return _("removed for good") if entry.erased else _("removed something for good")
+        words = words_said(entry, self.instruments[0], self.language)
+        return " · ".join(words) or _("emptied")
 
 
 def _parsed(field: str, instrument: Instrument) -> Address | None:
@@ -74,50 +74,47 @@ def log_rows(workbook: Workbook, titles: FieldTitles, *, until: int) -> tuple[Ch
 
 def no_longer_asked(
     workbook: Workbook, field_states: Mapping[str, FieldState], titles: FieldTitles
-) -> tuple[Left, ...]:
+) -> tuple[Unasked, ...]:
     """What stands in fields that are no longer asked, then what waits for a person."""
     unasked = (
         field_state
         for name, field_state in field_states.items()
-        if not _parsed(name, titles.asked[0])
+        if not _parsed(name, titles.instruments[0])
     )
     return (*_standing(unasked, titles), *_set_aside(workbook, titles))
 
 
-def _standing(field_states: Iterable[FieldState], titles: FieldTitles) -> Iterator[Left]:
+def _standing(field_states: Iterable[FieldState], titles: FieldTitles) -> Iterator[Unasked]:
     for field_state in field_states:
-        for each in field_state.versions:
-            if is_blank(each.value):
+        for entry in field_state.versions:
+            if is_blank(entry.value):
                 continue
-            said = Quote(
-                str(each.id),
-                signature(each.name, each.organization),
-                each.name,
-                each.organization,
-                moment(each.at),
-                each.struck,
+            quote = Quote(
+                str(entry.id),
+                signature(entry.name, entry.organization),
+                entry.name,
+                entry.organization,
+                moment(entry.at),
+                entry.struck,
                 field_state.split,
-                titles.words(each),
+                titles.words(entry),
             )
-            yield Left(field_state.field, titles.of(field_state.field), said)
+            yield Unasked(field_state.field, titles.of(field_state.field), quote)
 
 
-def _set_aside(workbook: Workbook, titles: FieldTitles) -> Iterator[Left]:
+def _set_aside(workbook: Workbook, titles: FieldTitles) -> Iterator[Unasked]:
     for row in workbook.set_aside.select_related("by").order_by("pk"):
-        held = loads(row.payload)
+        payload = loads(row.payload)
+        field = payload["field"]
         name, organization = row.by.signature
-        each = StandingEntry(
-            row.key, held["field"], held["value"], 0, row.at, 0, name, organization
-        )
-        title = _("Set aside for a person to look at: %(title)s") % {
-            "title": titles.of(held["field"])
-        }
-        said = Quote(
+        entry = StandingEntry(row.key, field, payload["value"], 0, row.at, 0, name, organization)
+        title = _("Set aside for a person to look at: %(title)s") % {"title": titles.of(field)}
+        quote = Quote(
             str(row.key),
             signature(name, organization),
             name,
             organization,
             moment(row.at),
-            text=titles.words(each),
+            text=titles.words(entry),
         )
-        yield Left(held["field"], title, said)
+        yield Unasked(field, title, quote)

@@ -27,52 +27,56 @@ class PaperOptions:
     link: str = ""
 
 
-def paper_form_of(edition: Edition, title: str, language: str, wish: PaperOptions) -> PaperForm:
+def paper_form_of(edition: Edition, title: str, language: str, options: PaperOptions) -> PaperForm:
     """The form of this edition for the partnership called `title`."""
     with override(language):
-        return _Maker(edition, title, language, wish).blank()
+        return _PaperFormBuilder(edition, title, language, options).paper_form()
 
 
-class _Maker:
+class _PaperFormBuilder:
     """Says everything in one language."""
 
-    def __init__(self, edition: Edition, title: str, language: str, wish: PaperOptions) -> None:
-        self.edition, self.title, self.language, self.wish = edition, title, language, wish
-        self.asked: Instrument = edition.instrument
-        known = self.asked.languages
+    def __init__(self, edition: Edition, title: str, language: str, options: PaperOptions) -> None:
+        self.edition, self.title, self.language, self.options = edition, title, language, options
+        self.instrument: Instrument = edition.instrument
+        known = self.instrument.languages
         self.spoken = language if language in known else known[0]
-        self.codes = codes(self.asked)
+        self.codes = codes(self.instrument)
 
-    def blank(self) -> PaperForm:
-        wish = self.wish
+    def paper_form(self) -> PaperForm:
+        options = self.options
         return PaperForm(
             language=self.language,
             direction="rtl" if get_language_info(self.language)["bidi"] else "ltr",
             title=self.title,
-            subtitle=self.said(self.asked.title),
-            intro=self.said(self.asked.intro),
-            paper=wish.paper,
-            large=wish.large,
-            way=wish.way,
+            subtitle=self.translated(self.instrument.title),
+            intro=self.translated(self.instrument.intro),
+            paper=options.paper,
+            large=options.large,
+            way=options.way,
             mark=self.edition.sha256[:6].upper(),
             boxes=self.boxes(),
-            stages=tuple(self.stage(n, each) for n, each in enumerate(self.asked.stages, 1)),
-            how_to=how_to(wish.way, next(iter(self.codes.values()), "A1Y")),
-            address=wish.link,
-            qr=_qr(wish.link) if wish.link else "",
-            credit=" ".join(filter(None, map(self.said, (self.asked.source, self.asked.credit)))),
+            stages=tuple(self.stage(n, each) for n, each in enumerate(self.instrument.stages, 1)),
+            how_to=how_to(options.way, next(iter(self.codes.values()), "A1Y")),
+            address=options.link,
+            qr=_qr(options.link) if options.link else "",
+            credit=self.credit(),
             labels=labels(),
         )
 
-    def said(self, words: Words) -> str:
+    def credit(self) -> str:
+        words = (self.instrument.source, self.instrument.credit)
+        return " ".join(filter(None, map(self.translated, words)))
+
+    def translated(self, words: Words) -> str:
         return words.in_(self.spoken)
 
     def boxes(self) -> tuple[Box, ...]:
-        if self.wish.way == "tick":
+        if self.options.way == "tick":
             return (Box(_("We can tick this"), look=LOOK["yes"]),)
         scale = [
-            Box(self.said(each.label), self.said(each.anchor), LOOK[each.code])
-            for each in self.asked.scale
+            Box(self.translated(each.label), self.translated(each.anchor), LOOK[each.code])
+            for each in self.instrument.scale
         ]
         anchor = _("We see it differently; each view is given in its own words")
         return (*scale, Box(_("We do not agree yet"), anchor, LOOK["disagree"]))
@@ -80,27 +84,27 @@ class _Maker:
     def stage(self, number: int, stage: Stage) -> PaperStage:
         return PaperStage(
             number,
-            self.said(stage.title),
-            self.said(stage.alias),
-            self.said(stage.intro),
+            self.translated(stage.title),
+            self.translated(stage.alias),
+            self.translated(stage.intro),
             tuple(self.item(each) for each in stage.questions),
             tuple(
-                TextBox(box.key, self.codes[f"text/{box.key}"], self.said(box.prompt))
+                TextBox(box.key, self.codes[f"text/{box.key}"], self.translated(box.prompt))
                 for box in stage.notes
             ),
         )
 
     def item(self, question: Question) -> PaperItem:
         # The screen asks part by part where there is a scale and more than one part.
-        by_part = self.wish.way == "scale" and len(question.parts) > 1
+        by_part = self.options.way == "scale" and len(question.parts) > 1
         return PaperItem(
-            self.asked.number(question),
+            self.instrument.number(question),
             question.key,
             self.codes[f"question/{question.key}"],
-            self.said(question.label),
-            self.said(question.wording),
-            self.said(question.hint),
-            tuple(map(self.said, question.parts)) if by_part else (),
+            self.translated(question.label),
+            self.translated(question.wording),
+            self.translated(question.hint),
+            tuple(map(self.translated, question.parts)) if by_part else (),
         )
 
 
@@ -131,7 +135,7 @@ def labels() -> dict[str, str]:
         "mark": _("Form %(mark)s"),
         "optional": _("You may leave these empty"),
         "date": _("Date"),
-        "field_state": _("Place"),
+        "place": _("Place"),
         "who": _("Filled in by"),
         "answer": _("Our answer"),
         "parts": _("Part by part"),
@@ -151,7 +155,7 @@ def labels() -> dict[str, str]:
 
 def _qr(link: str) -> str:
     """The link as a QR code that stays readable after a copy or two."""
-    made = segno.make(link, error="m", micro=False)
+    code = segno.make(link, error="m", micro=False)
     drawn = BytesIO()
-    made.save(drawn, kind="svg", border=0, dark="#000", xmldecl=False)
+    code.save(drawn, kind="svg", border=0, dark="#000", xmldecl=False)
     return drawn.getvalue().decode()

@@ -1,61 +1,84 @@
 """Makes the report of a workbook: everything in it at one moment, in one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info, ngettext, override
 from django.utils.translation import gettext as _
 
-from barnraise.instruments import document as asked
+from barnraise.instruments.document import NoteField, Stage, Words
 from barnraise.reports.build.labels import how_to_read, labels
 from barnraise.reports.build.log import FieldTitles, log_rows, no_longer_asked
-from barnraise.reports.build.since_milestone import milestones, moved
-from barnraise.reports.build.values import answers, choice, evidence, heres, moment, steps, texts
-from barnraise.reports.document import report as told
+from barnraise.reports.build.since_milestone import changes_since, milestones
+from barnraise.reports.build.values import answers, evidence, heres, moment, quotes, steps
 from barnraise.reports.document.picture import picture
+from barnraise.reports.document.report import (
+    QuotesOfKind,
+    Report,
+    ReportDatedStep,
+    ReportEdition,
+    ReportPart,
+    ReportQuestion,
+    ReportRound,
+    ReportStage,
+    ReportText,
+    ReportTopic,
+)
+from barnraise.reports.document.values import Count, Picture, Quote
+from barnraise.workbook.fields import KINDS
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.load import snapshot_of
-from barnraise.workbook.state.snapshot import Part, QuestionState, Snapshot
+from barnraise.workbook.state.looks import ShownChoice
+from barnraise.workbook.state.snapshot import FieldState, Part, QuestionState, Snapshot
 from barnraise.workbook.state.stage_counts import ORDER, choice_counts, dated_steps
 from barnraise.workbook.state.topics import topics
-from barnraise.workbook.state.wording import reason_of
+from barnraise.workbook.state.wording import reason_of, shown_choice
+
+# Kinds with values of their own in a report; all others under a question are quoted.
+OWN_VALUES = {"answer", "evidence", "step"}
+QUOTED = tuple(
+    kind for kind in KINDS.values() if kind.is_of_question and kind.name not in OWN_VALUES
+)
 
 
-def report_of(workbook: Workbook, language: str, at: datetime) -> told.Report:
+def report_of(workbook: Workbook, language: str, at: datetime) -> Report:
     """The whole workbook as a report; `at` is the moment it is made."""
     with override(language):
-        return _Maker(workbook, language, at).report()
+        return _ReportBuilder(workbook, language, at).report()
 
 
-class _Maker:
+class _ReportBuilder:
     """Reads once and tells every part in one language."""
 
     def __init__(self, workbook: Workbook, language: str, at: datetime) -> None:
         self.workbook, self.at, self.language = workbook, at, language
         self.snapshot: Snapshot = snapshot_of(workbook)
-        self.asked = self.snapshot.instrument
-        known = self.asked.languages
+        self.instrument = self.snapshot.instrument
+        known = self.instrument.languages
         self.spoken = language if language in known else known[0]
 
-    def report(self) -> told.Report:
-        stages = tuple(self.stage(n, each) for n, each in enumerate(self.asked.stages, 1))
+    def report(self) -> Report:
+        stages = tuple(self.stage(n, each) for n, each in enumerate(self.instrument.stages, 1))
         titles = FieldTitles(self.workbook, self.spoken)
         partnership, edition = self.workbook.partnership, self.workbook.edition
-        found = told.Edition(
-            self.said(self.asked.title), self.asked.key, edition.version, edition.sha256
+        report_edition = ReportEdition(
+            self.translated(self.instrument.title),
+            self.instrument.key,
+            edition.version,
+            edition.sha256,
         )
-        return told.Report(
+        return Report(
             language=self.language,
             direction="rtl" if get_language_info(self.language)["bidi"] else "ltr",
             title=partnership.title,
-            subtitle=found.title,
+            subtitle=report_edition.title,
             example=_("Made up: an example.") if partnership.is_example else "",
             made_at=moment(self.at),
             slug=partnership.slug,
             version=self.snapshot.version,
             way=_("By ticking") if self.snapshot.way == "tick" else _("On the scale"),
-            edition=found,
+            edition=report_edition,
             rounds=self.rounds(),
             standing=self.standing(stages),
             stages=stages,
@@ -63,20 +86,20 @@ class _Maker:
             steps=self.steps(),
             left=no_longer_asked(self.workbook, self.snapshot.field_states, titles),
             milestones=milestones(self.workbook, self.snapshot),
-            moved=moved(self.workbook, self.snapshot, self.spoken),
+            moved=changes_since(self.workbook, self.snapshot, self.spoken),
             history=log_rows(self.workbook, titles, until=self.snapshot.version),
             how_to_read=how_to_read(),
             choices=self.choices(),
-            source=self.said(self.asked.source),
-            credit=self.said(self.asked.credit),
-            about=self.about(found),
+            source=self.translated(self.instrument.source),
+            credit=self.translated(self.instrument.credit),
+            about=self.about(report_edition),
             labels=labels(),
         )
 
-    def rounds(self) -> tuple[told.Round, ...]:
+    def rounds(self) -> tuple[ReportRound, ...]:
         rows = self.workbook.rounds.select_related("edition", "opened_by").order_by("number")
         return tuple(
-            told.Round(
+            ReportRound(
                 each.number,
                 each.edition.version,
                 moment(each.opened_at),
@@ -85,91 +108,98 @@ class _Maker:
             for each in rows
         )
 
-    def said(self, words: asked.Words) -> str:
+    def translated(self, words: Words) -> str:
         return words.in_(self.spoken)
 
-    def choice(self, code: str) -> told.Choice:
-        return choice(code, self.asked, self.spoken)
+    def choice(self, code: str) -> ShownChoice:
+        return shown_choice(code, self.instrument, self.spoken)
 
-    def counts(self, questions: tuple[QuestionState, ...]) -> tuple[told.Count, ...]:
-        return tuple(told.Count(self.choice(code), many) for code, many in choice_counts(questions))
+    def counts(self, questions: tuple[QuestionState, ...]) -> tuple[Count, ...]:
+        return tuple(Count(self.choice(code), many) for code, many in choice_counts(questions))
 
-    def standing(self, stages: tuple[told.Stage, ...]) -> told.Standing:
+    def standing(self, stages: tuple[ReportStage, ...]) -> Picture:
         title = _("What is standing in %(name)s") % {"name": self.workbook.partnership.title}
         return picture(title, stages, self.counts(self.snapshot.questions))
 
-    def stage(self, number: int, stage: asked.Stage) -> told.Stage:
+    def stage(self, number: int, stage: Stage) -> ReportStage:
         states = self.snapshot.of_stage(stage)
-        return told.Stage(
+        return ReportStage(
             number=number,
             key=stage.key,
-            title=self.said(stage.title),
-            alias=self.said(stage.alias),
-            intro=self.said(stage.intro),
+            title=self.translated(stage.title),
+            alias=self.translated(stage.alias),
+            intro=self.translated(stage.intro),
             here=heres(self.snapshot.field_state(f"now/{stage.key}")),
             counts=self.counts(states),
             questions=tuple(self.question(each) for each in states),
             texts=tuple(self.text(each) for each in stage.notes),
         )
 
-    def text(self, box: asked.NoteField) -> told.Text:
+    def text(self, box: NoteField) -> ReportText:
         field_state = self.snapshot.field_state(f"text/{box.key}")
-        return told.Text(box.key, self.said(box.prompt), texts(field_state))
+        return ReportText(box.key, self.translated(box.prompt), self.quoted(field_state))
 
-    def question(self, state: QuestionState) -> told.Question:
+    def quoted(self, *field_states: FieldState) -> tuple[Quote, ...]:
+        return quotes(*field_states, instrument=self.instrument, language=self.spoken)
+
+    def question(self, state: QuestionState) -> ReportQuestion:
         question = state.question
-        return told.Question(
-            number=self.asked.number(question),
+        return ReportQuestion(
+            number=self.instrument.number(question),
             key=question.key,
-            label=self.said(question.label),
-            wording=self.said(question.wording),
+            label=self.translated(question.label),
+            wording=self.translated(question.wording),
             choice=self.choice(state.choice),
             from_parts=bool(state.from_parts),
-            answers=answers(state.answer, self.asked, self.spoken),
-            reasons=texts(state.reason),
+            answers=answers(state.answer, self.instrument, self.spoken),
             parts=tuple(self.part(each) for each in state.parts),
-            views=texts(*state.views),
-            notes=texts(*state.notes),
+            quotes=tuple(self.quotes(question.key)),
             evidence=evidence(*state.evidence),
             steps=steps(*state.steps),
         )
 
-    def part(self, part: Part) -> told.Part:
-        given = answers(part.field_state, self.asked, self.spoken)
-        wording = self.said(part.wording)
-        return told.Part(part.number, wording, self.choice(part.field_state.choice), given)
+    def quotes(self, key: str) -> Iterator[QuotesOfKind]:
+        """What was said under a question, kind by kind; kinds of which nothing was are left out."""
+        for kind in QUOTED:
+            if texts := self.quoted(*self.snapshot.of_kind(kind, key)):
+                yield QuotesOfKind(kind.name, _(kind.heading), texts)
 
-    def topics(self) -> tuple[told.Topic, ...]:
+    def part(self, part: Part) -> ReportPart:
+        versions = answers(part.field_state, self.instrument, self.spoken)
+        wording = self.translated(part.wording)
+        return ReportPart(part.number, wording, self.choice(part.field_state.choice), versions)
+
+    def topics(self) -> tuple[ReportTopic, ...]:
         return tuple(
-            told.Topic(
-                self.asked.number(each.state.question),
+            ReportTopic(
+                self.instrument.number(each.state.question),
                 each.state.question.key,
-                self.said(each.state.question.label),
+                self.translated(each.state.question.label),
                 self.choice(each.state.choice),
-                reason_of(each, self.asked, self.spoken),
+                reason_of(each, self.instrument, self.spoken),
             )
             for each in topics(self.snapshot)
         )
 
-    def steps(self) -> tuple[told.DatedStep, ...]:
+    def steps(self) -> tuple[ReportDatedStep, ...]:
         return tuple(
-            told.DatedStep(
-                self.asked.number(each.question.question),
+            ReportDatedStep(
+                self.instrument.number(each.question.question),
                 each.question.question.key,
-                self.said(each.question.question.label),
+                self.translated(each.question.question.label),
                 version,
             )
             for each in dated_steps(self.snapshot)
             for version in steps(each.field_state)
         )
 
-    def choices(self) -> tuple[tuple[told.Choice, str], ...]:
-        anchors = {each.code: self.said(each.anchor) for each in self.asked.scale}
+    def choices(self) -> tuple[tuple[ShownChoice, str], ...]:
+        anchors = {each.code: self.translated(each.anchor) for each in self.instrument.scale}
         anchors["disagree"] = _("We see it differently; each view is given in its own words")
         anchors[""] = _("Nobody has said yet")
         return tuple((self.choice(code), anchors.get(code, "")) for code in _legend(anchors))
 
-    def about(self, edition: told.Edition) -> tuple[str, ...]:
+    def about(self, edition: ReportEdition) -> tuple[str, ...]:
         many = len(self.snapshot.questions)
         return (
             _("Questions: %(title)s, version %(version)s (%(sha)s)")

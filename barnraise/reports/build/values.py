@@ -1,54 +1,60 @@
-"""Makes standing lines into the report's signed values."""
+"""Makes standing entries into the report's signed values."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypedDict
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports.document.report import Choice, Day, Evidence, Moment, Quote, Step
-from barnraise.workbook.state.looks import LOOK
+from barnraise.reports.document.values import Day, Evidence, PointInTime, Quote, Step
+from barnraise.workbook.state.labels import plain_words
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
-from barnraise.workbook.state.wording import day, words_of
+from barnraise.workbook.state.wording import day, signature, words_of
 
 
-def moment(at: datetime) -> Moment:
+class Signature(TypedDict):
+    """What everything signed has."""
+
+    id: str
+    by: str
+    name: str
+    organization: str
+    at: PointInTime
+    struck: bool
+    rival: bool
+
+
+def moment(at: datetime) -> PointInTime:
     """A point in time, in UTC, which the words say."""
     at = at.astimezone(UTC)
     words = f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M} UTC"
-    return Moment(at.isoformat(timespec="seconds"), words)
+    return PointInTime(at.isoformat(timespec="seconds"), words)
 
 
-def signature(name: str, organization: str) -> str:
-    """Who said it, in one line; words for somebody who did not sign."""
-    return ", ".join(part for part in (name, organization) if part) or _("someone who did not sign")
-
-
-def choice(code: str, instrument: Instrument, language: str) -> Choice:
-    """A choice with its words and its look."""
-    return Choice(code, words_of(code, instrument, language), LOOK[code])
-
-
-def _signed(line: StandingEntry, field_state: FieldState) -> dict[str, Any]:
+def _signed(entry: StandingEntry, field_state: FieldState) -> Signature:
     return {
-        "id": str(line.id),
-        "by": signature(line.name, line.organization),
-        "name": line.name,
-        "organization": line.organization,
-        "at": moment(line.at),
-        "struck": line.struck,
+        "id": str(entry.id),
+        "by": signature(entry.name, entry.organization),
+        "name": entry.name,
+        "organization": entry.organization,
+        "at": moment(entry.at),
+        "struck": entry.struck,
         "rival": field_state.split,
     }
 
 
-def texts(*field_states: FieldState) -> tuple[Quote, ...]:
-    """Every version of these texts; a blank one only where it stands beside another."""
-    return tuple(
-        Quote(**_signed(line, field_state), text=line.text())
+def quotes(*field_states: FieldState, instrument: Instrument, language: str) -> tuple[Quote, ...]:
+    """Every version of these in words; a blank one only where it stands beside another."""
+    worded = (
+        (entry, field_state, " · ".join(plain_words(entry, instrument, language)))
         for field_state in field_states
-        for line in field_state.versions
-        if line.text() or field_state.split
+        for entry in field_state.versions
+    )
+    return tuple(
+        Quote(**_signed(entry, field_state), text=text)
+        for entry, field_state, text in worded
+        if text or field_state.split
     )
 
 
@@ -56,30 +62,30 @@ def answers(field_state: FieldState, instrument: Instrument, language: str) -> t
     """Every standing answer in this place, in words."""
     return tuple(
         Quote(
-            **_signed(line, field_state),
-            text=words_of(line.text("choice"), instrument, language),
-            code=line.text("choice"),
+            **_signed(entry, field_state),
+            text=words_of(entry.text("choice"), instrument, language),
+            code=entry.text("choice"),
         )
-        for line in field_state.versions
-        if line.text("choice") or field_state.split
+        for entry in field_state.versions
+        if entry.text("choice") or field_state.split
     )
 
 
 def heres(field_state: FieldState) -> tuple[Quote, ...]:
     """Who says that the work is in this stage now."""
     return tuple(
-        Quote(**_signed(line, field_state), text=_("The work is here now"))
-        for line in field_state.versions
-        if line.value.get("here")
+        Quote(**_signed(entry, field_state), text=_("The work is here now"))
+        for entry in field_state.versions
+        if entry.value.get("here")
     )
 
 
 def evidence(*field_states: FieldState) -> tuple[Evidence, ...]:
     """Every version of these pieces of evidence."""
     return tuple(
-        Evidence(**_signed(line, field_state), title=line.text("title"), link=line.text("link"))
+        Evidence(**_signed(entry, field_state), title=entry.text("title"), link=entry.text("link"))
         for field_state in field_states
-        for line in field_state.versions
+        for entry in field_state.versions
     )
 
 
@@ -87,14 +93,14 @@ def steps(*field_states: FieldState) -> tuple[Step, ...]:
     """Every version of these next steps."""
     return tuple(
         Step(
-            **_signed(line, field_state),
+            **_signed(entry, field_state),
             item=field_state.field.rpartition("/")[2],
-            version=line.version,
-            what=line.text("what"),
-            who=line.text("who"),
-            due=Day(line.text("due"), day(line.text("due"))),
-            done=bool(line.value.get("done")),
+            version=entry.version,
+            what=entry.text("what"),
+            who=entry.text("who"),
+            due=Day(entry.text("due"), day(entry.text("due"))),
+            done=bool(entry.value.get("done")),
         )
         for field_state in field_states
-        for line in field_state.versions
+        for entry in field_state.versions
     )

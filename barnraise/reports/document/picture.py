@@ -1,21 +1,22 @@
 """The picture of a report: SVG that stands alone, and the same in words."""
 
-from barnraise.reports.document.report import Count, Stage, Standing
+from barnraise.reports.document.report import ReportStage
+from barnraise.reports.document.values import Count, Picture
 from barnraise.ui.picture import BarnPiece, Course, draw
 
 COLORS = 5  # stages, then they begin again
 
 
-def in_words(stages: tuple[Stage, ...]) -> str:
+def in_words(stages: tuple[ReportStage, ...]) -> str:
     """Each stage, each question, what was answered."""
-    return " ".join(f"{stage.number}. {stage.title}. {_said(stage)}." for stage in stages)
+    return " ".join(f"{stage.number}. {stage.title}. {_answers(stage)}." for stage in stages)
 
 
-def _said(stage: Stage) -> str:
+def _answers(stage: ReportStage) -> str:
     return "; ".join(f"{each.label}: {each.choice.words}" for each in stage.questions)
 
 
-def svg(stages: tuple[Stage, ...], title: str, ident: str = "picture") -> str:
+def svg(stages: tuple[ReportStage, ...], title: str, ident: str = "picture") -> str:
     """The barn: a course a stage, a piece a question; it needs no other file."""
     courses = [Course(stage.title, tuple(_pieces(stage))) for stage in stages]
     return draw(
@@ -29,13 +30,13 @@ def svg(stages: tuple[Stage, ...], title: str, ident: str = "picture") -> str:
 
 
 def picture(
-    title: str, stages: tuple[Stage, ...], counts: tuple[Count, ...], ident: str = "picture"
-) -> Standing:
+    title: str, stages: tuple[ReportStage, ...], counts: tuple[Count, ...], ident: str = "picture"
+) -> Picture:
     """The picture with its title, its words and its counts."""
-    return Standing(title, svg(stages, title, ident), in_words(stages), counts)
+    return Picture(title, svg(stages, title, ident), in_words(stages), counts)
 
 
-def columns(stages: tuple[Stage, ...], title: str, many: int) -> list[str]:
+def columns(stages: tuple[ReportStage, ...], title: str, many: int) -> list[str]:
     """The picture of very many stages in so many columns, the first stages in the first."""
     each = -(-len(stages) // many)
     each += -each % COLORS  # so that colors go on from one column to the next
@@ -52,7 +53,7 @@ def columns(stages: tuple[Stage, ...], title: str, many: int) -> list[str]:
     ]
 
 
-def _pieces(stage: Stage) -> list[BarnPiece]:
+def _pieces(stage: ReportStage) -> list[BarnPiece]:
     return [
         BarnPiece(each.choice.look, f"{each.number} {each.label}: {each.choice.words}")
         for each in stage.questions

@@ -8,91 +8,60 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from barnraise.reports.document.since_milestone import (
-    Milestone,
-    Move,
-    Moved,
-    QuestionChange,
-    Rewording,
-    SinceMilestone,
-    Stretch,
-    Turn,
-)
+from barnraise.reports.document.since_milestone import ChangesSince, Passage, ReportMilestone
 from barnraise.reports.document.values import (
-    Choice,
     Count,
-    Day,
     Evidence,
-    Moment,
+    Picture,
+    PointInTime,
     Quote,
-    Signed,
-    Standing,
     Step,
 )
-
-__all__ = [
-    "Change",
-    "Choice",
-    "Count",
-    "DatedStep",
-    "Day",
-    "Edition",
-    "Evidence",
-    "Left",
-    "Milestone",
-    "Moment",
-    "Move",
-    "Moved",
-    "Part",
-    "Question",
-    "QuestionChange",
-    "Quote",
-    "Report",
-    "Rewording",
-    "Round",
-    "Signed",
-    "SinceMilestone",
-    "Stage",
-    "Standing",
-    "Step",
-    "Stretch",
-    "Text",
-    "Topic",
-    "Turn",
-]
+from barnraise.workbook.state.looks import ShownChoice
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """One part of a question; `versions` are its standing answers, two when there are two."""
 
     number: int
     wording: str
-    choice: Choice
+    choice: ShownChoice
     versions: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
-class Question:
+class QuotesOfKind:
+    """What was said of one kind under a question: the kind's name, the heading over it."""
+
+    kind: str
+    heading: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class ReportQuestion:
     """One question with everything that stands under it."""
 
     number: str
     key: str
     label: str
     wording: str
-    choice: Choice
+    choice: ShownChoice
     from_parts: bool = False  # the choice follows from its parts; nobody gave it for the whole
     answers: tuple[Quote, ...] = ()
-    reasons: tuple[Quote, ...] = ()
-    parts: tuple[Part, ...] = ()
-    views: tuple[Quote, ...] = ()
-    notes: tuple[Quote, ...] = ()
+    parts: tuple[ReportPart, ...] = ()
+    quotes: tuple[QuotesOfKind, ...] = ()  # reasons, views, notes: all that is text alone
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[Step, ...] = ()
 
+    def quoted(self, kind: str) -> tuple[Quote, ...]:
+        """What was said of this kind."""
+        return next((each.quotes for each in self.quotes if each.kind == kind), ())
+
 
 @dataclass(frozen=True)
-class Text:
+class ReportText:
     """A stage's text box: what it asks for, and what stands in it."""
 
     key: str
@@ -101,7 +70,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ReportStage:
     """One part of the question set. `here` holds who said that the work is here now."""
 
     number: int
@@ -111,23 +80,23 @@ class Stage:
     intro: str = ""
     here: tuple[Quote, ...] = ()
     counts: tuple[Count, ...] = ()
-    questions: tuple[Question, ...] = ()
-    texts: tuple[Text, ...] = ()
+    questions: tuple[ReportQuestion, ...] = ()
+    texts: tuple[ReportText, ...] = ()
 
 
 @dataclass(frozen=True)
-class Topic:
+class ReportTopic:
     """A question worth talking about next, and why."""
 
     number: str
     key: str
     label: str
-    choice: Choice
+    choice: ShownChoice
     reason: str
 
 
 @dataclass(frozen=True)
-class DatedStep:
+class ReportDatedStep:
     """A next step in the list by date, with the question it hangs on."""
 
     number: str
@@ -145,22 +114,22 @@ class Change:
     field: str
     title: str
     by: str
-    at: Moment
+    at: PointInTime
     what: str
     stands: bool = False
 
 
 @dataclass(frozen=True)
-class Left:
+class Unasked:
     """What stands in a field that the present questions no longer have."""
 
     field: str
     title: str
-    said: Quote
+    quote: Quote
 
 
 @dataclass(frozen=True)
-class Edition:
+class ReportEdition:
     """The version of the question set: its title, number, key and SHA-256."""
 
     title: str
@@ -175,12 +144,12 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Round:
+class ReportRound:
     """One look at the questions: when it was opened, by whom, with which version of them."""
 
     number: int
     version: int
-    opened_at: Moment
+    opened_at: PointInTime
     by: str = ""
 
 
@@ -196,34 +165,34 @@ class Report:
     title: str
     subtitle: str
     example: str  # a sentence when this is the made-up example, else ""
-    made_at: Moment
+    made_at: PointInTime
     slug: str
     version: int
     way: str  # how answers are given, in words
-    edition: Edition
-    rounds: tuple[Round, ...]
-    standing: Standing
-    stages: tuple[Stage, ...]
-    topics: tuple[Topic, ...] = ()
-    steps: tuple[DatedStep, ...] = ()
-    left: tuple[Left, ...] = ()
-    milestones: tuple[Milestone, ...] = ()  # the oldest first
-    moved: Moved | None = None  # since the last milestone; None when there is none
+    edition: ReportEdition
+    rounds: tuple[ReportRound, ...]
+    standing: Picture
+    stages: tuple[ReportStage, ...]
+    topics: tuple[ReportTopic, ...] = ()
+    steps: tuple[ReportDatedStep, ...] = ()
+    left: tuple[Unasked, ...] = ()
+    milestones: tuple[ReportMilestone, ...] = ()  # the oldest first
+    moved: ChangesSince | None = None  # since the last milestone; None when there is none
     history: tuple[Change, ...] = ()
     how_to_read: tuple[str, ...] = ()
-    choices: tuple[tuple[Choice, str], ...] = ()  # every choice, and when it is the true one
+    choices: tuple[tuple[ShownChoice, str], ...] = ()  # every choice, and when it is the true one
     source: str = ""
     credit: str = ""
     about: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ReportQuestion, ...]:
         """Every question in order."""
         return tuple(question for stage in self.stages for question in stage.questions)
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[ReportText, ...]:
         """Every stage text in order."""
         return tuple(text for stage in self.stages for text in stage.texts)
 
@@ -231,32 +200,28 @@ class Report:
         """A heading or small word; KeyError for a name that `labels.py` does not know."""
         return self.labels[name]
 
-    def said(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def written(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Everything people wrote, as (where, its texts): what an export must not lose."""
         for question in self.questions:
-            yield from _said(question)
+            yield from _written(question)
         for text in self.texts:
             yield from ((f"text/{text.key}", (each.text,)) for each in text.versions)
         for left in self.left:
-            yield f"left/{left.field}", (left.said.text,)
+            yield f"left/{left.field}", (left.quote.text,)
 
-    def moving(self) -> Iterator[SinceMilestone]:
+    def looking_back(self) -> Iterator[Passage]:
         """Milestones and what moved, for the renderers that tell of them."""
         for each in self.milestones:
-            said = f"{each.title} {each.by} {each.at.words} {each.text}"
-            yield SinceMilestone(f"milestone/{each.number}", (said,))
+            words = f"{each.title} {each.by} {each.at.words} {each.text}"
+            yield Passage(f"milestone/{each.number}", (words,))
         if self.moved:
-            yield from self.moved.places()
+            yield from self.moved.passages()
 
 
-def _said(question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _written(question: ReportQuestion) -> Iterator[tuple[str, tuple[str, ...]]]:
     key = question.key
-    for kind, texts in (
-        ("reason", question.reasons),
-        ("view", question.views),
-        ("note", question.notes),
-    ):
-        yield from ((f"{kind}/{key}", (each.text,)) for each in texts)
+    for group in question.quotes:
+        yield from ((f"{group.kind}/{key}", (quote.text,)) for quote in group.quotes)
     for proof in question.evidence:
         yield f"evidence/{key}", (proof.title, proof.link)
     for step in question.steps:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from barnraise.workbook.state.looks import ShownChoice
+
 
 @dataclass(frozen=True)
-class Moment:
+class PointInTime:
     """A point in time: ISO 8601 in UTC, and as people write it."""
 
     iso: str = ""
@@ -33,7 +35,7 @@ class Signed:
     by: str = ""  # name and organization in one line
     name: str = ""
     organization: str = ""
-    at: Moment = Moment()
+    at: PointInTime = PointInTime()
     struck: bool = False
     rival: bool = False
 
@@ -72,24 +74,15 @@ class Step(Signed):
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A choice: its code ("" for none, "two" for two answers), its words, the picture's look."""
-
-    code: str = ""
-    words: str = ""
-    look: str = "blank"
-
-
-@dataclass(frozen=True)
 class Count:
     """How many questions have a choice."""
 
-    choice: Choice
+    choice: ShownChoice
     many: int
 
 
 @dataclass(frozen=True)
-class Standing:
+class Picture:
     """The picture: SVG that needs no other file, its title, the same in words, and the counts."""
 
     title: str

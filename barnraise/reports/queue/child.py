@@ -10,12 +10,18 @@ import sys
 import threading
 import time
 import traceback
-from typing import IO, Any
+from collections.abc import Callable
+from typing import IO
 
 import django
 from django.utils.translation import override
 
+from barnraise.reports.document.paper_form import PaperForm
+from barnraise.reports.document.report import Report
 from barnraise.reports.queue import frames
+from barnraise.reports.verify.count import Verification
+
+Make = Callable[[str, Report | PaperForm], Verification]
 
 if sys.platform == "win32":
 
@@ -48,7 +54,7 @@ else:
 
 def main(seconds: int, megabytes: int) -> int:
     """Make what is asked for until the server closes the line."""
-    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
     if hasattr(os, "nice"):
         os.nice(10)  # whoever saves comes first
@@ -56,11 +62,11 @@ def main(seconds: int, megabytes: int) -> int:
     django.setup()
     from barnraise.reports.formats import make  # noqa: PLC0415 - not before Django is ready
 
-    while (job := frames.read(asked)) is not None:
+    while (job := frames.read(jobs)) is not None:
         _bounded(seconds, megabytes)
-        said, data = _made(job, make)
+        answer, data = _answer_to(job, make)
         try:
-            frames.write(answers, json.dumps({**said, "peak_kb": _peak()}).encode())
+            frames.write(answers, json.dumps({**answer, "peak_kb": _peak()}).encode())
             frames.write(answers, data)
         except BrokenPipeError:
             os._exit(0)  # nobody is there any more, and nothing is left to close
@@ -74,13 +80,13 @@ def _end_with(server: int) -> None:
     os._exit(0)
 
 
-def _made(job: bytes, make: Any) -> tuple[dict[str, Any], bytes]:
+def _answer_to(job: bytes, make: Make) -> tuple[frames.AnswerFacts, bytes]:
     from barnraise.reports.errors import CannotBeMade  # noqa: PLC0415 - as above
 
     try:
-        form, document = pickle.loads(job)  # noqa: S301 - from the server that started us
+        format_name, document = pickle.loads(job)  # noqa: S301 - from the server that started us
         with override(document.language):
-            found = make(form, document)
+            verification = make(format_name, document)
     except CannotBeMade as refusal:
         return {"sentence": refusal.sentence}, b""
     except MemoryError:
@@ -88,9 +94,9 @@ def _made(job: bytes, make: Any) -> tuple[dict[str, Any], bytes]:
     except Exception as error:
         _tell(error, sys.stderr)
         return {"outcome": "broken"}, b""
-    if not found.complete:
-        return {"outcome": "incomplete", "problems": found.problems[:50]}, b""
-    return {"outcome": "made", "counts": found.counts}, found.data
+    if not verification.complete:
+        return {"outcome": "incomplete", "problems": verification.problems[:50]}, b""
+    return {"outcome": "made", "counts": verification.counts}, verification.data
 
 
 def _tell(error: Exception, where: IO[str]) -> None:

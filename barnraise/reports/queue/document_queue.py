@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Condition, Event, Lock, Thread, Timer
 from time import monotonic
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from barnraise.ledger.erase import done
 from barnraise.refusals import TooMany
 from barnraise.reports.queue.fair_queue import FairQueue
-from barnraise.reports.queue.worker import Answer, Outcome, Worker
+from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
 
 CONCURRENCY: Final = 2  # one long document never keeps a short one waiting
 KEPT: Final = 600  # seconds a finished document lies ready
@@ -31,7 +31,7 @@ MAX_DOCUMENTS: Final = 60
 WARM: Final = 60  # seconds an idle process is kept
 MAX_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
 
-UNTOLD: Final = Answer(Outcome.BROKEN)  # what stands until the process has answered
+UNTOLD: Final = Answer(DocumentOutcome.BROKEN)  # what stands until the process has answered
 
 _waiters = BoundedSemaphore(MAX_WAITING)
 
@@ -41,7 +41,7 @@ class JobRequest:
     """A document by what it is made of; `variant` tells apart what the rest does not."""
 
     table: str
-    form: str
+    format_name: str
     version: int
     language: str
     variant: str = ""
@@ -51,19 +51,19 @@ class JobRequest:
 class Job:
     """One document on its way, and what became of it."""
 
-    wanted: JobRequest
+    request: JobRequest
     done: Event = field(default_factory=Event)
     answer: Answer = UNTOLD
     size: int = 0
     file: IO[bytes] | None = None
-    job: bytes = b""
+    pickled: bytes = b""
     until: float = 0.0
     is_dropped: bool = False
-    lock: Any = field(default_factory=Lock)
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def is_ready(self) -> bool:
-        return self.done.is_set() and self.answer.outcome is Outcome.MADE
+        return self.done.is_set() and self.answer.outcome is DocumentOutcome.MADE
 
     def wait(self, seconds: float) -> bool:
         """Whether it is done within so many seconds; when many wait already, whether it is now."""
@@ -101,32 +101,32 @@ class DocumentQueue:
         self.idle = 0
         self.building = Lock()
 
-    def find(self, wanted: JobRequest) -> Job | None:
+    def find(self, request: JobRequest) -> Job | None:
         """This document where it is known here: on its way, ready, or refused."""
         self._sweep()
         with self.change:
-            return self.known.get(wanted)
+            return self.known.get(request)
 
-    def ask(self, wanted: JobRequest, build: Callable[[], Any]) -> Job:
+    def ask(self, request: JobRequest, build: Callable[[], object]) -> Job:
         """This document, made anew unless it is on its way or ready; `build` gives its contents.
 
         Contents are read in the asking thread, one at a time, since they need its database.
         """
         self._sweep()
         with self.change:
-            found = self.known.get(wanted)
-            if found and not (found.done.is_set() and not found.is_ready):
-                return found
-            self._refuse_too_many(wanted)
-            found = self.known[wanted] = Job(wanted)
+            job = self.known.get(request)
+            if job and not (job.done.is_set() and not job.is_ready):
+                return job
+            self._refuse_too_many(request)
+            job = self.known[request] = Job(request)
         try:
             with self.building:
-                found.job = pickle.dumps((wanted.form, build()))
+                job.pickled = pickle.dumps((request.format_name, build()))
         except BaseException:
-            self._finish(found, UNTOLD)
+            self._finish(job, UNTOLD)
             raise
-        self._enqueue(found)
-        return found
+        self._enqueue(job)
+        return job
 
     def forget_all(self, **_signal: object) -> None:
         """Let everything go, also what is still being made: it holds what was removed for good."""
@@ -136,19 +136,19 @@ class DocumentQueue:
                 each.forget()
             self.known.clear()
 
-    def ahead(self, making: Job) -> int:
+    def ahead(self, job: Job) -> int:
         """How many documents are made before this one."""
         with self.change:
-            return self.turns.ahead(making)
+            return self.turns.ahead(job)
 
-    def _refuse_too_many(self, wanted: JobRequest) -> None:
-        if self.turns.of(wanted.table) >= MAX_OF_A_TABLE or len(self.turns) >= MAX_DOCUMENTS:
+    def _refuse_too_many(self, request: JobRequest) -> None:
+        if self.turns.of(request.table) >= MAX_OF_A_TABLE or len(self.turns) >= MAX_DOCUMENTS:
             sentence = _("Many documents are being made just now. Please try again in a minute.")
             raise TooMany(sentence, retry_after=60)
 
-    def _enqueue(self, making: Job) -> None:
+    def _enqueue(self, job: Job) -> None:
         with self.change:
-            self.turns.add(making.wanted.table, making)
+            self.turns.add(job.request.table, job)
             if len(self.turns) > self.idle and self.threads < CONCURRENCY:
                 self.threads += 1
                 Thread(target=self._work, name="documents", daemon=True).start()
@@ -158,12 +158,12 @@ class DocumentQueue:
         """Make one document after the other with one process; end when nothing comes."""
         worker = self.worker()
         try:
-            while (making := self._next()) is not None:
+            while (job := self._next()) is not None:
                 answer = UNTOLD
                 try:
-                    answer = worker.make(making.job)
+                    answer = worker.make(job.pickled)
                 finally:
-                    self._finish(making, answer)
+                    self._finish(job, answer)
         finally:
             worker.close()
 
@@ -172,43 +172,43 @@ class DocumentQueue:
             self.idle += 1
             self.change.wait_for(lambda: len(self.turns), timeout=WARM)
             self.idle -= 1
-            found = self.turns.take()
-            self.threads -= found is None
-            return found
+            job = self.turns.take()
+            self.threads -= job is None
+            return job
 
-    def _finish(self, making: Job, answer: Answer) -> None:
+    def _finish(self, job: Job, answer: Answer) -> None:
         with self.change:
-            self._put(making, UNTOLD if making.is_dropped else answer)
+            self._put(job, UNTOLD if job.is_dropped else answer)
         sweeper = Timer(KEPT + 1, self._sweep)
         sweeper.daemon = True
         sweeper.start()
 
-    def _put(self, making: Job, answer: Answer) -> None:
-        making.job, making.size = b"", len(answer.data)
+    def _put(self, job: Job, answer: Answer) -> None:
+        job.pickled, job.size = b"", len(answer.data)
         try:
-            making.file = _kept(answer.data) if answer.outcome is Outcome.MADE else None
-            making.answer = Answer(
+            job.file = _file_with(answer.data) if answer.outcome is DocumentOutcome.MADE else None
+            job.answer = Answer(
                 answer.outcome, b"", answer.counts, answer.problems, answer.sentence
             )
         except OSError as error:
             full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-            making.answer = Answer(Outcome.NO_ROOM if full else Outcome.BROKEN)
-        making.until = monotonic() + KEPT
-        making.done.set()
+            job.answer = Answer(DocumentOutcome.NO_ROOM if full else DocumentOutcome.BROKEN)
+        job.until = monotonic() + KEPT
+        job.done.set()
 
     def _sweep(self) -> None:
         """Let go what lay long enough, and the oldest when there is too much."""
         with self.change:
             ready = [each for each in self.known.values() if each.done.is_set()]
             spare = MAX_BYTES
-            for each in sorted(ready, key=lambda one: -one.until):
+            for each in sorted(ready, key=lambda job: -job.until):
                 spare -= each.size
                 if each.until < monotonic() or spare < 0:
-                    del self.known[each.wanted]
+                    del self.known[each.request]
                     each.forget()
 
 
-def _kept(data: bytes) -> IO[bytes]:
+def _file_with(data: bytes) -> IO[bytes]:
     """The bytes in a file of the data folder that has no name there."""
     file = tempfile.TemporaryFile(dir=settings.DATA)  # noqa: SIM115 - closed when it is forgotten
     try:

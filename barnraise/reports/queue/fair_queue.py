@@ -26,10 +26,10 @@ class FairQueue(Generic[T]):
         if table is None:
             return None
         waiting = self._tables.pop(table)
-        found = waiting.popleft()
+        thing = waiting.popleft()
         if waiting:
             self._tables[table] = waiting
-        return found
+        return thing
 
     def ahead(self, thing: T) -> int:
         """How many are served before this one."""

@@ -1,9 +1,19 @@
 """How the server and its document makers talk: a length of eight bytes, then as many bytes."""
 
-from typing import IO
+from typing import IO, TypedDict
 
 HEAD = 8
 MAX_LENGTH = 1 << 30  # a length beyond this is noise
+
+
+class AnswerFacts(TypedDict, total=False):
+    """What became of a document, as the maker says it in JSON; only `peak_kb` is always there."""
+
+    outcome: str
+    counts: dict[str, tuple[int, int]]  # by kind, how many of how many
+    problems: tuple[str, ...]
+    sentence: str
+    peak_kb: int
 
 
 class Cut(EOFError):  # noqa: N818 - said as people say it

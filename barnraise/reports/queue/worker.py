@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from threading import Timer
-from typing import IO, Any, Final
+from typing import IO, Final
 
 import barnraise
 from barnraise.reports.queue import frames
@@ -26,7 +26,7 @@ _BEGIN = (
 _ROOT = str(Path(barnraise.__file__).parent.parent)
 
 
-class Outcome(StrEnum):
+class DocumentOutcome(StrEnum):
     """What became of a document."""
 
     MADE = "made"
@@ -42,7 +42,7 @@ class Outcome(StrEnum):
 class Answer:
     """What the process said: the outcome, what was counted and missed, and the document."""
 
-    outcome: Outcome
+    outcome: DocumentOutcome
     data: bytes = b""
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class Worker:
         clock.daemon = True
         clock.start()
         try:
-            return self._asked(process, job)
+            return self._answer_of(process, job)
         except (OSError, frames.Cut):
             return Answer(self._why_it_ended(process))
         finally:
@@ -84,23 +84,23 @@ class Worker:
             )
         return self.process
 
-    def _asked(self, process: "subprocess.Popen[bytes]", job: bytes) -> Answer:
+    def _answer_of(self, process: "subprocess.Popen[bytes]", job: bytes) -> Answer:
         inlet, outlet = _pipes(process)
         frames.write(inlet, job)
         head, data = frames.read(outlet), frames.read(outlet)
         if head is None or data is None:
             raise frames.Cut
-        said = json.loads(head)
-        if said["peak_kb"] > FULL_GROWN:
+        facts: frames.AnswerFacts = json.loads(head)
+        if facts["peak_kb"] > FULL_GROWN:
             self.close()
-        return _answer(said, data)
+        return _answer(facts, data)
 
-    def _why_it_ended(self, process: "subprocess.Popen[bytes]") -> Outcome:
+    def _why_it_ended(self, process: "subprocess.Popen[bytes]") -> DocumentOutcome:
         code = self.close(process)
         if self.late or (sys.platform != "win32" and code == -signal.SIGXCPU):
-            return Outcome.TOO_SLOW
+            return DocumentOutcome.TOO_SLOW
         # A process that gets no memory aborts; one that takes too much of all there is is killed.
-        return Outcome.TOO_BIG if code in {-6, -9, -11} else Outcome.BROKEN
+        return DocumentOutcome.TOO_BIG if code in {-6, -9, -11} else DocumentOutcome.BROKEN
 
     def _end_late(self, process: "subprocess.Popen[bytes]") -> None:
         self.late = True
@@ -128,13 +128,13 @@ def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
     return process.stdin, process.stdout
 
 
-def _answer(said: dict[str, Any], data: bytes) -> Answer:
-    counts = {kind: (there, wanted) for kind, (there, wanted) in said.get("counts", {}).items()}
+def _answer(facts: frames.AnswerFacts, data: bytes) -> Answer:
+    counts = {kind: (there, total) for kind, (there, total) in facts.get("counts", {}).items()}
     return Answer(
-        Outcome(said.get("outcome", Outcome.REFUSED)),
+        DocumentOutcome(facts.get("outcome", DocumentOutcome.REFUSED)),
         data,
         counts,
-        tuple(said.get("problems", ())),
-        said.get("sentence", ""),
-        said["peak_kb"],
+        tuple(facts.get("problems", ())),
+        facts.get("sentence", ""),
+        facts["peak_kb"],
     )

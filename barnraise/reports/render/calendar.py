@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from barnraise.reports.document.report import Question, Report, Step
+from barnraise.reports.document.report import Report, ReportQuestion
+from barnraise.reports.document.values import Step
 from barnraise.reports.text.plain import tamed
 from barnraise.reports.text.sanitize import sanitized
-from barnraise.reports.verify.count import Found
+from barnraise.reports.verify.count import ExportText
 
 MAX_TITLE = 90  # characters of a title; the whole of it stands in the description
 
@@ -33,7 +34,7 @@ def render(report: Report) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def dated(report: Report) -> Iterator[tuple[Question, Step, str]]:
+def dated(report: Report) -> Iterator[tuple[ReportQuestion, Step, str]]:
     """Each next step with a date, its question, and its id in every calendar."""
     seen: set[str] = set()
     for question in report.questions:
@@ -44,15 +45,15 @@ def dated(report: Report) -> Iterator[tuple[Question, Step, str]]:
                 yield question, step, f"{uid}@barnraise"
 
 
-def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
+def looks_for(report: Report, export: ExportText) -> Iterator[tuple[str, bool]]:
     """What must be found again: what, who and when, of every next step with a date."""
     for question, step, _uid in dated(report):
-        dated_right = found.has(f"{_title(report, step)} {step.due.iso}")
-        whole = found.holds_all((step.what, step.who))
+        dated_right = export.has(f"{_title(report, step)} {step.due.iso}")
+        whole = export.holds_all((step.what, step.who))
         yield f"step/{question.key}", dated_right and whole
 
 
-def _event(report: Report, question: Question, step: Step, uid: str) -> Event:
+def _event(report: Report, question: ReportQuestion, step: Step, uid: str) -> Event:
     day = date.fromisoformat(step.due.iso)
     said_at = datetime.fromisoformat(step.at.iso or report.made_at.iso)
     event = Event()
@@ -82,7 +83,7 @@ def _title(report: Report, step: Step) -> str:
     return f"({', '.join(marks)}) {short}" if marks else short
 
 
-def _description(report: Report, question: Question, step: Step) -> str:
+def _description(report: Report, question: ReportQuestion, step: Step) -> str:
     facts = [
         step.what,
         f"{report.label('by')}: {step.who}" if step.who else "",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.tabular.codebook import codebook_rows, file_rows
-from barnraise.reports.tabular.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY_COLUMNS, KINDS
+from barnraise.reports.tabular.columns import CODEBOOK_COLUMNS, COLUMNS, HISTORY_COLUMNS, ROW_KINDS
 from barnraise.reports.tabular.rows import Row, history_rows, said_rows
 from barnraise.reports.text.formulas import guarded
 from barnraise.reports.text.plain import tamed
@@ -31,7 +31,7 @@ def render_codebook(report: Report) -> bytes:
     """One row for each file rule, column, kind, choice, stage, question, part and text."""
     shown = sanitized(report, tamed)
     columns = dict.fromkeys((*COLUMNS, *HISTORY_COLUMNS))
-    rows = (*file_rows(shown), *codebook_rows(shown, (*columns,), KINDS))
+    rows = (*file_rows(shown), *codebook_rows(shown, (*columns,), ROW_KINDS))
     return _table(CODEBOOK_COLUMNS, rows)
 
 

@@ -3,21 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from barnraise.reports.document.report import (
-    Choice,
-    Count,
-    Evidence,
-    Move,
-    Question,
-    Quote,
-    Report,
-    Signed,
-    Stage,
-    Step,
-    Turn,
-)
+from barnraise.reports.document.report import Report, ReportQuestion, ReportStage
+from barnraise.reports.document.values import Count, Evidence, Quote, Signed, Step
 from barnraise.reports.text.plain import tamed
 from barnraise.reports.text.symbols import MARKS
+from barnraise.workbook.history.description import DescribedAnswer, DescribedItem
+from barnraise.workbook.state.looks import ShownChoice
 
 ANYWHERE = r"[\\`*_{}\[\]<>#&~|$@^]|:(?=//)|(?<=www)\.|=(?==)"
 AT_START = r"^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]|^\d{5,9}(?=[.)])"
@@ -40,9 +31,9 @@ def escaped(text: str) -> str:
     return MARKUP.sub(_backslash, flat)
 
 
-def _backslash(found: re.Match[str]) -> str:
+def _backslash(match: re.Match[str]) -> str:
     """The mark with a backslash before it; after a number, which cannot have one, it follows."""
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 def _paragraphs(text: str, before: str = "> ") -> str:
@@ -56,7 +47,7 @@ def _paragraphs(text: str, before: str = "> ") -> str:
     return "\n".join(ended)
 
 
-def _chip(choice: Choice) -> str:
+def _chip(choice: ShownChoice) -> str:
     return f"{MARKS[choice.look]} {escaped(choice.words)}"
 
 
@@ -74,7 +65,7 @@ def _opening(report: Report) -> Iterator[str]:
     yield _counts(report.standing.counts)
 
 
-def _stage(report: Report, stage: Stage) -> Iterator[str]:
+def _stage(report: Report, stage: ReportStage) -> Iterator[str]:
     number = report.label("stage") % {"n": stage.number}
     yield f"## {escaped(number)} · {escaped(stage.title)}"
     for words in (stage.alias, stage.intro):
@@ -93,7 +84,7 @@ def _stage(report: Report, stage: Stage) -> Iterator[str]:
             yield escaped(report.label("nothing"))
 
 
-def _question(report: Report, question: Question) -> Iterator[str]:
+def _question(report: Report, question: ReportQuestion) -> Iterator[str]:
     yield f"### {escaped(question.number)} {escaped(question.label)}"
     yield escaped(question.wording)
     yield f"**{_chip(question.choice)}**"
@@ -102,14 +93,9 @@ def _question(report: Report, question: Question) -> Iterator[str]:
     if len(question.answers) > 1:
         yield from _quotes(report, question.answers)
     yield from _parts(report, question)
-    for name, texts in (
-        ("reason", question.reasons),
-        ("views", question.views),
-        ("notes", question.notes),
-    ):
-        if texts:
-            yield f"#### {escaped(report.label(name))}"
-            yield from _quotes(report, texts)
+    for group in question.quotes:
+        yield f"#### {escaped(group.heading)}"
+        yield from _quotes(report, group.quotes)
     if question.evidence:
         yield f"#### {escaped(report.label('evidence'))}"
         yield "\n".join(_evidence(report, each) for each in question.evidence)
@@ -118,7 +104,7 @@ def _question(report: Report, question: Question) -> Iterator[str]:
         yield "\n".join(_step(report, each) for each in question.steps)
 
 
-def _parts(report: Report, question: Question) -> Iterator[str]:
+def _parts(report: Report, question: ReportQuestion) -> Iterator[str]:
     rows = []
     for part in question.parts:
         if part.versions:
@@ -132,11 +118,11 @@ def _parts(report: Report, question: Question) -> Iterator[str]:
         yield "\n".join(rows)
 
 
-def _signature(report: Report, each: Signed) -> str:
+def _signature(report: Report, entry: Signed) -> str:
     """Who said it and when, and what else a reader should know of it."""
-    facts = [each.by, each.at.words]
-    facts += [report.label("struck")] if each.struck else []
-    facts += [report.label("rival")] if each.rival else []
+    facts = [entry.by, entry.at.words]
+    facts += [report.label("struck")] if entry.struck else []
+    facts += [report.label("rival")] if entry.rival else []
     return " · ".join(escaped(fact) for fact in facts if fact)
 
 
@@ -145,16 +131,16 @@ def _quotes(report: Report, texts: Sequence[Quote]) -> Iterator[str]:
         yield f"{_paragraphs(each.text)}\n>\n> — {_signature(report, each)}"
 
 
-def _evidence(report: Report, each: Evidence) -> str:
-    said = " — ".join(escaped(part) for part in (each.title, each.link) if part)
-    return f"- {said} ({_signature(report, each)})"
+def _evidence(report: Report, proof: Evidence) -> str:
+    words = " — ".join(escaped(part) for part in (proof.title, proof.link) if part)
+    return f"- {words} ({_signature(report, proof)})"
 
 
-def _step(report: Report, each: Step) -> str:
-    facts = [each.who, each.due.words or report.label("no_date")]
-    facts += [report.label("done")] if each.done else []
-    said = " — ".join(escaped(fact) for fact in facts if fact)
-    return f"- {escaped(each.what)} — {said} ({_signature(report, each)})"
+def _step(report: Report, step: Step) -> str:
+    facts = [step.who, step.due.words or report.label("no_date")]
+    facts += [report.label("done")] if step.done else []
+    words = " — ".join(escaped(fact) for fact in facts if fact)
+    return f"- {escaped(step.what)} — {words} ({_signature(report, step)})"
 
 
 def _left(report: Report) -> Iterator[str]:
@@ -162,7 +148,7 @@ def _left(report: Report) -> Iterator[str]:
         yield f"## {escaped(report.label('left'))}"
     for each in report.left:
         yield f"### {escaped(each.title)}"
-        yield from _quotes(report, (each.said,))
+        yield from _quotes(report, (each.quote,))
 
 
 def _topics(report: Report) -> Iterator[str]:
@@ -217,7 +203,7 @@ def _moved(report: Report) -> Iterator[str]:
         )
     for words in moved.rewordings:
         yield f"**{escaped(words.title)}**"
-        yield _paragraphs("".join(each.signed for each in words.stretches))
+        yield _paragraphs("".join(each.signed for each in words.pieces))
 
 
 def _list(rows: Iterable[str]) -> Iterator[str]:
@@ -226,16 +212,16 @@ def _list(rows: Iterable[str]) -> Iterator[str]:
         yield listed
 
 
-def _move(each: Move) -> str:
-    part = f" · {escaped(each.part)}" if each.part else ""
-    ways = f"{_chip(each.before)} → {_chip(each.after)}"
-    return f"- {escaped(each.number)} {escaped(each.label)}{part}: {ways}"
+def _move(change: DescribedAnswer) -> str:
+    part = f" · {escaped(change.part)}" if change.part else ""
+    ways = f"{_chip(change.before)} → {_chip(change.after)}"
+    return f"- {escaped(change.number)} {escaped(change.label)}{part}: {ways}"
 
 
-def _turn(each: Turn) -> str:
-    where = f"{escaped(each.number)} {escaped(each.label)}"
-    what = f"{escaped(each.kind)}, {escaped(each.what)} · {escaped(each.by)}"
-    return f"- {where} · {what}: {escaped(each.text)}"
+def _turn(change: DescribedItem) -> str:
+    where = f"{escaped(change.number)} {escaped(change.label)}"
+    what = f"{escaped(change.kind)}, {escaped(change.what)} · {escaped(change.by)}"
+    return f"- {where} · {what}: {escaped(change.text)}"
 
 
 def _ending(report: Report) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.tabular.rows import Row
-from barnraise.reports.verify.count import Found
+from barnraise.reports.verify.count import ExportText
 
 FILES = ("encoding", "quotes", "guard")
 
@@ -19,7 +19,7 @@ def codebook_rows(report: Report, columns: Sequence[str], kinds: Sequence[str]) 
         yield _row("kind", name, "", report.label(f"kind {name}"))
     for choice, anchor in report.choices:
         yield _row("choice", choice.code, choice.words, anchor)
-    yield from _asked(report)
+    yield from _question_rows(report)
 
 
 def file_rows(report: Report) -> Iterator[Row]:
@@ -28,14 +28,14 @@ def file_rows(report: Report) -> Iterator[Row]:
         yield _row("file", name, "", report.label(f"file {name}"))
 
 
-def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
+def looks_for(report: Report, export: ExportText) -> Iterator[tuple[str, bool]]:
     """What must be found again: every question, part and text with its key."""
-    for row in _asked(report):
+    for row in _question_rows(report):
         code, label, meaning = row["code"], row["label"], row["meaning"]
-        yield f"{row['about']}/{code}", found.holds(f"{code} {label} {meaning}")
+        yield f"{row['about']}/{code}", export.holds(f"{code} {label} {meaning}")
 
 
-def _asked(report: Report) -> Iterator[Row]:
+def _question_rows(report: Report) -> Iterator[Row]:
     for stage in report.stages:
         yield _row("stage", stage.key, f"{stage.number} {stage.title}", stage.intro)
         for question in stage.questions:

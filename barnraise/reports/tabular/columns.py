@@ -6,6 +6,8 @@ partnership's file reads another's.
 
 from django.utils.translation import gettext as _
 
+from barnraise.workbook.fields import KINDS
+
 COLUMNS = (
     "taken_at",
     "partnership",
@@ -37,24 +39,13 @@ COLUMNS = (
 )
 HISTORY_COLUMNS = ("version", "said_at", "said_by", "where", "text", "stands", "field", "id")
 CODEBOOK_COLUMNS = ("about", "code", "label", "meaning")
-KINDS = (
-    "answer",
-    "version",
-    "part",
-    "reason",
-    "view",
-    "note",
-    "evidence",
-    "step",
-    "text",
-    "now",
-    "left",
-)
+OTHER_KINDS = ("version", "left")  # of rows, besides those of what can be said
+ROW_KINDS = (*(kind.name for kind in KINDS.values() if kind.meaning), *OTHER_KINDS)
 
 
 def meanings() -> dict[str, str]:
     """What each column holds ("column stage") and what each kind is ("kind note")."""
-    columns = {**_where(), **_said(), **_history()}
+    columns = {**_where(), **_of_entries(), **_history()}
     return {
         **{f"column {name}": words for name, words in columns.items()},
         **{f"kind {name}": words for name, words in _kinds().items()},
@@ -82,7 +73,7 @@ def _where() -> dict[str, str]:
     }
 
 
-def _said() -> dict[str, str]:
+def _of_entries() -> dict[str, str]:
     return {
         "text": _("The words: a note, a view, a reason, a title of evidence, what we will do."),
         "address": _("In rows of evidence: the web address."),
@@ -108,16 +99,8 @@ def _history() -> dict[str, str]:
 
 def _kinds() -> dict[str, str]:
     return {
-        "answer": _("What stands as the answer to a question; every question has one such row."),
+        **{kind.name: _(kind.meaning) for kind in KINDS.values() if kind.meaning},
         "version": _("One of two answers to a question that stand side by side."),
-        "part": _("The answer to one part of a question; every part has at least one such row."),
-        "reason": _("Why a question does not apply."),
-        "view": _("How one of us sees a question on which we do not agree yet."),
-        "note": _("A note on a question."),
-        "evidence": _("Something that shows that an answer is true."),
-        "step": _("A next step."),
-        "text": _("A text of a stage."),
-        "now": _("Somebody said that the work is in this stage now."),
         "left": _("Something said under a question that is no longer asked."),
     }
 

@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from barnraise.reports.document.report import (
-    Evidence,
-    Left,
-    Question,
-    Quote,
     Report,
-    Signed,
-    Stage,
-    Step,
-    Text,
+    ReportQuestion,
+    ReportStage,
+    ReportText,
+    Unasked,
 )
+from barnraise.reports.document.values import Evidence, Quote, Signed, Step
 
 Row = dict[str, str]
 
@@ -32,7 +29,7 @@ def said_rows(report: Report) -> Iterator[Row]:
         yield {**whole, **_left(left)}
 
 
-def _of_stage(stage: Stage) -> Iterator[Row]:
+def _of_stage(stage: ReportStage) -> Iterator[Row]:
     for here in stage.here:
         yield {"kind": "now", "text": here.text, **_signed(here)}
     for question in stage.questions:
@@ -47,7 +44,7 @@ def _of_stage(stage: Stage) -> Iterator[Row]:
         yield from _text(box)
 
 
-def _of_question(question: Question) -> Iterator[Row]:
+def _of_question(question: ReportQuestion) -> Iterator[Row]:
     yield _answer(question)
     if len(question.answers) > 1:
         for each in question.answers:
@@ -58,22 +55,18 @@ def _of_question(question: Question) -> Iterator[Row]:
                 **_signed(each),
             }
     yield from _parts(question)
-    for kind, texts in (
-        ("reason", question.reasons),
-        ("view", question.views),
-        ("note", question.notes),
-    ):
-        for said in texts:
-            yield {"kind": kind, "text": said.text, **_signed(said)}
+    for group in question.quotes:
+        for quote in group.quotes:
+            yield {"kind": group.kind, "text": quote.text, **_signed(quote)}
     for proof in question.evidence:
         yield _evidence(proof)
     for step in question.steps:
         yield _step(step)
 
 
-def _answer(question: Question) -> Row:
-    one: Sequence[Quote] = question.answers if len(question.answers) == 1 else ()
-    signed = _signed(one[0]) if one else {}
+def _answer(question: ReportQuestion) -> Row:
+    single: Sequence[Quote] = question.answers if len(question.answers) == 1 else ()
+    signed = _signed(single[0]) if single else {}
     return {
         "kind": "answer",
         "choice": question.choice.words,
@@ -83,7 +76,7 @@ def _answer(question: Question) -> Row:
     }
 
 
-def _parts(question: Question) -> Iterator[Row]:
+def _parts(question: ReportQuestion) -> Iterator[Row]:
     for part in question.parts:
         row = {"kind": "part", "part": str(part.number), "asked": part.wording}
         for each in part.versions:
@@ -92,40 +85,45 @@ def _parts(question: Question) -> Iterator[Row]:
             yield {**row, "choice": part.choice.words}
 
 
-def _evidence(each: Evidence) -> Row:
-    return {"kind": "evidence", "text": each.title, "address": each.link, **_signed(each)}
+def _evidence(proof: Evidence) -> Row:
+    return {"kind": "evidence", "text": proof.title, "address": proof.link, **_signed(proof)}
 
 
-def _step(each: Step) -> Row:
+def _step(step: Step) -> Row:
     return {
         "kind": "step",
-        "text": each.what,
-        "who": each.who,
-        "by_when": each.due.iso,
-        "done": _flag(each.done),
-        **_signed(each),
+        "text": step.what,
+        "who": step.who,
+        "by_when": step.due.iso,
+        "done": _flag(step.done),
+        **_signed(step),
     }
 
 
-def _text(box: Text) -> Iterator[Row]:
+def _text(box: ReportText) -> Iterator[Row]:
     for each in box.versions:
         row = {"kind": "text", "field": f"text/{box.key}", "asked": box.prompt, "text": each.text}
         yield {**row, **_signed(each)}
 
 
-def _left(each: Left) -> Row:
-    row = {"kind": "left", "field": each.field, "asked": each.title, "text": each.said.text}
-    return {**row, **_signed(each.said)}
+def _left(unasked: Unasked) -> Row:
+    row = {
+        "kind": "left",
+        "field": unasked.field,
+        "asked": unasked.title,
+        "text": unasked.quote.text,
+    }
+    return {**row, **_signed(unasked.quote)}
 
 
-def _signed(each: Signed) -> Row:
+def _signed(entry: Signed) -> Row:
     return {
-        "id": each.id,
-        "said_by": each.name,
-        "organization": each.organization,
-        "said_at": each.at.iso,
-        "struck": _flag(each.struck),
-        "rival": _flag(each.rival),
+        "id": entry.id,
+        "said_by": entry.name,
+        "organization": entry.organization,
+        "said_at": entry.at.iso,
+        "struck": _flag(entry.struck),
+        "rival": _flag(entry.rival),
     }
 
 

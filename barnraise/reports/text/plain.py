@@ -45,5 +45,5 @@ class Tamer:
 def latin(text: str) -> str:
     """The text in ASCII, accents dropped; the last way to show a text that nothing else shows."""
     calm = unicodedata.normalize("NFKD", tamed(text))
-    found = (each for each in calm if not unicodedata.combining(each))
-    return "".join(each if each.isascii() else "?" for each in found)
+    letters = (each for each in calm if not unicodedata.combining(each))
+    return "".join(each if each.isascii() else "?" for each in letters)

@@ -19,13 +19,13 @@ def sanitized(report: Report, change: Callable[[str], str]) -> Report:
     return replace(report, **_fields(report, change))
 
 
-def _told(value: Any, change: Callable[[str], str]) -> Any:
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):
-        return tuple(_told(each, change) for each in value)
+        return tuple(_changed(each, change) for each in value)
     if isinstance(value, Mapping):
-        return {name: _told(each, change) for name, each in value.items()}
+        return {name: _changed(each, change) for name, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **_fields(value, change))
     return value
@@ -35,6 +35,6 @@ def _fields(value: Any, change: Callable[[str], str]) -> dict[str, Any]:
     return {
         each.name: getattr(value, each.name)
         if each.name in AS_IT_IS
-        else _told(getattr(value, each.name), change)
+        else _changed(getattr(value, each.name), change)
         for each in fields(value)
     }

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from barnraise.reports.document.report import Report, SinceMilestone
+from barnraise.reports.document.report import Report
+from barnraise.reports.document.since_milestone import Passage
 from barnraise.reports.text.plain import tamed
 
 WORD = re.compile(r"[^\W_]+")
@@ -43,74 +44,74 @@ def verified(
     looks_for: "LooksFor | None" = None,
 ) -> Verification:
     """Counts in `data`, read back as text, what a format holds: `everything` unless told."""
-    found = Found(read(data), covered)
-    wanted: Counter[str] = Counter()
+    export = ExportText(read(data), covered)
+    expected: Counter[str] = Counter()
     there: Counter[str] = Counter()
     problems = []
-    for place, is_there in (looks_for or everything)(report, found):
+    for place, is_there in (looks_for or everything)(report, export):
         kind = place.split("/")[0]
-        wanted[kind] += 1
+        expected[kind] += 1
         there[kind] += is_there
         problems += [] if is_there else [place]
     return Verification(
-        data, {kind: (there[kind], wanted[kind]) for kind in wanted}, tuple(problems)
+        data, {kind: (there[kind], expected[kind]) for kind in expected}, tuple(problems)
     )
 
 
-def everything(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+def everything(report: Report, export: "ExportText") -> Iterator[tuple[str, bool]]:
     """Each question with its answer, all that people wrote, milestones and what moved since."""
     again = [report.label(name) for name in ("milestones", "moved", "history")]
-    yield from in_its_place(report, found.outside(again))
-    yield from looking_back(report, found.under(again[:2]))
+    yield from in_its_place(report, export.outside(again))
+    yield from looking_back(report, export.under(again[:2]))
 
 
-def in_its_place(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+def in_its_place(report: Report, export: "ExportText") -> Iterator[tuple[str, bool]]:
     """Each question with its answer, and all that people wrote."""
-    yield from _answers(report, found)
-    yield from ((place, found.holds_all(texts)) for place, texts in report.said())
+    yield from _answers(report, export)
+    yield from ((place, export.holds_all(texts)) for place, texts in report.written())
 
 
-def looking_back(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+def looking_back(report: Report, export: "ExportText") -> Iterator[tuple[str, bool]]:
     """Milestones and what moved; both answers of a question right beside each other."""
-    for told in report.moving():
-        yield told.place, is_told(told, found)
+    for passage in report.looking_back():
+        yield passage.place, is_there(passage, export)
 
 
-def is_told(told: SinceMilestone, found: "Found") -> bool:
+def is_there(passage: Passage, export: "ExportText") -> bool:
     """Whether it is there; what is told twice elsewhere does not stand there in one piece."""
-    return found.has(told.in_one) and found.holds_all(told.texts)
+    return export.has(passage.in_one) and export.holds_all(passage.texts)
 
 
-def everything_as_data(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+def everything_as_data(report: Report, export: "ExportText") -> Iterator[tuple[str, bool]]:
     """Answers and words where dates are data and not words; what moved is told elsewhere."""
-    yield from _answers(report, found)
-    for place, texts in report.said():
+    yield from _answers(report, export)
+    for place, texts in report.written():
         if not place.startswith("step/"):
-            yield place, found.holds_all(texts)
+            yield place, export.holds_all(texts)
     for question in report.questions:
         for step in question.steps:
-            whole = found.holds_all((step.what, step.who))
+            whole = export.holds_all((step.what, step.who))
             near = step.who if len(step.who) < CUT else ""  # a long one goes on elsewhere
-            dated = found.has(f"{near} {step.due.iso}")
+            dated = export.has(f"{near} {step.due.iso}")
             yield f"step/{question.key}", whole and dated
 
 
-def history(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+def history(report: Report, export: "ExportText") -> Iterator[tuple[str, bool]]:
     """Each change, its words right beside the field they were said in."""
     for each in report.history:
-        yield f"history/{each.field}", found.holds(f"{each.title} {each.what}")
+        yield f"history/{each.field}", export.holds(f"{each.title} {each.what}")
 
 
-def _answers(report: Report, found: "Found") -> Iterator[tuple[str, bool]]:
+def _answers(report: Report, export: "ExportText") -> Iterator[tuple[str, bool]]:
     for question in report.questions:
         name = f"{question.number} {question.label}"
         ways = (name, f"{name} {question.wording}")
-        yield f"question/{question.key}", found.holds(name)
-        answered = any(found.has(f"{way} {question.choice.words}") for way in ways)
+        yield f"question/{question.key}", export.holds(name)
+        answered = any(export.has(f"{way} {question.choice.words}") for way in ways)
         yield f"answer/{question.key}", answered
 
 
-class Found:
+class ExportText:
     """The text of an export, ready to be searched; it remembers what was asked for."""
 
     def __init__(self, text: str, covered: Container[str] | None) -> None:
@@ -118,26 +119,26 @@ class Found:
         self.parts = text.split(PART)
         self.letters = "".join(self._words(text))
         self.there = frozenset(self.letters)
-        self.asked: Counter[str] = Counter()
+        self.times_asked: Counter[str] = Counter()
         self.places: dict[str, int] = {}  # where each text was found last
         self.last = 0
 
-    def within(self, places: Iterable[int]) -> "Found":
+    def within(self, places: Iterable[int]) -> "ExportText":
         """Only these parts of the export, so that what is told twice is looked for in its place."""
-        return Found("\n".join(self.parts[place] for place in places), self.covered)
+        return ExportText("\n".join(self.parts[place] for place in places), self.covered)
 
-    def under(self, titles: Sequence[str]) -> "Found":
+    def under(self, titles: Sequence[str]) -> "ExportText":
         """The chapters with these titles; all of it where the reader tells no chapters apart."""
         return self._parts_where(lambda part: part.lstrip().startswith(tuple(titles)))
 
-    def outside(self, titles: Sequence[str]) -> "Found":
+    def outside(self, titles: Sequence[str]) -> "ExportText":
         """All but the chapters with these titles."""
         return self._parts_where(lambda part: not part.lstrip().startswith(tuple(titles)))
 
-    def _parts_where(self, wanted: Callable[[str], bool]) -> "Found":
+    def _parts_where(self, is_wanted: Callable[[str], bool]) -> "ExportText":
         if len(self.parts) == 1:
             return self
-        return self.within(place for place, part in enumerate(self.parts) if wanted(part))
+        return self.within(place for place, part in enumerate(self.parts) if is_wanted(part))
 
     def has(self, text: str) -> bool:
         """Whether the text is there in one piece."""
@@ -159,15 +160,15 @@ class Found:
             word[start : start + PIECE] for word in words for start in range(0, len(word), PIECE)
         ]
         whole = "".join(words)
-        self.asked[whole] += 1
+        self.times_asked[whole] += 1
         if not whole or self._next(whole):
             return True
-        return self._times(pieces, whole, self.asked[whole])
+        return self._times(pieces, whole, self.times_asked[whole])
 
     def _next(self, whole: str) -> bool:
         """Whether it stands once more, after where it was found before; quick, and often so."""
         before = self.places.get(whole, -1) + 1
-        if self.asked[whole] > 1 and not before:
+        if self.times_asked[whole] > 1 and not before:
             return False
         for start in (max(self.last, before), before):
             at = self.letters.find(whole, start)
@@ -176,9 +177,9 @@ class Found:
                 return True
         return False
 
-    def _times(self, pieces: list[str], whole: str, wanted: int) -> bool:
+    def _times(self, pieces: list[str], whole: str, times: int) -> bool:
         """Whether it is there so often; those in one piece are counted first, they are quick."""
-        left = wanted - self.letters.count(whole)
+        left = times - self.letters.count(whole)
         for at in self._places(pieces[0]) if left > 0 else ():
             cut = not self.letters.startswith(whole, at)
             left -= cut and self._follow(pieces[1:], at + len(pieces[0]))
@@ -216,4 +217,4 @@ class Found:
         return WORD.findall(unicodedata.normalize("NFKC", shown))
 
 
-LooksFor = Callable[[Report, Found], Iterator[tuple[str, bool]]]
+LooksFor = Callable[[Report, ExportText], Iterator[tuple[str, bool]]]

@@ -37,7 +37,7 @@ def text_of_html(data: bytes) -> str:
     parser = _Text()
     parser.feed(data.decode())
     parser.close()
-    return "".join(parser.found)
+    return "".join(parser.parts)
 
 
 def text_of_markdown(data: bytes) -> str:
@@ -76,7 +76,7 @@ def _rows(file: ZipFile, name: str) -> Iterator[str]:
 def _cell(cell: Element) -> str:
     if cell.get("t") == "inlineStr":
         words = "".join(part.text or "" for part in cell.iter(f"{CELLS}t"))
-        return CODE.sub(lambda found: chr(int(found[1], 16)), words)
+        return CODE.sub(lambda match: chr(int(match[1], 16)), words)
     number = cell.findtext(f"{CELLS}v") or ""
     day = FIRST_DAY + timedelta(days=int(float(number))) if number else None
     return f"{day.isoformat()} {number}" if day and cell.get("t") == "n" else number
@@ -84,18 +84,18 @@ def _cell(cell: Element) -> str:
 
 def text_of_word(data: bytes) -> str:
     """Every paragraph on a line, tables too, from the file's own XML; a part a first heading."""
-    found: list[str] = []
+    parts: list[str] = []
     with ZipFile(BytesIO(data)) as file, file.open("word/document.xml") as document:
         for _event, each in iterparse(document):
-            found.append(_said(each))
-    return "".join(found)
+            parts.append(_text_of(each))
+    return "".join(parts)
 
 
-def _said(each: Element) -> str:
-    name = each.tag.removeprefix(WORDS)
+def _text_of(element: Element) -> str:
+    name = element.tag.removeprefix(WORDS)
     if name == "pStyle":
-        return PART if each.get(f"{WORDS}val") == "Heading1" else ""
-    return each.text or "" if name == "t" else SPACES.get(name, "")
+        return PART if element.get(f"{WORDS}val") == "Heading1" else ""
+    return element.text or "" if name == "t" else SPACES.get(name, "")
 
 
 def text_of_calendar(data: bytes) -> str:
@@ -104,23 +104,23 @@ def text_of_calendar(data: bytes) -> str:
     return "\n".join(ESCAPE.sub(_unescaped, line.partition(":")[2]) for line in lines)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return "\n" if found[1] in "nN" else found[1]
+def _unescaped(match: re.Match[str]) -> str:
+    return "\n" if match[1] in "nN" else match[1]
 
 
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
+        self.parts: list[str] = []
         self.unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unseen += tag in UNSEEN
-        self.found.append(STARTS.get(tag, ""))
+        self.parts.append(STARTS.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         self.unseen -= tag in UNSEEN
 
     def handle_data(self, data: str) -> None:
         if not self.unseen:
-            self.found.append(data)
+            self.parts.append(data)

@@ -1,29 +1,27 @@
 """What the page about a document on its way says."""
 
-from typing import Any
-
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from barnraise.reports.queue.document_queue import Job
-from barnraise.reports.queue.worker import SECONDS, Outcome
+from barnraise.reports.queue.worker import SECONDS, DocumentOutcome
 
 # The file that holds everything, by the name of its address: offered where it exists.
 WHOLE = "workbook:file"
 MAX_NAMED = 8
 
 
-def progress_of(making: Job, ahead: int, slug: str) -> dict[str, Any]:
+def progress_of(job: Job, ahead: int, slug: str) -> dict[str, object]:
     """Whether it is done, what was counted, or why it failed and what to take instead."""
-    done, answer = making.done.is_set(), making.answer
-    failed = done and not making.is_ready
+    done, answer = job.done.is_set(), job.answer
+    failed = done and not job.is_ready
     return {
         "done": done,
         "failed": failed,
         "ahead": ahead,
-        "size": max(making.size, 1),
-        "counted": _counted(answer.counts) if making.is_ready else [],
+        "size": max(job.size, 1),
+        "counted": _counted(answer.counts) if job.is_ready else [],
         "sentence": answer.sentence or _sentences()[answer.outcome] if failed else "",
         "missing": answer.problems[:MAX_NAMED],
         "missing_more": max(len(answer.problems) - MAX_NAMED, 0),
@@ -48,23 +46,23 @@ def _counted(counts: dict[str, tuple[int, int]]) -> list[str]:
     ]
 
 
-def _sentences() -> dict[Outcome, str]:
+def _sentences() -> dict[DocumentOutcome, str]:
     return {
-        Outcome.INCOMPLETE: _(
+        DocumentOutcome.INCOMPLETE: _(
             "This document lost something while it was made, so it is not given away."
         ),
-        Outcome.TOO_SLOW: ngettext(
+        DocumentOutcome.TOO_SLOW: ngettext(
             "This document was not ready after %(n)s second, so it was ended.",
             "This document was not ready after %(n)s seconds, so it was ended.",
             SECONDS,
         )
         % {"n": SECONDS},
-        Outcome.TOO_BIG: _("This document needs more memory than this server can give."),
-        Outcome.NO_ROOM: _(
+        DocumentOutcome.TOO_BIG: _("This document needs more memory than this server can give."),
+        DocumentOutcome.NO_ROOM: _(
             "The server's disk is full, so the document could not be kept. "
             "Please tell the host of this server."
         ),
-        Outcome.BROKEN: _(
+        DocumentOutcome.BROKEN: _(
             "Something broke while this document was made. Please tell the host of this server."
         ),
     }

@@ -17,9 +17,10 @@ from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
 from barnraise.reports.formats import BLANK, FORMATS
 from barnraise.reports.queue.document_queue import JobRequest
+from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 
-MAX_DIGITS = 12
+MAX_DIGITS = 11  # of a version in an address
 
 
 @dataclass(frozen=True)
@@ -27,33 +28,32 @@ class DocumentRequest:
     """A document of this workbook: how it is known, what it is called, its kind, its contents."""
 
     page: PageContext
-    wanted: JobRequest
-    name: str
-    kind: str
-    blank: PaperForm | None = None
+    job_request: JobRequest
+    file_name: str
+    content_type: str
+    paper_form: PaperForm | None = None
 
     def contents(self) -> Report | PaperForm:
         """What it is made of, read now."""
-        if self.blank is not None:
-            return self.blank
-        return report_of(self.page.workbook, self.wanted.language, timezone.now())
+        if self.paper_form is not None:
+            return self.paper_form
+        return report_of(self.page.workbook, self.job_request.language, timezone.now())
 
 
-def report_request(request: HttpRequest, page: PageContext, form: str) -> DocumentRequest:
+def report_request(request: HttpRequest, page: PageContext, format_name: str) -> DocumentRequest:
     """A report in a format, of the version named in `?version=` or of the newest; 404 for others.
 
     An older version is only ever found, where it lies ready; it is not made.
     """
-    chosen = FORMATS.get(form)
+    chosen = FORMATS.get(format_name)
     if chosen is None:
         raise Http404
-    said = request.GET.get("version", "")
-    fits = said.isascii() and said.isdigit() and len(said) < MAX_DIGITS
-    version = int(said) if fits else page.snapshot.version
+    older = whole_number(request.GET.get("version", ""), MAX_DIGITS)
+    version = page.snapshot.version if older is None else older
     known = page.snapshot.erasure  # a document that still holds what was removed is found no more
     variant = f"{page.workbook.edition_id} {known} {page.partnership.title}"
-    wanted = JobRequest(page.slug, form, version, spoken(), variant)
-    return DocumentRequest(page, wanted, chosen.file_name(page.slug), chosen.kind)
+    job_request = JobRequest(page.slug, format_name, version, spoken(), variant)
+    return DocumentRequest(page, job_request, chosen.file_name(page.slug), chosen.kind)
 
 
 def paper_form_request(request: HttpRequest, page: PageContext) -> DocumentRequest:
@@ -62,18 +62,17 @@ def paper_form_request(request: HttpRequest, page: PageContext) -> DocumentReque
     if request.GET.get("link"):
         require_keeper(page.member)
         link = link_url(request, derived_token(page.partnership, Role.WRITER))
-    wish = PaperOptions(
+    options = PaperOptions(
         _among(request.GET.get("paper"), PAPERS),
         bool(request.GET.get("large")),
         _among(request.GET.get("way") or page.way, WAYS),
         link,
     )
-    blank = paper_form_of(page.workbook.edition, page.partnership.title, spoken(), wish)
-    digest = sha256(repr(blank).encode("utf-8", "surrogatepass")).hexdigest()
-    wanted = JobRequest(page.slug, BLANK, 0, spoken(), digest)
-    return DocumentRequest(
-        page, wanted, f"barnraise-{page.slug}-form.pdf", "application/pdf", blank
-    )
+    form = paper_form_of(page.workbook.edition, page.partnership.title, spoken(), options)
+    digest = sha256(repr(form).encode("utf-8", "surrogatepass")).hexdigest()
+    job_request = JobRequest(page.slug, BLANK, 0, spoken(), digest)
+    file_name = f"barnraise-{page.slug}-form.pdf"
+    return DocumentRequest(page, job_request, file_name, "application/pdf", form)
 
 
 def spoken() -> str:
@@ -81,5 +80,5 @@ def spoken() -> str:
     return (get_language() or "en").split("-")[0]
 
 
-def _among(said: str | None, known: tuple[str, ...]) -> str:
-    return said if said in known else known[0]
+def _among(value: str | None, known: tuple[str, ...]) -> str:
+    return value if value in known else known[0]

@@ -8,12 +8,16 @@ app_name = "reports"
 
 urlpatterns = [
     path("w/<slug:slug>/reports/", views.reports, name="reports"),
-    path("w/<slug:slug>/reports/<str:form>/", views.report, name="report"),
+    path("w/<slug:slug>/reports/<str:format_name>/", views.report, name="report"),
     path(
-        "w/<slug:slug>/reports/<str:form>/progress/", views.report_progress, name="report_progress"
+        "w/<slug:slug>/reports/<str:format_name>/progress/",
+        views.report_progress,
+        name="report_progress",
     ),
-    path("w/<slug:slug>/blank/", views.blank, name="blank"),
-    path("w/<slug:slug>/blank/form/", views.blank_form, name="blank_form"),
-    path("w/<slug:slug>/blank/form/progress/", views.blank_progress, name="blank_progress"),
-    path("w/<slug:slug>/blank/code/", views.code, name="code"),
+    path("w/<slug:slug>/blank/", views.paper_forms, name="paper_forms"),
+    path("w/<slug:slug>/blank/form/", views.paper_form, name="paper_form"),
+    path(
+        "w/<slug:slug>/blank/form/progress/", views.paper_form_progress, name="paper_form_progress"
+    ),
+    path("w/<slug:slug>/blank/code/", views.paper_form_code, name="paper_form_code"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from barnraise.reports.document.codes import codes, typed
 from barnraise.reports.errors import NoSuchCode
-from barnraise.reports.queue.document_queue import QUEUE, Job
+from barnraise.reports.queue.document_queue import QUEUE
 from barnraise.reports.web.progress import progress_of
 from barnraise.reports.web.request import DocumentRequest, paper_form_request, report_request
 from barnraise.workbook.pages.context import PageContext
@@ -30,27 +30,28 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def report(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def report(request: HttpRequest, slug: str, format_name: str) -> HttpResponse:
     """One document: given when it is ready soon, else the page that says how far it is."""
-    asked = report_request(request, PageContext.at(request, slug), form)
-    making = QUEUE.find(asked.wanted)
-    if (making is None or not making.is_ready) and "version" in request.GET:
+    document = report_request(request, PageContext.at(request, slug), format_name)
+    job = QUEUE.find(document.job_request)
+    if (job is None or not job.is_ready) and "version" in request.GET:
         return HttpResponseRedirect(request.path)  # it lay here once: make it anew
-    where = reverse("reports:report_progress", args=[slug, form])
-    return _given(asked, f"{where}?{urlencode({'version': asked.wanted.version})}")
+    where = reverse("reports:report_progress", args=[slug, format_name])
+    return _document(document, f"{where}?{urlencode({'version': document.job_request.version})}")
 
 
 @never_cache
 @require_safe
-def report_progress(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def report_progress(request: HttpRequest, slug: str, format_name: str) -> HttpResponse:
     """How far a document is, and the document when it is ready."""
-    asked = report_request(request, PageContext.at(request, slug), form)
-    again = reverse("reports:report", args=[slug, form])
-    return _progress(request, asked, again, f"{again}?version={asked.wanted.version}")
+    document = report_request(request, PageContext.at(request, slug), format_name)
+    again = reverse("reports:report", args=[slug, format_name])
+    ready = f"{again}?version={document.job_request.version}"
+    return _progress(request, document, again, ready)
 
 
 @require_safe
-def blank(request: HttpRequest, slug: str) -> HttpResponse:
+def paper_forms(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose a form to fill in with a pencil; or find the question that a code on it names."""
     page = PageContext.at(request, slug)
     first = next(iter(codes(page.instrument).values()), "A1Y")
@@ -59,29 +60,29 @@ def blank(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
+def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as it was wished."""
-    where = reverse("reports:blank_progress", args=[slug])
-    asked = paper_form_request(request, PageContext.at(request, slug))
-    return _given(asked, f"{where}?{_said(request)}")
+    where = reverse("reports:paper_form_progress", args=[slug])
+    document = paper_form_request(request, PageContext.at(request, slug))
+    return _document(document, f"{where}?{_query(request)}")
 
 
 @never_cache
 @require_safe
-def blank_progress(request: HttpRequest, slug: str) -> HttpResponse:
+def paper_form_progress(request: HttpRequest, slug: str) -> HttpResponse:
     """How far the form is."""
-    asked = paper_form_request(request, PageContext.at(request, slug))
-    again = f"{reverse('reports:blank_form', args=[slug])}?{_said(request)}"
-    return _progress(request, asked, again, again)
+    document = paper_form_request(request, PageContext.at(request, slug))
+    again = f"{reverse('reports:paper_form', args=[slug])}?{_query(request)}"
+    return _progress(request, document, again, again)
 
 
 @require_safe
-def code(request: HttpRequest, slug: str) -> HttpResponse:
+def paper_form_code(request: HttpRequest, slug: str) -> HttpResponse:
     """The question or text that a code on a paper form names."""
     page = PageContext.at(request, slug)
     wanted = typed(request.GET.get("code", "")[:20])
-    for name, each in codes(page.instrument).items():
-        if each == wanted:
+    for name, code in codes(page.instrument).items():
+        if code == wanted:
             return HttpResponseRedirect(_place_of(page, name))
     raise NoSuchCode(
         _("No question here has this code. Look at it once more: a letter, a number, a letter.")
@@ -98,30 +99,38 @@ def _place_of(page: PageContext, name: str) -> str:
     raise Http404
 
 
-def _given(asked: DocumentRequest, progress: str) -> HttpResponse:
-    making = QUEUE.ask(asked.wanted, asked.contents)
-    data = making.read() if making.wait(WAIT) and making.is_ready else None
+def _document(document: DocumentRequest, progress: str) -> HttpResponse:
+    job = QUEUE.ask(document.job_request, document.contents)
+    data = job.read() if job.wait(WAIT) and job.is_ready else None
     if data is None:
         return HttpResponseRedirect(f"{progress}&asked=1")
-    response = HttpResponse(data, asked.kind)
-    response["Content-Disposition"] = f'attachment; filename="{asked.name}"'
+    response = HttpResponse(data, document.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
     return response
 
 
-def _progress(request: HttpRequest, asked: DocumentRequest, again: str, ready: str) -> HttpResponse:
-    making: Job | None = QUEUE.find(asked.wanted)
-    if making is None:
+def _progress(
+    request: HttpRequest, document: DocumentRequest, again: str, ready: str
+) -> HttpResponse:
+    job = QUEUE.find(document.job_request)
+    if job is None:
         return HttpResponseRedirect(again)
-    making.wait(0 if request.headers.get("X-Asks-Again") else WAIT)
-    found = progress_of(making, QUEUE.ahead(making), asked.page.slug)
-    context = {**asked.page.context(), "again": again, "ready": ready, "name": asked.name, **found}
-    context["query"] = _said(request)
-    status = 409 if found["failed"] else 200
+    job.wait(0 if request.headers.get("X-Asks-Again") else WAIT)
+    progress = progress_of(job, QUEUE.ahead(job), document.page.slug)
+    context = {
+        **document.page.context(),
+        **progress,
+        "again": again,
+        "ready": ready,
+        "name": document.file_name,
+        "query": _query(request),
+    }
+    status = 409 if progress["failed"] else 200
     return render(request, "reports/progress.html", context, status=status)
 
 
-def _said(request: HttpRequest) -> str:
+def _query(request: HttpRequest) -> str:
     """What was asked, without the word that it was asked just now."""
-    said = request.GET.copy()
-    said.pop("asked", None)
-    return said.urlencode()
+    query = request.GET.copy()
+    query.pop("asked", None)
+    return query.urlencode()

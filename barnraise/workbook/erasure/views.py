@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.limits import ERASES, count_against
-from barnraise.partnerships.names import one_line
+from barnraise.partnerships.names import one_line, signature_line
 from barnraise.refusals import Refusal, WrongMoment
 from barnraise.workbook.erasure.erase import What, erasable, erase
 from barnraise.workbook.erasure.remove_workbook import remove
@@ -38,7 +38,7 @@ class Scope:
     @property
     def names(self) -> tuple[str, ...]:
         """The signatures under these entries, each once."""
-        found = (", ".join(filter(None, (e.name, e.organization))) for e in self.entries)
+        found = (signature_line(e.name, e.organization) for e in self.entries)
         return tuple(dict.fromkeys(name for name in found if name))
 
 

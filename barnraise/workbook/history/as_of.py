@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EntryRow:
     """An entry's row as it is read here: making models of thousands takes longer than reading."""
 
     id: UUID
@@ -42,8 +42,8 @@ class Row:
 
     @property
     def entry(self) -> StandingEntry:
-        said = (self.id, self.field, self.value, self.version)
-        return StandingEntry(*said, self.at, self.by, self.name, self.organization)
+        what = (self.id, self.field, self.value, self.version)
+        return StandingEntry(*what, self.at, self.by, self.name, self.organization)
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ class Moment:
 
 def as_of(workbook: Workbook, version: int) -> Moment:
     """The workbook when it had this version; one query for its entries and one for its rounds."""
-    rows = _kept(workbook, version)
+    rows = _rows_until(workbook, version)
     pinned = _pinned(list(_rounds(workbook)), rows)
     at = rows[-1].at if rows else pinned.opened_at
-    found = snapshot_from(pinned.edition.instrument, _standing(rows))
-    return Moment(Snapshot(found.instrument, found.field_states, version), pinned, at)
+    there = snapshot_from(pinned.edition.instrument, _standing(rows))
+    return Moment(Snapshot(there.instrument, there.field_states, version), pinned, at)
 
 
 def opening(workbook: Workbook) -> Moment | None:
@@ -88,11 +88,11 @@ def now(workbook: Workbook, snapshot: Snapshot) -> Moment:
 
 
 def _rounds(workbook: Workbook) -> Iterable[Round]:
-    found = workbook.rounds.select_related("edition").defer("edition__document")
-    return found.order_by("number")
+    rounds = workbook.rounds.select_related("edition").defer("edition__document")
+    return rounds.order_by("number")
 
 
-def _pinned(rounds: Sequence[Round], rows: Sequence[Row]) -> Round:
+def _pinned(rounds: Sequence[Round], rows: Sequence[EntryRow]) -> Round:
     """The round that was open: the latest whose questions an entry was kept under.
 
     Entries name their edition, so that a clock that was set back does not matter. Where none of
@@ -101,25 +101,25 @@ def _pinned(rounds: Sequence[Round], rows: Sequence[Row]) -> Round:
     by_edition = {each.edition.sha256: each for each in rounds}
     named = [by_edition[row.edition] for row in rows if row.edition in by_edition]
     if named:
-        return max(named, key=lambda each: each.number)
+        return max(named, key=lambda round_: round_.number)
     opened = [each for each in rounds[1:] if rows and each.opened_at <= rows[-1].at]
     return [rounds[0], *opened][-1]
 
 
-def _kept(workbook: Workbook, version: int) -> list[Row]:
+def _rows_until(workbook: Workbook, version: int) -> list[EntryRow]:
     rows = workbook.entries.filter(version__lte=version).order_by("version")
     return [
-        Row(key, field, value, [UUID(each) for each in replaces], *rest)
+        EntryRow(key, field, value, [UUID(each) for each in replaces], *rest)
         for key, field, value, replaces, *rest in rows.values_list(*COLUMNS)
     ]
 
 
-def _standing(rows: Sequence[Row]) -> Iterable[StandingEntry]:
+def _standing(rows: Sequence[EntryRow]) -> Iterable[StandingEntry]:
     """What stands among these rows; small entries signed by whoever began them."""
-    first: dict[str, Row] = {}
+    first: dict[str, EntryRow] = {}
     for row in rows:
         first.setdefault(row.field, row)
-    for field, found in standing(rows).items():
+    for field, entries in standing(rows).items():
         is_item = field.split("/")[0] in ITEM_KINDS
-        for each in found:
-            yield begun(each.entry, first[field].entry) if is_item and each.replaces else each.entry
+        for row in entries:
+            yield begun(row.entry, first[field].entry) if is_item and row.replaces else row.entry

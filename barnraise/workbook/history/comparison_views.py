@@ -36,11 +36,11 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     first = request.GET.get("from") or _last(page)
     second = request.GET.get("to") or NOW
     before, after = _side(page, first, "then"), _side(page, second, "after")
-    found = diff(before.page.snapshot, after.page.snapshot)
+    changes = diff(before.page.snapshot, after.page.snapshot)
     context = {
         **listed(page),
         "sides": (before, after),
-        "moves": describe(found, page.language),
+        "moves": describe(changes, page.language),
         "first": first,
         "second": second,
         "language": page.language,
@@ -50,8 +50,8 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _last(page: PageContext) -> str:
     """The last milestone, or the beginning."""
-    found = milestones(page.snapshot)
-    return str(found[-1].version) if found else "0"
+    named = milestones(page.snapshot)
+    return str(named[-1].version) if named else "0"
 
 
 def _side(page: PageContext, moment: str, ident: str) -> Side:

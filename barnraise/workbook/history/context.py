@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.history.as_of import Moment, as_of, now
+from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.state.load import snapshot_of
 from barnraise.workbook.state.milestones import Milestone, milestones
@@ -45,8 +46,7 @@ def page_at(page: PageContext, moment: str) -> PastPageContext:
     """The page of a moment as addresses name it: "now", or a version; 404 for what never was."""
     if moment == "now":
         return PastPageContext(page.member, page.workbook, now(page.workbook, page.snapshot))
-    if not (moment.isascii() and moment.isdecimal() and len(moment) < 10):
+    version = whole_number(moment)
+    if version is None or version > page.workbook.version:
         raise Http404
-    if int(moment) > page.workbook.version:
-        raise Http404
-    return PastPageContext(page.member, page.workbook, as_of(page.workbook, int(moment)))
+    return PastPageContext(page.member, page.workbook, as_of(page.workbook, version))

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from barnraise.instruments.diff import compare as compared
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
+from barnraise.workbook.fields import KINDS
 from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot
+
+ITEMS = tuple(kind for kind in KINDS.values() if kind.is_of_question and kind.is_item)
+SAID_ONCE = tuple(
+    kind for kind in KINDS.values() if kind.is_of_question and kind.in_words and not kind.is_item
+)
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,7 @@ class AnswerChange:
     """A question whose answer is another one; with `part`, one of its parts."""
 
     question: Question
-    before: str  # a choice as in QuestionReading.choice
+    before: str  # a choice as in QuestionState.choice
     after: str
     part: int = 0
     wording: Words | None = None  # the part's
@@ -80,14 +86,14 @@ def diff(before: Snapshot, after: Snapshot) -> Comparison:
     pairs = list(_pairs(before, after))
     asked = before.by_key.keys() & after.by_key.keys()
     both = [(old, new) for old, new in pairs if new.question.key in asked]
-    turns = tuple(turn for old, new in pairs for turn in _turns(old, new))
+    turns = tuple(turn for _old, new in pairs for turn in _turns(new.question, before, after))
     changed = (TextChange(turn.before, turn.after) for turn in turns if _says_other_words(turn))
     return Comparison(
         before.instrument,
         after.instrument,
         moves=tuple(move for old, new in both for move in _moves(old, new)),
         turns=turns,
-        rewordings=(*_texts(before, after), *_reasons(pairs), *changed),
+        rewordings=(*_texts(before, after), *_said_once(pairs, before, after), *changed),
         asked=tuple(_asked(before, after)),
         here=tuple(_here(before, after)),
     )
@@ -112,14 +118,16 @@ def _moves(old: QuestionState, new: QuestionState) -> Iterator[AnswerChange]:
             yield AnswerChange(new.question, was, now, part.number, part.wording)
 
 
-def _turns(old: QuestionState, new: QuestionState) -> Iterator[ItemChange]:
-    for kind in ("views", "notes", "evidence", "steps"):
-        was = {field_state.field: field_state for field_state in getattr(old, kind)}
-        now = {field_state.field: field_state for field_state in getattr(new, kind)}
-        for field in (*now, *(each for each in was if each not in now)):
+def _turns(question: Question, *sides: Snapshot) -> Iterator[ItemChange]:
+    for kind in ITEMS:
+        was, now = (
+            {field_state.field: field_state for field_state in there.of_kind(kind, question.key)}
+            for there in sides
+        )
+        for field in (*now, *(field for field in was if field not in now)):
             before, after = was.get(field, FieldState(field)), now.get(field, FieldState(field))
             if code := _turn(before, after):
-                yield ItemChange(new.question, code, before, after)
+                yield ItemChange(question, code, before, after)
 
 
 def _turn(before: FieldState, after: FieldState) -> str:
@@ -163,18 +171,24 @@ def _texts(before: Snapshot, after: Snapshot) -> Iterator[TextChange]:
             yield TextChange(old, new)
 
 
-def _reasons(pairs: list[tuple[QuestionState, QuestionState]]) -> Iterator[TextChange]:
-    for old, new in pairs:
-        if _words(old.reason) != _words(new.reason):
-            yield TextChange(old.reason, new.reason)
+def _said_once(
+    pairs: list[tuple[QuestionState, QuestionState]], *sides: Snapshot
+) -> Iterator[TextChange]:
+    """What a question has one of, such as a reason."""
+    for _old, new in pairs:
+        for kind in SAID_ONCE:
+            address = f"{kind.name}/{new.question.key}"
+            old_text, new_text = (there.field_state(address) for there in sides)
+            if _words(old_text) != _words(new_text):
+                yield TextChange(old_text, new_text)
 
 
 def _asked(before: Snapshot, after: Snapshot) -> Iterator[QuestionChange]:
-    found = compared(before.instrument, after.instrument).questions
+    keys_of = compared(before.instrument, after.instrument).questions
     for code, keys, snapshot in (
-        ("new", found.new, after),
-        ("changed", found.changed, after),
-        ("gone", found.removed, before),
+        ("new", keys_of.new, after),
+        ("changed", keys_of.changed, after),
+        ("gone", keys_of.removed, before),
     ):
         for key in keys:
             yield QuestionChange(snapshot.by_key[key].question, code, snapshot.by_key[key].choice)

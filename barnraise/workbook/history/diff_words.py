@@ -1,12 +1,19 @@
-"""A comparison in the reader's words: what a page or a report shows of it."""
+"""Puts a comparison into the reader's words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, Question
 from barnraise.workbook.fields import parse
+from barnraise.workbook.history.description import (
+    DescribedAnswer,
+    DescribedItem,
+    DescribedQuestion,
+    DescribedText,
+    Description,
+    TextPiece,
+)
 from barnraise.workbook.history.diff import (
     AnswerChange,
     Comparison,
@@ -14,191 +21,103 @@ from barnraise.workbook.history.diff import (
     QuestionChange,
     TextChange,
 )
-from barnraise.workbook.state.labels import kinds, title_of, words_said
-from barnraise.workbook.state.looks import LOOK
-from barnraise.workbook.state.snapshot import FieldState, StandingEntry
-from barnraise.workbook.state.wording import words_of
-from barnraise.workbook.text.diff import MAX_EDITS, WORD, diff
+from barnraise.workbook.state.labels import full_title, kinds, plain_words
+from barnraise.workbook.state.looks import ShownChoice
+from barnraise.workbook.state.snapshot import FieldState
+from barnraise.workbook.state.wording import shown_choice, signature
+from barnraise.workbook.text.diff import WORD, diff
+from barnraise.workbook.text.match import MAX_EDITS
 
 KEPT = 24  # words that stay in sight on each side of a change
 MAX_LOOKED_AT = 400_000  # characters compared word by word; texts after that stand whole
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A choice with its words and its look."""
-
-    code: str
-    words: str
-    look: str
-
-
-@dataclass(frozen=True)
-class Move:
-    """A question, or with `part` the part of one, that went from one answer to another."""
-
-    number: str
-    key: str
-    label: str
-    before: Choice
-    after: Choice
-    part: str = ""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What happened to a note, a view, a piece of evidence or a next step."""
-
-    number: str
-    key: str
-    label: str
-    code: str
-    what: str
-    kind: str
-    text: str
-    by: str
-    struck: bool
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Words of a text: "same", "new", "gone", or "cut" for `many` words that are as they were."""
-
-    code: str
-    text: str
-    many: int = 0
-
-
-@dataclass(frozen=True)
-class Rewording:
-    """A text that reads differently, in pieces; `rival` when two versions stood at either time."""
-
-    field: str
-    title: str
-    pieces: tuple[Piece, ...]
-    rival: bool = False
-
-
-@dataclass(frozen=True)
-class QuestionWords:
-    """A question that only one of the two asks, or that both word differently."""
-
-    number: str
-    key: str
-    label: str
-    code: str
-    what: str
-    choice: Choice
-
-
-@dataclass(frozen=True)
-class Moves:
-    """All of it, in words."""
-
-    moves: tuple[Move, ...] = ()
-    turns: tuple[Turn, ...] = ()
-    rewordings: tuple[Rewording, ...] = ()
-    asked: tuple[QuestionWords, ...] = ()
-    here: tuple[str, ...] = ()
-
-    @property
-    def nothing(self) -> bool:
-        return not (self.moves or self.turns or self.rewordings or self.asked or self.here)
-
-
-def describe(found: Comparison, language: str) -> Moves:
+def describe(comparison: Comparison, language: str) -> Description:
     """The comparison in this language."""
-    return _Telling(found, language).told()
+    return _Describer(comparison, language).description()
 
 
-class _Telling:
-    def __init__(self, found: Comparison, language: str) -> None:
-        self.found, self.language = found, language
-        self.kinds, self.whats = kinds(), _whats()
+class _Describer:
+    def __init__(self, comparison: Comparison, language: str) -> None:
+        self.comparison, self.language = comparison, language
+        self.kinds, self.what_happened = kinds(), _what_happened()
         self.left = MAX_LOOKED_AT
 
-    def told(self) -> Moves:
-        return Moves(
-            tuple(self.move(each) for each in self.found.moves),
-            tuple(self.turn(each) for each in self.found.turns),
-            tuple(self.rewording(each) for each in self.found.rewordings),
-            tuple(self.asked(each) for each in self.found.asked),
-            tuple(self.here()),
+    def description(self) -> Description:
+        return Description(
+            tuple(self.answer(change) for change in self.comparison.moves),
+            tuple(self.item(change) for change in self.comparison.turns),
+            tuple(self.text(change) for change in self.comparison.rewordings),
+            tuple(self.question(change) for change in self.comparison.asked),
+            tuple(self.stages()),
         )
 
-    def of(self, question: Question) -> tuple[str, str, str]:
+    def names(self, question: Question) -> tuple[str, str, str]:
         """A question's number, key and label."""
-        asks = self._asking(question)
-        return asks.number(asks.question(question.key)), question.key, self._label(question)
-
-    def _label(self, question: Question) -> str:
-        return question.label.in_(self.language)
+        asking = self._asking(question)
+        number = asking.number(asking.question(question.key))
+        return number, question.key, question.label.in_(self.language)
 
     def _asking(self, question: Question) -> Instrument:
-        later = self.found.after
-        return later if question.key in later.by_key else self.found.before
+        later = self.comparison.after
+        return later if question.key in later.by_key else self.comparison.before
 
-    def choice(self, code: str, asks: Instrument) -> Choice:
-        return Choice(code, words_of(code, asks, self.language), LOOK[code])
+    def choice(self, code: str, asking: Instrument) -> ShownChoice:
+        return shown_choice(code, asking, self.language)
 
-    def move(self, each: AnswerChange) -> Move:
-        before = self.choice(each.before, self.found.before)
-        after = self.choice(each.after, self.found.after)
-        part = each.wording.in_(self.language) if each.wording else ""
-        return Move(*self.of(each.question), before, after, part)
+    def answer(self, change: AnswerChange) -> DescribedAnswer:
+        before = self.choice(change.before, self.comparison.before)
+        after = self.choice(change.after, self.comparison.after)
+        part = change.wording.in_(self.language) if change.wording else ""
+        return DescribedAnswer(*self.names(change.question), before, after, part)
 
-    def turn(self, each: ItemChange) -> Turn:
-        field_state = each.after if each.after.entries else each.before
-        line = field_state.entries[-1]
-        signed = ", ".join(part for part in (line.name, line.organization) if part)
-        return Turn(
-            *self.of(each.question),
-            each.code,
-            self.whats[each.code],
-            self.kinds[each.kind],
-            self._text(field_state, self._asking(each.question)),
-            signed or _("someone who did not sign"),
-            line.struck,
+    def item(self, change: ItemChange) -> DescribedItem:
+        field_state = change.after if change.after.entries else change.before
+        entry = field_state.entries[-1]
+        return DescribedItem(
+            *self.names(change.question),
+            change.code,
+            self.what_happened[change.code],
+            self.kinds[change.kind],
+            self._words(field_state, self._asking(change.question)),
+            signature(entry.name, entry.organization),
+            entry.struck,
         )
 
-    def rewording(self, each: TextChange) -> Rewording:
-        before = self._text(each.before, self.found.before)
-        after = self._text(each.after, self.found.after)
+    def text(self, change: TextChange) -> DescribedText:
+        before = self._words(change.before, self.comparison.before)
+        after = self._words(change.after, self.comparison.after)
         self.left -= len(before) + len(after)
-        most = MAX_EDITS if self.left > 0 else 0
-        pieces = (Piece(one.code, one.text) for one in diff(before, after, most))
-        rival = each.before.split or each.after.split
-        return Rewording(each.field, self._title(each.field), tuple(_folded(pieces)), rival)
+        max_edits = MAX_EDITS if self.left > 0 else 0
+        pieces = (TextPiece(each.code, each.text) for each in diff(before, after, max_edits))
+        rival = change.before.split or change.after.split
+        return DescribedText(change.field, self._title(change.field), tuple(_folded(pieces)), rival)
 
     def _title(self, field: str) -> str:
-        for instrument in (self.found.after, self.found.before):
+        for instrument in (self.comparison.after, self.comparison.before):
             try:
                 address = parse(field, instrument)
             except ValueError:
                 continue
-            title = title_of(address, instrument, self.language)
-            return f"{title} · {self.kinds[address.kind.name]}"
+            return full_title(address, instrument, self.language)
         return field
 
-    def _text(self, field_state: FieldState, asks: Instrument) -> str:
-        said = (
-            words_said(_without_flags(line), asks, self.language) for line in field_state.versions
-        )
-        return "\n\n".join(" · ".join(words) for words in said)
+    def _words(self, field_state: FieldState, asking: Instrument) -> str:
+        versions = (plain_words(entry, asking, self.language) for entry in field_state.versions)
+        return "\n\n".join(" · ".join(words) for words in versions)
 
-    def asked(self, each: QuestionChange) -> QuestionWords:
-        asks = self.found.before if each.code == "gone" else self.found.after
+    def question(self, change: QuestionChange) -> DescribedQuestion:
+        asking = self.comparison.before if change.code == "gone" else self.comparison.after
         what = {
             "new": _("asked since then"),
             "gone": _("no longer asked"),
             "changed": _("asked in other words"),
-        }[each.code]
-        return QuestionWords(
-            *self.of(each.question), each.code, what, self.choice(each.choice, asks)
-        )
+        }[change.code]
+        choice = self.choice(change.choice, asking)
+        return DescribedQuestion(*self.names(change.question), change.code, what, choice)
 
-    def here(self) -> Iterator[str]:
-        for stage, came in self.found.here:
+    def stages(self) -> Iterator[str]:
+        for stage, came in self.comparison.here:
             title = {"title": stage.title.in_(self.language)}
             yield (
                 _("The work is now also in: %(title)s") % title
@@ -207,7 +126,7 @@ class _Telling:
             )
 
 
-def _whats() -> dict[str, str]:
+def _what_happened() -> dict[str, str]:
     return {
         "added": _("added"),
         "gone": _("no longer there"),
@@ -219,29 +138,25 @@ def _whats() -> dict[str, str]:
     }
 
 
-def _without_flags(line: StandingEntry) -> StandingEntry:
-    return replace(line, value={k: v for k, v in line.value.items() if isinstance(v, str)})
-
-
-def _folded(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _folded(pieces: Iterator[TextPiece]) -> Iterator[TextPiece]:
     """Long stretches that stayed keep their ends in sight; what lies between is cut out."""
-    found = list(pieces)
-    for n, each in enumerate(found):
-        if each.code == "same":
-            yield from _ends(each.text, first=n == 0, last=n == len(found) - 1)
+    listed = list(pieces)
+    for n, piece in enumerate(listed):
+        if piece.code == "same":
+            yield from _ends(piece.text, first=n == 0, last=n == len(listed) - 1)
         else:
-            yield each
+            yield piece
 
 
-def _ends(text: str, *, first: bool, last: bool) -> Iterator[Piece]:
+def _ends(text: str, *, first: bool, last: bool) -> Iterator[TextPiece]:
     words = WORD.findall(text)
     begin, end = (0 if first else KEPT), (0 if last else KEPT)
     middle = words[begin : len(words) - end]
     if len(middle) <= KEPT:
-        yield Piece("same", text)
+        yield TextPiece("same", text)
         return
     if begin:
-        yield Piece("same", "".join(words[:begin]))
-    yield Piece("cut", "".join(middle), len(middle))
+        yield TextPiece("same", "".join(words[:begin]))
+    yield TextPiece("cut", "".join(middle), len(middle))
     if end:
-        yield Piece("same", "".join(words[-end:]))
+        yield TextPiece("same", "".join(words[-end:]))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Count
@@ -12,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import Address, Unknown, parse
+from barnraise.workbook.history.sittings import PAUSE
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to, page_of
 from barnraise.workbook.state.labels import title_of, words_said
 from barnraise.workbook.state.load import line
 from barnraise.workbook.state.snapshot import StandingEntry
-
-ONE_SITTING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def address_in(page: PageContext, field: str) -> tuple[Address, Instrument]:
 
 
 def _goes_on(last: StandingEntry, line: StandingEntry) -> bool:
-    return _who(last) == _who(line) and line.at - last.at < ONE_SITTING
+    return _who(last) == _who(line) and line.at - last.at < PAUSE
 
 
 def _who(line: StandingEntry) -> tuple[object, ...]:
@@ -104,18 +102,18 @@ def revisions(
     lines: Iterable[StandingEntry], standing: Collection[UUID] = ()
 ) -> list[tuple[StandingEntry, ...]]:
     """Lines in their order, cut where the writer changes, half an hour goes by, or one stands."""
-    found: list[list[StandingEntry]] = []
-    for each in lines:
-        last = found[-1][-1] if found else None
-        if last and last.id not in standing and _goes_on(last, each):
-            found[-1].append(each)
+    groups: list[list[StandingEntry]] = []
+    for entry in lines:
+        last = groups[-1][-1] if groups else None
+        if last and last.id not in standing and _goes_on(last, entry):
+            groups[-1].append(entry)
         else:
-            found.append([each])
-    return [tuple(each) for each in found]
+            groups.append([entry])
+    return [tuple(group) for group in groups]
 
 
 def revision_with(key: UUID, entries: Iterable[Entry], standing: Collection[UUID]) -> set[UUID]:
     """The ids of the line of the history that this entry belongs to."""
     folded = revisions((line(entry) for entry in entries), standing)
-    found = (each for each in folded if any(one.id == key for one in each))
-    return {one.id for one in next(found, ())}
+    with_key = (group for group in folded if any(entry.id == key for entry in group))
+    return {entry.id for entry in next(with_key, ())}

@@ -27,16 +27,16 @@ MAX_NOTE = 2_000
 
 def named_under(workbook: Workbook) -> dict[str, int]:
     """For each milestone's field, the version of the questions that was asked then."""
-    found: dict[str, int] = {}
+    editions: dict[str, int] = {}
     versions = dict(workbook.rounds.values_list("edition__sha256", "edition__version"))
     rows = workbook.entries.filter(field__startswith=MILESTONES).order_by("version")
     for address, edition in rows.values_list("field", "edition"):
-        found.setdefault(address, versions.get(edition, 0))
-    return found
+        editions.setdefault(address, versions.get(edition, 0))
+    return editions
 
 
 @dataclass(frozen=True)
-class Name:
+class MilestoneName:
     """What a milestone is to be called; `item` and `sees` say which, when it has a name already."""
 
     name: str
@@ -57,7 +57,7 @@ class Name:
         return Draft(self.key, self.address, value, frozenset(self.sees), edition)
 
 
-def name_milestone(workbook: Workbook, name: Name, *, by: Member) -> Receipt:
+def name_milestone(workbook: Workbook, name: MilestoneName, *, by: Member) -> Receipt:
     """Name this moment, or give a milestone another name; sent twice it is named once.
 
     Raises WrongMoment when nothing was said since the last milestone.
@@ -65,7 +65,7 @@ def name_milestone(workbook: Workbook, name: Name, *, by: Member) -> Receipt:
     return group_commit(lambda: _named(workbook, name, by))
 
 
-def _named(workbook: Workbook, name: Name, by: Member) -> Receipt:
+def _named(workbook: Workbook, name: MilestoneName, by: Member) -> Receipt:
     with locked(workbook) as held:
         edition = Edition.objects.only("sha256").get(workbooks=workbook.pk)  # as it is now, held
         draft = name.draft(edition.sha256)
@@ -74,7 +74,7 @@ def _named(workbook: Workbook, name: Name, by: Member) -> Receipt:
         return workbook.keep_held(held, [draft], by=by)[0]
 
 
-def place_named(workbook: Workbook, name: Name) -> int:
+def place_named(workbook: Workbook, name: MilestoneName) -> int:
     """The version of the moment that a milestone names."""
     first = workbook.entries.filter(field=name.address).order_by("version")[:1]
     return first.get().version

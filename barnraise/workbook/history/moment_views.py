@@ -1,6 +1,5 @@
 """The moments there were, the workbook as it was at each, and naming one."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from barnraise.partnerships.access import require_keeper
 from barnraise.workbook.fields import ITEM
 from barnraise.workbook.history.context import PastPageContext, page_at
-from barnraise.workbook.history.milestones import Name, name_milestone, place_named
+from barnraise.workbook.history.milestones import MilestoneName, name_milestone, place_named
 from barnraise.workbook.history.sittings import Kept, Leaf, leaf
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.pages.views import WORDS
@@ -25,7 +25,7 @@ from barnraise.workbook.state.labels import kinds
 from barnraise.workbook.state.milestones import milestones as named
 from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 
-Context = dict[str, Any]
+Context = dict[str, object]
 
 MAX_READ, MAX_SHOWN = 2_000, 30  # entries looked at, and sittings shown, on one page
 
@@ -34,18 +34,17 @@ MAX_READ, MAX_SHOWN = 2_000, 30  # entries looked at, and sittings shown, on one
 def moments(request: HttpRequest, slug: str) -> HttpResponse:
     """When the workbook was worked on, and the moments that have a name."""
     page = PageContext.at(request, slug)
-    before = request.GET.get("before", "")
-    version = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else None
-    return render(request, "workbook/history/moments.html", listed(page, version))
+    before = whole_number(request.GET.get("before", ""))
+    return render(request, "workbook/history/moments.html", listed(page, before))
 
 
 def listed(page: PageContext, before: int | None = None) -> Context:
     """What the list of moments shows, from the version `before` backward."""
-    found = named(page.snapshot)[::-1]
+    newest_first = named(page.snapshot)[::-1]
     return {
         **page.context(),
-        "milestones": found,
-        "names": {each.field_state.field: each for each in found},
+        "milestones": newest_first,
+        "names": {each.field_state.field: each for each in newest_first},
         "leaf": _leaf(page.workbook, page.workbook.version if before is None else before),
         "kinds": kinds(),
         "fresh": uuid4(),
@@ -54,8 +53,8 @@ def listed(page: PageContext, before: int | None = None) -> Context:
 
 def _leaf(workbook: Workbook, before: int) -> Leaf:
     rows = workbook.entries.filter(version__lte=before).order_by("-version")
-    found = rows.values_list("version", "at", "field", "name", "organization")[: MAX_READ + 1]
-    kept = [Kept(*row) for row in found]
+    values = rows.values_list("version", "at", "field", "name", "organization")[: MAX_READ + 1]
+    kept = [Kept(*row) for row in values]
     return leaf(kept[:MAX_READ], most=MAX_SHOWN, more=len(kept) > MAX_READ)
 
 
@@ -89,12 +88,12 @@ def _looking(page: PastPageContext) -> Context:
 def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
     """One stage as it was."""
     page = page_at(PageContext.at(request, slug), str(version))
-    found = page.stage(number)
+    there = page.stage(number)
     context = {
         **_looking(page),
-        "stage": found,
+        "stage": there,
         "number": number,
-        "states": page.snapshot.of_stage(found),
+        "states": page.snapshot.of_stage(there),
         "tiles": stage_counts(page.snapshot),
     }
     return render(request, "workbook/history/stage.html", context)
@@ -129,14 +128,14 @@ def milestones(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(_path(slug, place_named(page.workbook, name)))
 
 
-def _name(posted: QueryDict) -> Name:
+def _name(posted: QueryDict) -> MilestoneName:
     """What was posted; a milestone named before says which it is and what was seen of it."""
     item = posted.get("item", "")
     seen = (key_in(word) for word in posted.get("sees", "").split()[:50])
     sees: tuple[UUID, ...] = tuple(key for key in seen if key)
     known = item if ITEM.fullmatch(item) else ""
     name, note = posted.get("name", ""), posted.get("note", "")
-    return Name(name, note, known, key_in(posted.get("id", "")) or uuid4(), sees)
+    return MilestoneName(name, note, known, key_in(posted.get("id", "")) or uuid4(), sees)
 
 
 def _path(slug: str, version: int) -> str:

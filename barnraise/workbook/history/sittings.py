@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from barnraise.workbook.fields import KINDS
+
 PAUSE = timedelta(minutes=30)  # after which a new sitting begins
-ORDER = ("answer", "part", "reason", "view", "note", "evidence", "step", "text", "now", "way")
+UNCOUNTED = {"milestone"}  # told by its name beside the sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,9 @@ class Kept:
     organization: str = ""
 
     @property
-    def who(self) -> str:
-        """The signature in one line, "" for none."""
-        return ", ".join(part for part in (self.name, self.organization) if part)
+    def signed(self) -> tuple[str, str]:
+        """The name and the organization, "" for what was not given."""
+        return self.name, self.organization
 
 
 @dataclass(frozen=True)
@@ -45,27 +47,27 @@ class Sitting:
         return self.kept[-1].at
 
     @property
-    def who(self) -> tuple[str, ...]:
-        """Everyone who signed, in the order they first spoke; "" for those who did not sign."""
-        return tuple(dict.fromkeys(each.who for each in self.kept))
+    def who(self) -> tuple[tuple[str, str], ...]:
+        """The signatures, in the order in which they first spoke; one for all who did not sign."""
+        return tuple(dict.fromkeys(entry.signed for entry in self.kept))
 
     @property
     def fields(self) -> tuple[tuple[str, int], ...]:
         """By kind of thing said, how many of them were spoken of."""
-        found = Counter(field.split("/")[0] for field in {each.field for each in self.kept})
-        return tuple((kind, found[kind]) for kind in ORDER if found[kind])
+        many = Counter(field.split("/")[0] for field in {entry.field for entry in self.kept})
+        return tuple((kind, many[kind]) for kind in KINDS if many[kind] and kind not in UNCOUNTED)
 
 
 def sittings(kept: Iterable[Kept]) -> tuple[Sitting, ...]:
     """The sittings, the oldest first. A clock that was set back does not begin a new one."""
-    found: list[list[Kept]] = []
-    for each in sorted(kept, key=lambda one: one.version):
-        last = found[-1][-1] if found else None
-        if last and each.at - last.at < PAUSE and each.at.date() == last.at.date():
-            found[-1].append(each)
+    groups: list[list[Kept]] = []
+    for entry in sorted(kept, key=lambda entry: entry.version):
+        last = groups[-1][-1] if groups else None
+        if last and entry.at - last.at < PAUSE and entry.at.date() == last.at.date():
+            groups[-1].append(entry)
         else:
-            found.append([each])
-    return tuple(Sitting(tuple(each)) for each in found)
+            groups.append([entry])
+    return tuple(Sitting(tuple(group)) for group in groups)
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def leaf(kept: Iterable[Kept], *, most: int, more: bool) -> Leaf:
 
     What is cut off at the old end is left for the next page, unless it is all there is.
     """
-    found = sittings(kept)
-    whole = found[1:] if more and len(found) > 1 else found
+    all_ = sittings(kept)
+    whole = all_[1:] if more and len(all_) > 1 else all_
     shown = whole[-most:]
-    goes_on = more or len(shown) < len(found)
+    goes_on = more or len(shown) < len(all_)
     return Leaf(shown, shown[0].kept[0].version - 1 if shown and goes_on else 0)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from barnraise.instruments.document import Stage
 from barnraise.workbook.fields import Address, Unknown, parse
+from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.regions import render
 from barnraise.workbook.state.load import fields_since
@@ -42,11 +43,7 @@ def _addresses(page: PageContext, since: int) -> Iterator[Address]:
 def _of_stage(
     page: PageContext, touched: Iterable[Address], page_name: str, *, pictured: bool
 ) -> Iterator[str]:
-    number = (
-        int(page_name)
-        if page_name.isascii() and page_name.isdecimal() and len(page_name) < 4
-        else 0
-    )
+    number = whole_number(page_name) or 0
     if not 1 <= number <= len(page.instrument.stages):
         return
     stage = page.stage(number)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from barnraise.workbook.live.changed_regions import changed_regions
+from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 
 MAX_VERSION = 10**15
@@ -41,7 +42,5 @@ def now() -> str:
 
 def version_in(content: object) -> int:
     """The version a page says that it shows, as a number or as text; 0 for anything else."""
-    if isinstance(content, str) and content.isascii() and content.isdecimal():
-        content = int(content[:20])
-    is_version = type(content) is int and 0 <= content < MAX_VERSION
-    return content if is_version and isinstance(content, int) else 0
+    number = whole_number(content, 15) if isinstance(content, str) else content
+    return number if type(number) is int and 0 <= number < MAX_VERSION else 0

@@ -4,12 +4,13 @@ from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import Address
+from barnraise.workbook.numbers import whole_number
 
 
 def path_of(slug: str, page: str) -> str:
     """The path of the page a form names: a stage's number, or anything else for the overview."""
-    if page.isascii() and page.isdecimal() and len(page) < 4 and int(page):
-        return reverse("workbook:stage", args=[slug, int(page)])
+    if number := whole_number(page, 3):
+        return reverse("workbook:stage", args=[slug, number])
     return reverse("workbook:overview", args=[slug])
 
 

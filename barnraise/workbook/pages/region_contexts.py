@@ -11,7 +11,7 @@ from barnraise.workbook.state.milestones import milestones
 from barnraise.workbook.state.snapshot import FieldState
 from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 from barnraise.workbook.state.topics import nudges, topics
-from barnraise.workbook.text.offer import Offer, offer
+from barnraise.workbook.text.offer import MergeOffer, offer
 
 Context = dict[str, Any]
 
@@ -44,7 +44,7 @@ def _text(page: PageContext, key: str) -> Context:
     }
 
 
-def _offer(page: PageContext, field_state: FieldState) -> Offer | None:
+def _offer(page: PageContext, field_state: FieldState) -> MergeOffer | None:
     """One text out of several that stand here, for those who may save it."""
     if not (field_state.split and page.member.may_write):
         return None

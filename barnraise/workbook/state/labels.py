@@ -1,9 +1,11 @@
 """What a field is called, and what an entry says, in the reader's words."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.workbook.fields import KINDS, Address
+from barnraise.workbook.fields import KINDS, Address, Attribute, Kind, is_date, kind_of
 from barnraise.workbook.state.snapshot import StandingEntry
 from barnraise.workbook.state.wording import day, words_of
 
@@ -21,16 +23,39 @@ def title_of(address: Address, instrument: Instrument, language: str) -> str:
     return _("How we answer")
 
 
-def words_said(line: StandingEntry, instrument: Instrument, language: str) -> tuple[str, ...]:
+def full_title(address: Address, instrument: Instrument, language: str) -> str:
+    """The field in words, and what is said there: "1.2 Local conditions · note"."""
+    title = title_of(address, instrument, language)
+    return title if address.kind.stands_alone else f"{title} · {kind_words(address.kind)}"
+
+
+def words_said(entry: StandingEntry, instrument: Instrument, language: str) -> tuple[str, ...]:
     """Each thing an entry says, as a reader would say it; nothing for a blank one."""
-    value = line.value
-    said = [_choice(str(value["choice"]), instrument, language)] if value.get("choice") else []
-    said += [line.text(name) for name in ("name", "note", "text", "title", "link", "what", "who")]
-    said.append(day(line.text("due")))
-    said.append(_("done") if value.get("done") else "")
-    said.append(_("struck") if line.struck else "")
-    said.append(_("The work is here now") if value.get("here") else "")
-    return tuple(each for each in said if each)
+    kind = kind_of(entry.field)
+    attributes = kind.attributes if kind else ()
+    known = [_attribute(entry, each, instrument, language) for each in attributes]
+    names = {each.name for each in attributes}
+    other = [text for name, text in entry.value.items() if name not in names]
+    return tuple(words for words in (*known, *other) if words and isinstance(words, str))
+
+
+def plain_words(entry: StandingEntry, instrument: Instrument, language: str) -> tuple[str, ...]:
+    """The same without what flags say, such as that it was struck."""
+    value = {name: content for name, content in entry.value.items() if isinstance(content, str)}
+    return words_said(replace(entry, value=value), instrument, language)
+
+
+def _attribute(
+    entry: StandingEntry, attribute: Attribute, instrument: Instrument, language: str
+) -> str:
+    content = entry.value.get(attribute.name)
+    if not content:
+        return ""
+    if attribute.is_flag:
+        return _(attribute.words)
+    if attribute.among:
+        return _choice(str(content), instrument, language)
+    return day(str(content)) if attribute.form is is_date else str(content)
 
 
 def _choice(choice: str, instrument: Instrument, language: str) -> str:
@@ -38,18 +63,11 @@ def _choice(choice: str, instrument: Instrument, language: str) -> str:
     return ways.get(choice) or words_of(choice, instrument, language)
 
 
+def kind_words(kind: Kind) -> str:
+    """What one thing of this kind is called."""
+    return _(kind.words)
+
+
 def kinds() -> dict[str, str]:
     """What each kind of thing said is called, by the name it has in addresses."""
-    words = {
-        "answer": _("answer"),
-        "part": _("answer to a part"),
-        "reason": _("reason"),
-        "view": _("view"),
-        "note": _("note"),
-        "evidence": _("evidence"),
-        "step": _("next step"),
-        "text": _("text of the stage"),
-        "now": _("where the work is"),
-        "milestone": _("milestone"),
-    }
-    return {name: words.get(name, name) for name in KINDS}
+    return {name: kind_words(kind) for name, kind in KINDS.items()}

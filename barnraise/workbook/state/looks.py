@@ -1,4 +1,6 @@
-"""Which look of the picture each choice has."""
+"""Which look of the picture each choice has, and a choice as it is shown. Pure."""
+
+from dataclasses import dataclass
 
 LOOK = {
     "yes": "solid",
@@ -10,3 +12,12 @@ LOOK = {
     "two": "cracked",
     "": "blank",
 }
+
+
+@dataclass(frozen=True)
+class ShownChoice:
+    """A choice: its code ("" for none, "two" for two answers), its words, the picture's look."""
+
+    code: str = ""
+    words: str = ""
+    look: str = "blank"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.ledger.draft import Value
-from barnraise.workbook.fields import KINDS, is_blank
+from barnraise.workbook.fields import KINDS, Kind, is_blank
 
 ITEM_KINDS = frozenset(name for name, kind in KINDS.items() if kind.is_item)
 TWO = "two"  # the choice of a question with two different standing answers
@@ -203,8 +203,17 @@ class Snapshot:
             )
         return found
 
-    def _list(self, kind: str, key: str) -> tuple[FieldState, ...]:
+    def items(self, kind: str, key: str) -> tuple[FieldState, ...]:
+        """The small entries of this kind under a question, the oldest first."""
         return tuple(self._items.get(f"{kind}/{key}", ()))
+
+    def of_kind(self, kind: Kind, key: str) -> tuple[FieldState, ...]:
+        """All that stands of this kind under a question."""
+        return (
+            self.items(kind.name, key)
+            if kind.is_item
+            else (self.field_state(f"{kind.name}/{key}"),)
+        )
 
     @cached_property
     def questions(self) -> tuple[QuestionState, ...]:
@@ -234,10 +243,10 @@ class Snapshot:
                 Part(number, wording, self.field_state(f"part/{key}/{number}"))
                 for number, wording in enumerate(question.parts, 1)
             ),
-            views=self._list("view", key),
-            notes=self._list("note", key),
-            evidence=self._list("evidence", key),
-            steps=self._list("step", key),
+            views=self.items("view", key),
+            notes=self.items("note", key),
+            evidence=self.items("evidence", key),
+            steps=self.items("step", key),
         )
 
     @property

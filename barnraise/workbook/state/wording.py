@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from barnraise.instruments.document import Instrument
+from barnraise.partnerships.names import signature_line
 from barnraise.workbook.fields import DATE
+from barnraise.workbook.state.looks import LOOK, ShownChoice
 from barnraise.workbook.state.topics import Topic
 
 
@@ -20,6 +22,16 @@ def words_of(choice: str, instrument: Instrument, language: str) -> str:
         "disagree": _("We do not agree yet"),
         "two": _("Two different answers"),
     }.get(choice, _("No answer yet"))
+
+
+def shown_choice(code: str, instrument: Instrument, language: str) -> ShownChoice:
+    """A choice with its words and its look."""
+    return ShownChoice(code, words_of(code, instrument, language), LOOK[code])
+
+
+def signature(name: str, organization: str) -> str:
+    """Who said it, in one line; words for somebody who did not sign."""
+    return signature_line(name, organization) or _("someone who did not sign")
 
 
 def day(due: str) -> str:

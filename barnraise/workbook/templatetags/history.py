@@ -6,10 +6,10 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from barnraise.workbook.history.sittings import Sitting
 from barnraise.workbook.state.milestones import Milestone
+from barnraise.workbook.state.wording import signature
 
 register = template.Library()
 
@@ -26,15 +26,15 @@ def what_happened(sitting: Sitting, kinds: Mapping[str, str]) -> str:
 @register.filter
 def who_spoke(sitting: Sitting) -> str:
     """Everyone who signed; the first few when they are many."""
-    named = [who or _("someone who did not sign") for who in sitting.who]
+    named = [signature(*signed) for signed in sitting.who]
     return "; ".join(named[:MAX_NAMED]) + ("; …" if len(named) > MAX_NAMED else "")
 
 
 @register.filter
 def milestones_in(sitting: Sitting, names: Mapping[str, Milestone]) -> list[Milestone]:
     """The milestones that were named in it."""
-    versions = {each.version for each in sitting.kept}
-    return [each for each in names.values() if each.version in versions]
+    versions = {entry.version for entry in sitting.kept}
+    return [milestone for milestone in names.values() if milestone.version in versions]
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from barnraise.workbook.text.merge import By, Merge, Piece
+from barnraise.workbook.text.merge import By, Merge, MergePiece
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def joined_words(merged: Merge) -> SafeString:
     return mark_safe("".join(part for piece in merged.pieces for part in _parts(piece)))  # noqa: S308  each part is escaped
 
 
-def _parts(piece: Piece) -> Iterator[SafeString]:
+def _parts(piece: MergePiece) -> Iterator[SafeString]:
     if piece.by is By.NOBODY:
         yield format_html("{}", piece.text)
         return
@@ -33,7 +33,7 @@ def _parts(piece: Piece) -> Iterator[SafeString]:
         yield _marked("ins", piece.text, side, _("added in version %(n)s:"))
 
 
-def _to_choose(piece: Piece) -> SafeString:
+def _to_choose(piece: MergePiece) -> SafeString:
     """What each version says, in the brackets that stand in the text."""
     sides = [(n, each.strip()) for n, each in ((1, piece.one), (2, piece.other)) if each.strip()]
     return format_html(
@@ -44,10 +44,10 @@ def _to_choose(piece: Piece) -> SafeString:
     )
 
 
-def _marked(tag: str, text: str, side: str, said: str) -> SafeString:
+def _marked(tag: str, text: str, side: str, sentence: str) -> SafeString:
     """A mark with its number to see and its words to hear; blanks before it stay outside."""
     body = text.lstrip()
-    words = said % {"n": side.replace(" ", _(" and "))} if side else _("taken out:")
+    words = sentence % {"n": side.replace(" ", _(" and "))} if side else _("taken out:")
     return format_html(
         '{0}<{1}><span class="hidden">({2}) </span>{3}<sup aria-hidden="true">{4}</sup></{1}>',
         text[: len(text) - len(body)],

@@ -3,12 +3,12 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import NoteField, Question, Stage, Words
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.regions import cached_region
+from barnraise.workbook.state import wording
 from barnraise.workbook.state.looks import LOOK
 from barnraise.workbook.state.overdue import is_overdue
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
@@ -39,8 +39,7 @@ def look_of(choice: str) -> str:
 @register.filter
 def signature(line: StandingEntry) -> str:
     """Who said it: a name, an organization, both, or words for neither."""
-    named = ", ".join(part for part in (line.name, line.organization) if part)
-    return named or _("someone who did not sign")
+    return wording.signature(line.name, line.organization)
 
 
 @register.filter

@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from barnraise.caches import Cache
-from barnraise.workbook.text.match import (
+from barnraise.workbook.text.items import (
     Items,
-    Matcher,
-    alike,
     is_word,
     paragraphs,
     text_of,
     words,
     words_of,
 )
+from barnraise.workbook.text.match import Matcher, alike
 
 Shared = dict[int, int]  # places in the base, and in a side
 MAX_IN_LINE = 80  # characters; longer sides of a choice stand on lines of their own
@@ -36,7 +35,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MergePiece:
     """A stretch of the joined text: what stands there, and what was taken out for it.
 
     For a piece made APART, `one` and `other` are what the two sides say.
@@ -53,7 +52,7 @@ class Piece:
 class Merge:
     """The joined text, piece by piece."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MergePiece, ...]
 
     @property
     def text(self) -> str:
@@ -82,7 +81,7 @@ def merge(base: str, one: str, other: str) -> Merge:
 
 def _merged(base: str, one: str, other: str) -> Merge:
     matcher = Matcher()
-    pieces: list[Piece] = []
+    pieces: list[MergePiece] = []
     whole = _Stretch(paragraphs(base), paragraphs(one), paragraphs(other))
     for each in _by_paragraph(whole, matcher):
         pieces += [_kept(each)] if each.is_shared else _worded(each, matcher)
@@ -114,10 +113,10 @@ def _by_word(three: _Stretch, matcher: Matcher) -> Iterator[_Stretch]:
     return _stretches(_Stretch(base, one, other), in_one, in_other)
 
 
-def _kept(shared: _Stretch) -> Piece:
+def _kept(shared: _Stretch) -> MergePiece:
     """An item all three have; only the blanks before it may differ."""
     (base,), (one,), (other,) = shared.base, shared.one, shared.other
-    return Piece(By.NOBODY, _blanks(base.before, one.before, other.before) + base.words)
+    return MergePiece(By.NOBODY, _blanks(base.before, one.before, other.before) + base.words)
 
 
 def _blanks(base: str, one: str, other: str) -> str:
@@ -126,29 +125,30 @@ def _blanks(base: str, one: str, other: str) -> str:
     return one if other in (base, one) else max(one, other, key=_length)
 
 
-def _worded(paragraph: _Stretch, matcher: Matcher) -> list[Piece]:
+def _worded(paragraph: _Stretch, matcher: Matcher) -> list[MergePiece]:
     """What became of paragraphs that differ, word by word."""
     easy = _settled(paragraph)
     if easy and not (easy.text and easy.gone):
         return [easy]
-    pieces: list[Piece] = []
+    pieces: list[MergePiece] = []
     for each in _by_word(paragraph, matcher):
         pieces += [_kept(each)] if each.is_shared else _chosen(each)
     return pieces if _reads_well(pieces) else _side_by_side(paragraph)
 
 
-def _settled(stretch: _Stretch) -> Piece | None:
+def _settled(stretch: _Stretch) -> MergePiece | None:
     """The piece when only one side changed the stretch, or both did the same; else None."""
     gone, one, other = (text_of(each) for each in (stretch.base, stretch.one, stretch.other))
     if one == gone:
-        return Piece(By.OTHER, other, gone)
+        return MergePiece(By.OTHER, other, gone)
     if other == gone:
-        return Piece(By.ONE, one, gone)
+        return MergePiece(By.ONE, one, gone)
     same, in_one, in_other = (words_of(x) for x in (stretch.base, stretch.one, stretch.other))
     if in_one == in_other:
-        return Piece(By.BOTH, max(one, other, key=_length), gone)
+        return MergePiece(By.BOTH, max(one, other, key=_length), gone)
     if same in (in_one, in_other):
-        return Piece(By.OTHER, other, gone) if in_one == same else Piece(By.ONE, one, gone)
+        is_others = in_one == same
+        return MergePiece(By.OTHER if is_others else By.ONE, other if is_others else one, gone)
     return None
 
 
@@ -156,7 +156,7 @@ def _length(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _chosen(stretch: _Stretch) -> list[Piece]:
+def _chosen(stretch: _Stretch) -> list[MergePiece]:
     """Words that both sides changed; what the two begin or end with alike is taken once."""
     if easy := _settled(stretch):
         return [easy]
@@ -166,9 +166,10 @@ def _chosen(stretch: _Stretch) -> list[Piece]:
     if not start + end:
         return [_apart(stretch)]
     to, to_other = len(one) - end, len(other) - end
-    first = Piece(By.BOTH, _same(stretch.one[:start], stretch.other[:start]), text_of(stretch.base))
+    same = _same(stretch.one[:start], stretch.other[:start])
+    first = MergePiece(By.BOTH, same, text_of(stretch.base))
     rest = _Stretch((), stretch.one[start:to], stretch.other[start:to_other])
-    last = Piece(By.BOTH, _same(stretch.one[to:], stretch.other[to_other:]))
+    last = MergePiece(By.BOTH, _same(stretch.one[to:], stretch.other[to_other:]))
     return [first, _settled(rest) or _apart(rest), last]
 
 
@@ -178,34 +179,34 @@ def _same(one: Items, other: Items) -> str:
     return "".join(max(a.before, b.before, key=_length) + a.words for a, b in pairs)
 
 
-def _apart(stretch: _Stretch) -> Piece:
+def _apart(stretch: _Stretch) -> MergePiece:
     """Both sides' words in brackets, one beside the other; one of the two may be empty."""
     one, other = text_of(stretch.one), text_of(stretch.other)
     before = max((each[: len(each) - len(each.lstrip())] for each in (one, other)), key=_length)
     sides = [each.strip() for each in (one, other) if each.strip()]
     is_long = any(len(each) > MAX_IN_LINE or "\n" in each for each in sides)
-    said = ("\n|\n" if is_long else " | ").join(sides)
-    return Piece(By.APART, f"{before}[{said}]", text_of(stretch.base), one, other)
+    joined = ("\n|\n" if is_long else " | ").join(sides)
+    return MergePiece(By.APART, f"{before}[{joined}]", text_of(stretch.base), one, other)
 
 
-def _reads_well(pieces: Sequence[Piece]) -> bool:
+def _reads_well(pieces: Sequence[MergePiece]) -> bool:
     """Whether more than half of the words stand for themselves, outside of brackets."""
     apart = sum(len(each.one) + len(each.other) for each in pieces if each.by is By.APART)
     return apart <= 2 * sum(len(each.text) for each in pieces if each.by is not By.APART)
 
 
-def _side_by_side(paragraph: _Stretch) -> list[Piece]:
+def _side_by_side(paragraph: _Stretch) -> list[MergePiece]:
     """Two paragraphs that share little: both stand when both are new, else somebody chooses."""
     if paragraph.base:
         return [_apart(paragraph)]
     one, other = text_of(paragraph.one), text_of(paragraph.other)
     between = "" if other.startswith("\n") else "\n\n"
-    return [Piece(By.ONE, one), Piece(By.OTHER, between + other)]
+    return [MergePiece(By.ONE, one), MergePiece(By.OTHER, between + other)]
 
 
-def _gathered(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _gathered(pieces: Iterable[MergePiece]) -> Iterator[MergePiece]:
     """The pieces that say something; neighbors that nobody changed are one."""
-    last, end = Piece(By.NOBODY, ""), ""
+    last, end = MergePiece(By.NOBODY, ""), ""
     for piece in pieces:
         text = piece.text
         if text and end and is_word(end) and is_word(text[0]):

@@ -26,7 +26,7 @@ History = Mapping[UUID, Version]
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class MergeOffer:
     """A text to begin from; `merge` tells what came from whom, when that can be shown."""
 
     text: str
@@ -34,7 +34,7 @@ class Offer:
     merge: Merge | None = None
 
 
-def offer(history: History, versions: Sequence[UUID]) -> Offer:
+def offer(history: History, versions: Sequence[UUID]) -> MergeOffer:
     """One text out of the versions that stand, in their order."""
     first, *rest = versions
     text, last, apart = history[first].text, None, 0
@@ -43,7 +43,7 @@ def offer(history: History, versions: Sequence[UUID]) -> Offer:
         last = merge(base, text, history[key].text)
         text, apart = last.text, apart + last.apart
     shows = last is not None and len(rest) == 1 and len(last.pieces) <= MAX_PIECES
-    return Offer(text, apart, last if shows else None)
+    return MergeOffer(text, apart, last if shows else None)
 
 
 def _base(history: History, keys: Sequence[UUID], deep: int = 0) -> str:
@@ -68,11 +68,11 @@ def nearest_common(history: History, keys: Sequence[UUID]) -> list[UUID]:
 
 def _replaced(history: History, key: UUID) -> set[UUID]:
     """Everything `key` replaced, directly or by way of others; what never arrived is unknown."""
-    found: set[UUID] = set()
+    replaced: set[UUID] = set()
     waiting = [key]
     while waiting:
         before = history[waiting.pop()].replaces
-        fresh = {each for each in before if each in history} - found
-        found |= fresh
+        fresh = {each for each in before if each in history} - replaced
+        replaced |= fresh
         waiting += fresh
-    return found
+    return replaced

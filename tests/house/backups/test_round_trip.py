@@ -9,7 +9,7 @@ from barnraise.house.backups.staging import staged
 from barnraise.ledger import epochs
 from barnraise.ledger.models import Epoch
 from barnraise.workbook.history.as_of import as_of
-from barnraise.workbook.history.milestones import Name, name_milestone
+from barnraise.workbook.history.milestones import MilestoneName, name_milestone
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.state.milestones import milestones
 from tests.cast import a_draft
@@ -45,7 +45,7 @@ def test_a_restored_log_is_still_append_only(install: Install) -> None:
 def test_a_milestone_comes_back_with_what_stood_then(install: Install) -> None:
     workbook, keeper = install.table.workbook, install.table.keeper
     workbook.keep([a_draft("answer/goal", choice="yes")], by=keeper)
-    receipt = name_milestone(workbook, Name("First look"), by=keeper)
+    receipt = name_milestone(workbook, MilestoneName("First look"), by=keeper)
     then = as_of(workbook, receipt.version)
     path = install.back_up()
     install.say_more()

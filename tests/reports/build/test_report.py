@@ -32,7 +32,7 @@ def test_two_versions_and_struck_words_are_both_there(hostile: Report) -> None:
     goal = hostile.questions[0]
     assert goal.choice.code == "two"
     assert {answer.code for answer in goal.answers} == {"disagree", "yes"}
-    assert [note.struck for note in goal.notes] == [False, True]
+    assert [note.struck for note in goal.quoted("note")] == [False, True]
     assert [version.rival for version in hostile.texts[0].versions] == [True, True]
 
 
@@ -43,7 +43,7 @@ def test_words_around_are_in_the_readers_language() -> None:
     report = report_of(table.workbook, "es", AT)
     assert (report.label("notes"), report.language) == ("Notas", "es")
     assert report.questions[0].label == "Una meta común"
-    assert report.questions[0].notes[0].by == "Ben, Lakeside Schools"
+    assert report.questions[0].quoted("note")[0].by == "Ben, Lakeside Schools"
     assert report.made_at.words == "31 de marzo de 2027, 10:42 UTC"
 
 
@@ -92,13 +92,13 @@ def test_every_text_has_a_label_in_both_languages() -> None:
 
 def ids_in(report: Report) -> set[str]:
     """The ids of everything said that the report shows outside its history."""
-    found = {each.said.id for each in report.left}
+    found = {each.quote.id for each in report.left}
     for stage in report.stages:
         found |= {each.id for each in stage.here}
         for text in stage.texts:
             found |= {each.id for each in text.versions}
     for q in report.questions:
-        several = (q.answers, q.reasons, q.views, q.notes, q.evidence, q.steps)
+        several = (q.answers, *(each.quotes for each in q.quotes), q.evidence, q.steps)
         found |= {each.id for group in several for each in group}
         found |= {each.id for part in q.parts for each in part.versions}
     return found

@@ -14,7 +14,7 @@ from barnraise.reports.verify.extract_text import (
     text_of_sheets,
     text_of_word,
 )
-from barnraise.workbook.history.milestones import Name, name_milestone
+from barnraise.workbook.history.milestones import MilestoneName, name_milestone
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE, say_everything
 from tests.workbook.history.test_as_of import a_second_edition, keep_under_its_edition
@@ -36,7 +36,8 @@ def table() -> Table:
         a_draft(an_item("note"), text="Old note"),
     )
     table.workbook.keep([text, answer, note], by=table.writer)
-    name_milestone(table.workbook, Name("First look", "Twelve came.\nIt rained."), by=table.keeper)
+    name = MilestoneName("First look", "Twelve came.\nIt rained.")
+    name_milestone(table.workbook, name, by=table.keeper)
     drafts = [
         a_draft("text/text-1", text.id, text=f"{text.value['text']} and more"),
         a_draft("answer/goal", answer.id, choice="partly"),
@@ -73,8 +74,8 @@ def test_the_report_knows_its_milestones_and_what_moved(table: Table) -> None:
     ]
     assert moved.here == ("The work is now also in: Gather",)
     [words] = moved.rewordings
-    assert [each.code for each in words.stretches] == ["cut", "same", "new"]
-    assert words.stretches[0].text == "[… 68 words as before …]"
+    assert [each.code for each in words.pieces] == ["cut", "same", "new"]
+    assert words.pieces[0].text == "[… 68 words as before …]"
 
 
 def test_every_format_either_tells_of_it_or_is_known_not_to() -> None:
@@ -133,7 +134,7 @@ def test_hostile_milestones_and_changes_come_out_whole(form: str, language: str)
     for hostile in HOSTILE:
         note = a_draft(an_item("note"), text="before")
         table.workbook.keep([note], by=table.writer)
-        name_milestone(table.workbook, Name(hostile, hostile), by=table.keeper)
+        name_milestone(table.workbook, MilestoneName(hostile, hostile), by=table.keeper)
         table.workbook.keep([a_draft(note.field, note.id, text=hostile)], by=table.writer)
     table.workbook.keep([a_draft("text/text-2", text="\n".join(HOSTILE))], by=table.writer)
     report = report_of(table.workbook, language, AT)
@@ -156,7 +157,7 @@ def test_nothing_of_it_becomes_markup(table: Table) -> None:
 
 
 def test_a_milestone_that_nothing_followed_is_passed_over(table: Table) -> None:
-    name_milestone(table.workbook, Name("Second look"), by=table.keeper)
+    name_milestone(table.workbook, MilestoneName("Second look"), by=table.keeper)
     report = report_of(table.workbook, "en", AT)
     assert [each.title for each in report.milestones] == ["First look", "Second look"]
     assert report.moved is not None

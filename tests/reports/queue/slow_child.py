@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from barnraise.reports.queue.document_queue import JobRequest
-from barnraise.reports.queue.worker import Answer, Outcome, Worker
+from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
 
 TIMEOUT = 120  # seconds
 
@@ -16,7 +16,7 @@ class Slow(Worker):
 
     made: list[str] = []
     go = threading.Event()
-    answer = Answer(Outcome.MADE, b"a document", {"question": (26, 26)})
+    answer = Answer(DocumentOutcome.MADE, b"a document", {"question": (26, 26)})
 
     def make(self, job: bytes) -> Answer:
         self.go.wait(TIMEOUT)

@@ -12,7 +12,7 @@ import pytest
 from barnraise.refusals import TooMany
 from barnraise.reports.queue import document_queue
 from barnraise.reports.queue.document_queue import CONCURRENCY, MAX_OF_A_TABLE, DocumentQueue
-from barnraise.reports.queue.worker import Answer, Outcome
+from barnraise.reports.queue.worker import Answer, DocumentOutcome
 from tests.reports.queue.slow_child import TIMEOUT, Slow, until, wanted
 
 
@@ -105,16 +105,16 @@ def test_a_full_disk_is_said(slow: DocumentQueue, monkeypatch: pytest.MonkeyPatc
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
     assert making.wait(TIMEOUT)
-    assert making.answer.outcome is Outcome.NO_ROOM
+    assert making.answer.outcome is DocumentOutcome.NO_ROOM
 
 
 def test_what_failed_is_tried_again(slow: DocumentQueue) -> None:
-    Slow.answer = Answer(Outcome.TOO_SLOW)
+    Slow.answer = Answer(DocumentOutcome.TOO_SLOW)
     Slow.go.set()
     failed = slow.ask(wanted("a"), lambda: "a")
     assert failed.wait(TIMEOUT)
     assert not failed.is_ready
-    Slow.answer = Answer(Outcome.MADE, b"now")
+    Slow.answer = Answer(DocumentOutcome.MADE, b"now")
     again = slow.ask(wanted("a"), lambda: "a")
     assert again.wait(TIMEOUT)
     assert again.read() == b"now"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from barnraise.reports.document.report import Report
 from barnraise.reports.queue import frames
 from barnraise.reports.queue.fair_queue import FairQueue
-from barnraise.reports.queue.worker import Outcome, Worker
+from barnraise.reports.queue.worker import DocumentOutcome, Worker
 
 TIMEOUT = 120
 
@@ -34,7 +34,7 @@ def test_one_process_makes_one_document_after_the_other(
     report = example("en")
     for form, begins in (("pdf", b"%PDF"), ("markdown", b"#"), ("html", b"<!doctype")):
         answer = worker.make(job(form, report))
-        assert answer.outcome is Outcome.MADE
+        assert answer.outcome is DocumentOutcome.MADE
         assert answer.data.startswith(begins)
         assert answer.counts["question"] == (26, 26)
         process = worker.process
@@ -71,30 +71,30 @@ class Huge(Endless):
 def test_a_document_without_an_end_is_ended() -> None:
     worker = Worker(seconds=1)
     answer = worker.make(job("pdf", Endless()))
-    assert answer.outcome is Outcome.TOO_SLOW
+    assert answer.outcome is DocumentOutcome.TOO_SLOW
 
 
 def test_a_document_that_wants_too_much_memory_is_ended_and_the_next_is_made(
     worker: Worker, example: Callable[[str], Report]
 ) -> None:
-    assert worker.make(job("pdf", Huge())).outcome is Outcome.TOO_BIG
-    assert worker.make(job("markdown", example("en"))).outcome is Outcome.MADE
+    assert worker.make(job("pdf", Huge())).outcome is DocumentOutcome.TOO_BIG
+    assert worker.make(job("markdown", example("en"))).outcome is DocumentOutcome.MADE
 
 
 def test_a_process_that_was_killed_is_started_again(
     worker: Worker, example: Callable[[str], Report]
 ) -> None:
-    assert worker.make(job("markdown", example("en"))).outcome is Outcome.MADE
+    assert worker.make(job("markdown", example("en"))).outcome is DocumentOutcome.MADE
     assert worker.process is not None
     worker.process.kill()
     worker.process.wait()
-    assert worker.make(job("markdown", example("en"))).outcome is Outcome.MADE
+    assert worker.make(job("markdown", example("en"))).outcome is DocumentOutcome.MADE
 
 
 def test_what_breaks_is_told_without_a_word_of_the_document(
     worker: Worker, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert worker.make(pickle.dumps(("pdf", {"secret": "words"}))).outcome is Outcome.BROKEN
+    assert worker.make(pickle.dumps(("pdf", {"secret": "words"}))).outcome is DocumentOutcome.BROKEN
     worker.close()
     told = capfd.readouterr().err
     assert "A document could not be made: AttributeError at child.py" in told

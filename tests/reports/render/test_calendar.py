@@ -9,7 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from barnraise.reports.build.report import report_of
-from barnraise.reports.document.report import Day, Report, Step
+from barnraise.reports.document.report import Report
+from barnraise.reports.document.values import Day, Step
 from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import calendar
 from barnraise.reports.text.plain import tamed

@@ -15,7 +15,7 @@ from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
 from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import csv as written
-from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, KINDS
+from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, ROW_KINDS
 from barnraise.reports.text.formulas import guarded, is_formula, unguarded
 from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
@@ -75,13 +75,13 @@ def test_everything_said_has_one_row_with_who_and_when(example: Callable[[str], 
     rows = rows_of(written.render(report))
     ids = [row["id"] for row in rows if row["id"]]
     assert (len(ids), set(ids)) == (len(set(ids)), ids_in(report))
-    for kind, group in (("note", "notes"), ("view", "views"), ("reason", "reasons")):
+    for kind in ("note", "view", "reason"):
         assert [
             (row["text"], row["organization"], row["said_at"]) for row in of_kind(rows, kind)
         ] == [
             (each.text, each.organization, each.at.iso)
             for question in report.questions
-            for each in getattr(question, group)
+            for each in question.quoted(kind)
         ]
     assert [(row["text"], row["address"]) for row in of_kind(rows, "evidence")] == [
         (each.title, each.link) for question in report.questions for each in question.evidence
@@ -133,7 +133,7 @@ def test_the_codebook_explains_each_column_code_and_question(
         assert book["question", question.key]["meaning"] == question.wording
         for part in question.parts:
             assert book["part", f"{question.key}/{part.number}"]["meaning"] == part.wording
-    assert {code for about, code in book if about == "kind"} == set(KINDS)
+    assert {code for about, code in book if about == "kind"} == set(ROW_KINDS)
 
 
 @pytest.mark.parametrize(

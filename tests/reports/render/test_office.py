@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.formats import FORMATS
-from barnraise.reports.verify.count import Found
+from barnraise.reports.verify.count import ExportText
 from tests.reports.nasty import with_notes
 from tests.reports.render.test_xlsx import WILD
 
@@ -50,11 +50,11 @@ def test_it_opens_the_word_document_and_finds_every_question_and_note(
     report = example("es")
     made = converted(home, FORMATS["docx"].render(report), "docx", "pdf")["report.pdf"]
     reader = PdfReader(BytesIO(made))
-    found = Found("\n".join(page.extract_text() for page in reader.pages), None)
+    found = ExportText("\n".join(page.extract_text() for page in reader.pages), None)
     missing = [
         each.key for each in report.questions if not found.holds(f"{each.number} {each.label}")
     ]
-    missing += [place for place, texts in report.said() if not found.holds_all(texts)]
+    missing += [place for place, texts in report.written() if not found.holds_all(texts)]
     assert missing == []
     assert len(reader.pages) > 10
     page = reader.pages[0].mediabox

@@ -67,7 +67,7 @@ def test_everything_said_is_there_in_its_order(example: Callable[[str], Report])
     assert texts(document, "Quote") == [
         each.text
         for q in report.questions
-        for group in (q.answers if len(q.answers) > 1 else (), q.reasons, q.views, q.notes)
+        for group in (q.answers if len(q.answers) > 1 else (), *(each.quotes for each in q.quotes))
         for each in group
     ]
     bullets = texts(document, "List Bullet")

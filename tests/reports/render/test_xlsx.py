@@ -73,7 +73,7 @@ def test_every_question_is_there_with_its_answer_and_wording(
     ]
     assert [row[1] for row in rows] == [each.choice.words for each in report.questions]
     assert [row[4:7] for row in rows] == [
-        [len(group) or None for group in (each.notes, each.evidence, each.steps)]
+        [len(group) or None for group in (each.quoted("note"), each.evidence, each.steps)]
         for each in report.questions
     ]
     parts = [row for row in rows_of(book, 1) if row[3] is not None]
@@ -90,7 +90,7 @@ def test_everything_said_is_there_item_by_item(example: Callable[[str], Report])
     book = book_of(xlsx.render(report))
     said = [(row[1], row[2], row[5]) for row in rows_of(book, 2)]
     for question in report.questions:
-        for kind, texts in (("Note", question.notes), ("View", question.views)):
+        for kind, texts in (("Note", question.quoted("note")), ("View", question.quoted("view"))):
             for each in texts:
                 assert (kind, each.text, each.organization) in said
     for box in report.texts:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from barnraise.reports.build.report import report_of
-from barnraise.reports.document.report import Report
+from barnraise.reports.document.report import QuotesOfKind, Report, ReportQuestion
 from barnraise.reports.formats import FORMATS
 from barnraise.reports.verify.count import verified
 from tests.cast import Table, a_draft, a_table, an_item
@@ -21,7 +21,7 @@ def table(db: None) -> Table:
 def whole(report: Report) -> str:
     """Everything that counting looks for, as plain text."""
     asked = [f"{q.number} {q.label} {q.choice.words}" for q in report.questions]
-    return "\n".join([*asked, *(text for _place, texts in report.said() for text in texts)])
+    return "\n".join([*asked, *(text for _place, texts in report.written() for text in texts)])
 
 
 def read(data: bytes) -> str:
@@ -38,7 +38,7 @@ def test_a_whole_export_is_complete(example: Callable[[str], Report]) -> None:
 @pytest.mark.parametrize("kind", ["note", "view", "evidence", "step", "text"])
 def test_what_is_missing_is_named(example: Callable[[str], Report], kind: str) -> None:
     report = example("en")
-    place, texts = next(each for each in report.said() if each[0].startswith(kind))
+    place, texts = next(each for each in report.written() if each[0].startswith(kind))
     lost = whole(report).replace(texts[0], "")
     found = verified(report, lost.encode(), read)
     assert not found.complete
@@ -56,7 +56,7 @@ def test_a_question_without_its_label_is_named(example: Callable[[str], Report])
 
 def test_a_text_cut_by_a_page_is_found(example: Callable[[str], Report]) -> None:
     report = example("en")
-    note = next(texts[0] for place, texts in report.said() if place.startswith("note"))
+    note = next(texts[0] for place, texts in report.written() if place.startswith("note"))
     middle = note.index(" ", len(note) // 2)
     cut = whole(report).replace(note, f"{note[:middle]}\nPage 3 of 9\n{note[middle:]}")
     assert verified(report, cut.encode(), read).complete
@@ -70,12 +70,17 @@ def test_a_wrong_answer_is_named(example: Callable[[str], Report]) -> None:
     assert verified(report, wrong.encode(), read).problems == (f"answer/{first.key}",)
 
 
+def said_again(question: ReportQuestion) -> QuotesOfKind:
+    """Its first note once more."""
+    return QuotesOfKind("note", "Notes", question.quoted("note")[:1])
+
+
 def test_what_was_said_twice_must_be_there_twice(example: Callable[[str], Report]) -> None:
     report = example("en")
-    place, texts = next(each for each in report.said() if each[0].startswith("note"))
-    question = next(each for each in report.questions if each.notes)
+    place, texts = next(each for each in report.written() if each[0].startswith("note"))
+    question = next(each for each in report.questions if each.quoted("note"))
     assert place == f"note/{question.key}"
-    twice = replace(question, notes=(*question.notes, question.notes[0]))
+    twice = replace(question, quotes=(*question.quotes, said_again(question)))
     stages = tuple(
         replace(
             stage,

@@ -4,7 +4,7 @@ import pytest
 
 from barnraise.ledger.draft import Draft
 from barnraise.reports.queue.document_queue import DocumentQueue
-from barnraise.reports.queue.worker import Answer, Outcome
+from barnraise.reports.queue.worker import Answer, DocumentOutcome
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.queue.slow_child import Slow, until
 
@@ -60,12 +60,12 @@ class TestOverHttp:
     @pytest.mark.parametrize(
         ("answer", "said"),
         [
-            (Answer(Outcome.TOO_SLOW), "was not ready after 90 seconds"),
-            (Answer(Outcome.TOO_BIG), "needs more memory"),
-            (Answer(Outcome.NO_ROOM), "disk is full"),
-            (Answer(Outcome.BROKEN), "Something broke"),
-            (Answer(Outcome.REFUSED, sentence="It is too hard."), "It is too hard."),
-            (Answer(Outcome.INCOMPLETE, problems=("note/goal",)), "<code>note/goal</code>"),
+            (Answer(DocumentOutcome.TOO_SLOW), "was not ready after 90 seconds"),
+            (Answer(DocumentOutcome.TOO_BIG), "needs more memory"),
+            (Answer(DocumentOutcome.NO_ROOM), "disk is full"),
+            (Answer(DocumentOutcome.BROKEN), "Something broke"),
+            (Answer(DocumentOutcome.REFUSED, sentence="It is too hard."), "It is too hard."),
+            (Answer(DocumentOutcome.INCOMPLETE, problems=("note/goal",)), "<code>note/goal</code>"),
         ],
     )
     def test_what_failed_is_a_sentence_and_what_is_missing(self, answer: Answer, said: str) -> None:

@@ -4,15 +4,18 @@ import pytest
 from django.utils.translation import override
 
 from barnraise.workbook.history import diff_words
+from barnraise.workbook.history.description import Description
 from barnraise.workbook.history.diff import diff
-from barnraise.workbook.history.diff_words import KEPT, Moves, describe
+from barnraise.workbook.history.diff_words import KEPT, describe
 from barnraise.workbook.state.snapshot import StandingEntry, snapshot_from
 from tests.workbook.snapshots import ITEM, SMALL, a_line
 
 STAYED = " ".join(f"word{n}" for n in range(200))
 
 
-def between(before: list[StandingEntry], after: list[StandingEntry], language: str = "en") -> Moves:
+def between(
+    before: list[StandingEntry], after: list[StandingEntry], language: str = "en"
+) -> Description:
     with override(language):
         return describe(diff(snapshot_from(SMALL, before), snapshot_from(SMALL, after)), language)
 

@@ -12,7 +12,7 @@ from barnraise.refusals import WrongMoment
 from barnraise.workbook import rules
 from barnraise.workbook.example.create import remove
 from barnraise.workbook.history.as_of import as_of
-from barnraise.workbook.history.milestones import Name, name_milestone
+from barnraise.workbook.history.milestones import MilestoneName, name_milestone
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.state.load import snapshot_of
 from barnraise.workbook.state.milestones import Milestone, milestones
@@ -32,7 +32,7 @@ def english() -> Iterator[None]:
 
 def named(table: Table, name: str = "First look", note: str = "") -> Milestone:
     """A milestone of what stands now."""
-    receipt = name_milestone(table.workbook, Name(name, note), by=table.keeper)
+    receipt = name_milestone(table.workbook, MilestoneName(name, note), by=table.keeper)
     assert receipt.outcome is Outcome.STORED, receipt.reason
     return all_of(table)[-1]
 
@@ -75,9 +75,8 @@ def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
     first = named(table, "Frist look", "A note")
     say(table)
     seen = [line.id for line in first.field_state.entries]
-    receipt = name_milestone(
-        table.workbook, Name("First look", "A note", first.item, uuid4(), seen), by=table.keeper
-    )
+    again = MilestoneName("First look", "A note", first.item, uuid4(), seen)
+    receipt = name_milestone(table.workbook, again, by=table.keeper)
     [found] = all_of(table)
     assert receipt.version == 4
     assert (found.name, found.version, found.at) == ("First look", first.version, first.at)
@@ -93,7 +92,8 @@ def test_two_names_given_without_sight_of_each_other_both_show(table: Table) -> 
     first = named(table)
     seen = [line.id for line in first.field_state.entries]
     for name in ("Spring", "March"):
-        name_milestone(table.workbook, Name(name, "", first.item, uuid4(), seen), by=table.keeper)
+        again = MilestoneName(name, "", first.item, uuid4(), seen)
+        name_milestone(table.workbook, again, by=table.keeper)
     assert [each.name for each in all_of(table)] == ["Spring · March"]
 
 
@@ -101,7 +101,7 @@ def test_the_same_moment_is_not_named_twice(table: Table) -> None:
     say(table)
     named(table)
     with pytest.raises(WrongMoment, match="same moment"):
-        name_milestone(table.workbook, Name("Again"), by=table.keeper)
+        name_milestone(table.workbook, MilestoneName("Again"), by=table.keeper)
     say(table)
     assert named(table, "Again").number == 2
 
@@ -113,7 +113,7 @@ def test_new_questions_make_another_moment(table: Table) -> None:
 
 
 def test_sent_twice_it_is_named_once(table: Table) -> None:
-    name = Name("First look")
+    name = MilestoneName("First look")
     outcomes = [name_milestone(table.workbook, name, by=table.keeper).outcome for _n in range(2)]
     assert outcomes == [Outcome.STORED, Outcome.DUPLICATE]
     assert len(all_of(table)) == 1
@@ -121,7 +121,7 @@ def test_sent_twice_it_is_named_once(table: Table) -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "\u202e\x00\n"])
 def test_a_milestone_needs_a_name(table: Table, name: str) -> None:
-    receipt = name_milestone(table.workbook, Name(name), by=table.keeper)
+    receipt = name_milestone(table.workbook, MilestoneName(name), by=table.keeper)
     assert (receipt.outcome, receipt.reason) == (Outcome.REFUSED, "A milestone needs a name.")
 
 
@@ -153,14 +153,14 @@ def test_there_is_an_end_to_how_many_there_are(
         say(table)
         named(table, name)
     say(table)
-    receipt = name_milestone(table.workbook, Name("Three"), by=table.keeper)
+    receipt = name_milestone(table.workbook, MilestoneName("Three"), by=table.keeper)
     assert receipt.reason == (
         "This workbook holds 2 milestones, and no more fit in. "
         "You can give one of them another name."
     )
     [first, _second] = all_of(table)
     seen = [line.id for line in first.field_state.entries]
-    mended = Name("Won", "", first.item, uuid4(), seen)
+    mended = MilestoneName("Won", "", first.item, uuid4(), seen)
     assert name_milestone(table.workbook, mended, by=table.keeper).kept
     several = [a_draft(f"milestone/{n * 32}", name=n) for n in "abc"]
     assert not any(each.kept for each in table.workbook.keep(several, by=table.keeper))
@@ -220,7 +220,7 @@ def test_named_by_many_at_once_it_is_one_moment(crowd: Crowd[str]) -> None:
     def name(number: int) -> str:
         workbook = Workbook.objects.get(pk=table.workbook.pk)
         try:
-            return str(name_milestone(workbook, Name(f"Look {number}"), by=keeper).outcome)
+            return str(name_milestone(workbook, MilestoneName(f"Look {number}"), by=keeper).outcome)
         except WrongMoment:
             return "same moment"
 

@@ -39,7 +39,7 @@ def test_it_says_who_and_how_many_things_of_each_kind() -> None:
             Kept(5, NOON, "milestone/c", "Ana", "Juniper Bend"),
         ]
     )
-    assert found.who == ("", "Ana, Juniper Bend")
+    assert found.who == (("", ""), ("Ana", "Juniper Bend"))
     assert found.fields == (("answer", 1), ("note", 2))
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barnraise.workbook.text import diff as diff_module
+from barnraise.workbook.text import match
 from barnraise.workbook.text.diff import Stretch, diff
+from tests.workbook.text.steps import slides_counted
 
 SOME = st.text(alphabet="ab \n.é家ا\u200f", max_size=40)
 law = settings(derandomize=True, max_examples=400, deadline=None)
@@ -88,15 +89,8 @@ def test_texts_with_too_little_in_common_stand_whole() -> None:
 def test_hostile_texts_take_a_bounded_number_of_steps(
     before: str, after: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = 0
-    start = diff_module._start
-
-    def counted(*given: object) -> int:
-        nonlocal steps
-        steps += 1
-        return start(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(diff_module, "_start", counted)
+    spent = slides_counted(monkeypatch)
     found = diff(before, after)
     assert "".join(each.text for each in found if each.code != "new") == before
-    assert steps <= 40 * diff_module.MAX_EDITS**2
+    assert sum(spent) <= match.MAX_STEPS + max(len(before), len(after))
+    assert len(spent) <= 4 * match.MAX_EDITS**2

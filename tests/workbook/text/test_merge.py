@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from barnraise.caches import forget_all
 from barnraise.workbook.fields import KINDS
 from barnraise.workbook.text import match
-from barnraise.workbook.text.match import Matcher, anchors, paragraphs, text_of, words
-from barnraise.workbook.text.merge import By, Merge, Piece, merge
+from barnraise.workbook.text.items import paragraphs, text_of, words
+from barnraise.workbook.text.match import Matcher, anchors
+from barnraise.workbook.text.merge import By, Merge, MergePiece, merge
+from tests.workbook.text.steps import slides_counted
 
 PAPER = Path(__file__).parents[3] / "docs/explanation/sync.md"
 LONGEST = KINDS["text"].attributes[0].most
@@ -60,7 +62,7 @@ def swapped(merged: Merge) -> set[tuple[object, ...]]:
     }
 
 
-def _seen(by: By, piece: Piece, *sides: str) -> tuple[object, ...]:
+def _seen(by: By, piece: MergePiece, *sides: str) -> tuple[object, ...]:
     text = "" if by is By.APART else piece.text.strip()
     return (by, text, piece.gone, *sides)
 
@@ -146,7 +148,7 @@ def test_what_stands_once_in_both_holds_long_texts_together() -> None:
 
 
 def hostile() -> Iterator[tuple[str, str, str]]:
-    """Long texts that `difflib` alone would think about for minutes."""
+    """Long texts that a comparison without bounds would think about for minutes."""
     signs = [chr(0x2200 + (7 * n * n + 3 * n) % 1999) for n in range(LONGEST)]
     yield "", "x " * 9_999, "y " * 9_999
     yield "w " * 9_000, "w " * 9_999, "w " * 8_000
@@ -162,17 +164,10 @@ def test_the_longest_texts_take_a_bounded_number_of_steps(
     texts: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Steps and not seconds: a busy machine is no fault."""
-    spent: list[int] = []
-
-    def counted(junk: None, one: list[str], other: list[str], **how: bool) -> object:
-        spent.append(len(one) * len(other))
-        return real(junk, one, other, **how)
-
-    real = match.SequenceMatcher
-    monkeypatch.setattr(match, "SequenceMatcher", counted)
+    spent = slides_counted(monkeypatch)
     forget_all()
     merged = merge(*texts)
-    assert sum(spent) <= 2 * match.MAX_STEPS
+    assert sum(spent) <= match.MAX_STEPS + LONGEST
     for text in texts[1:]:
         assert set(WORD.findall(text)) <= set(WORD.findall(merged.text))
 

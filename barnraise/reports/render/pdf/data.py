@@ -23,46 +23,46 @@ def data_of(report: Report, tame: Tame) -> Data:
     """The report as JSON can hold it."""
     newest = report.history[: -MAX_CHANGES - 1 : -1]
     earlier = len(report.history) - len(newest)
-    found: Data = told(report, tame, without=("history", "slug", "version", "way"))
-    found["changes"] = [
-        {**told(each, tame), "what": tame(_short(each.what, MAX_WORDS))} for each in newest
+    data: Data = plain(report, tame, without=("history", "slug", "version", "way"))
+    data["changes"] = [
+        {**plain(each, tame), "what": tame(_short(each.what, MAX_WORDS))} for each in newest
     ]
-    for stage in found["stages"]:
+    for stage in data["stages"]:
         for box in stage["texts"]:
             box["long"] = sum(len(each["text"]) for each in box["versions"]) > LONG_TEXT
-    found["more_changes"] = report.label("more_changes") % {"n": earlier} if earlier else ""
-    found["running"] = tame(_short(report.title, 56))
-    found["running_set"] = tame(_short(report.subtitle, 52))
-    found["picture_height"] = 100
-    found["pictures"] = drawings = pictures(report)
-    found["column_width"] = column_width(drawings)
-    return found
+    data["more_changes"] = report.label("more_changes") % {"n": earlier} if earlier else ""
+    data["running"] = tame(_short(report.title, 56))
+    data["running_set"] = tame(_short(report.subtitle, 52))
+    data["picture_height"] = 100
+    data["pictures"] = drawings = pictures(report)
+    data["column_width"] = column_width(drawings)
+    return data
 
 
-def told(value: Any, tame: Tame, without: Sequence[str] = ()) -> Any:
+def plain(value: Any, tame: Tame, without: Sequence[str] = ()) -> Any:
     """Values as JSON can hold them: texts tamed, dataclasses as mappings."""
     if isinstance(value, str):
         return _breakable(tame(value))
     if is_dataclass(value):
         return _fields(value, tame, without)
     if isinstance(value, Mapping):
-        return {name: told(each, tame) for name, each in value.items()}
+        return {name: plain(each, tame) for name, each in value.items()}
     if isinstance(value, tuple):
-        return [told(each, tame) for each in value]
+        return [plain(each, tame) for each in value]
     return value
 
 
 def _fields(value: Any, tame: Tame, without: Sequence[str]) -> Data:
-    found = {}
+    data = {}
     for each in fields(value):
         if each.name in without:
             continue
         content = getattr(value, each.name)
-        found[each.name] = content if each.name in AS_IT_IS else told(content, tame)
+        data[each.name] = content if each.name in AS_IT_IS else plain(content, tame)
         if each.name == "link":
-            found["shown"] = told(content, tame)
-            found["link"] = content if value.leads and tame(content) == content else ""
-    return found
+            data["shown"] = plain(content, tame)
+            data["link"] = content if value.leads and tame(content) == content else ""
+    return data
 
 
 def _breakable(text: str) -> str:

@@ -16,7 +16,7 @@ from barnraise.reports.render.word.page import Page
 from barnraise.reports.render.word.question import stage
 from barnraise.reports.text.plain import tamed
 from barnraise.reports.text.sanitize import sanitized
-from barnraise.reports.verify.count import Found, in_its_place, looking_back
+from barnraise.reports.verify.count import ExportText, in_its_place, looking_back
 
 FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
 
@@ -56,13 +56,13 @@ def _describe(document: Made, report: Report) -> None:
     about.revision = 1
 
 
-def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
+def looks_for(report: Report, export: ExportText) -> Iterator[tuple[str, bool]]:
     """What must be found again: everything under its stage, steps by date, what moved."""
     topics = FIRST_STAGE + len(report.stages) + bool(report.left)
-    yield from in_its_place(report, found.within(range(FIRST_STAGE, topics)))
-    by_date = found.within([topics + 1])
+    yield from in_its_place(report, export.within(range(FIRST_STAGE, topics)))
+    by_date = export.within([topics + 1])
     for each in report.steps:
         step = each.step
         yield f"dated/{each.key}", by_date.holds_all((step.due.words, step.what, step.who))
     back = bool(report.milestones) + (report.moved is not None)
-    yield from looking_back(report, found.within(range(topics + 2, topics + 2 + back)))
+    yield from looking_back(report, export.within(range(topics + 2, topics + 2 + back)))

@@ -23,10 +23,10 @@ class Run:
     anchor: str = ""
 
 
-def element(tag: str, *within: Element, **given: str | int) -> Element:
+def element(tag: str, *within: Element, **attributes: str | int) -> Element:
     """`<w:tag>` with attributes in the same namespace, and what is in it."""
     made: Element = OxmlElement(f"w:{tag}")
-    for name, value in given.items():
+    for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     made.extend(within)
     return made
@@ -82,14 +82,14 @@ def _piece(text: str, style: str, language: str) -> Element:
 
 
 def _letters(text: str) -> list[Element]:
-    found: list[Element] = []
+    letters: list[Element] = []
     for n, line in enumerate(text.split("\n")):
-        found += [element("br")] if n else []
+        letters += [element("br")] if n else []
         for m, part in enumerate(line.split("\t")):
-            found += [element("tab")] if m else []
+            letters += [element("tab")] if m else []
             if part:
-                found.append(_text(part))
-    return found
+                letters.append(_text(part))
+    return letters
 
 
 def _text(words: str) -> Element:

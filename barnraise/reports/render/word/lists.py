@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from barnraise.reports.document.report import DatedStep
+from barnraise.reports.document.report import ReportDatedStep
 from barnraise.reports.render.word.elements import Run, element, inline
 from barnraise.reports.render.word.look import style_id
 from barnraise.reports.render.word.page import Page
@@ -92,13 +92,13 @@ def steps_by_date(page: Page) -> None:
         table.row(list(_step(page, each)))
 
 
-def _step(page: Page, each: DatedStep) -> Iterator[list[Element]]:
-    done = [Run(f"\n{page.report.label('done')}", DONE)] if each.step.done else []
-    due = Run(each.step.due.words or page.report.label("no_date"))
+def _step(page: Page, dated: ReportDatedStep) -> Iterator[list[Element]]:
+    done = [Run(f"\n{page.report.label('done')}", DONE)] if dated.step.done else []
+    due = Run(dated.step.due.words or page.report.label("no_date"))
     yield [page.paragraph("Table Text", due, *done)]
-    yield [page.paragraph("Table Text", each.step.what)]
-    yield [page.paragraph("Table Text", each.step.who)]
-    yield [page.paragraph("Table Text", Run(f"{each.number} {each.label}", SMALL))]
+    yield [page.paragraph("Table Text", dated.step.what)]
+    yield [page.paragraph("Table Text", dated.step.who)]
+    yield [page.paragraph("Table Text", Run(f"{dated.number} {dated.label}", SMALL))]
 
 
 def left(page: Page) -> None:
@@ -107,8 +107,8 @@ def left(page: Page) -> None:
         page.say("Heading 1", page.report.label("left"))
     for each in page.report.left:
         page.say("Heading 2", each.title)
-        page.quote(each.said, each.said.text)
-        page.say("Signed", *page.signature(each.said))
+        page.quote(each.quote, each.quote.text)
+        page.say("Signed", *page.signature(each.quote))
 
 
 def changes(page: Page) -> None:

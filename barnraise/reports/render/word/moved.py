@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from barnraise.reports.document.report import (
-    Move,
-    Moved,
-    QuestionChange,
-    Rewording,
-    Standing,
-    Stretch,
-    Turn,
-)
+from barnraise.reports.document.since_milestone import ChangesSince
+from barnraise.reports.document.values import Picture
 from barnraise.reports.render.word.elements import Run, inline
 from barnraise.reports.render.word.look import style_id
 from barnraise.reports.render.word.page import Page
 from barnraise.reports.render.word.picture import png
+from barnraise.workbook.history.description import (
+    DescribedAnswer,
+    DescribedItem,
+    DescribedQuestion,
+    DescribedText,
+    TextPiece,
+)
 
 NUMBER, SMALL, STRESSED, STRUCK = (
     style_id(name) for name in ("Number", "Small", "Stressed", "Struck")
@@ -40,30 +40,30 @@ def milestones(page: Page) -> None:
 
 def moved(page: Page) -> None:
     """Both pictures, then answers, small entries, questions and words that are others now."""
-    found, label = page.report.moved, page.report.label
-    if found is None:
+    changes, label = page.report.moved, page.report.label
+    if changes is None:
         return
     page.say("Heading 1", label("moved"))
-    page.say("Normal", f"{found.since}. {label('neutral')}", keep=True)
-    _pictures(page, found)
-    _moves(page, found.moves)
-    for sentence in found.here:
+    page.say("Normal", f"{changes.since}. {label('neutral')}", keep=True)
+    _pictures(page, changes)
+    _moves(page, changes.moves)
+    for sentence in changes.here:
         page.say("Normal", sentence)
-    _turns(page, found.turns)
-    _asked(page, found.asked)
-    _rewordings(page, found.rewordings)
+    _turns(page, changes.turns)
+    _questions(page, changes.asked)
+    _rewordings(page, changes.rewordings)
 
 
-def _pictures(page: Page, found: Moved) -> None:
+def _pictures(page: Page, changes: ChangesSince) -> None:
     """Then and now, side by side."""
     label = page.report.label
-    heads = tuple(label(name) for name, _picture in found.pictures)
+    heads = tuple(label(name) for name, _picture in changes.pictures)
     table = page.table(label("standing"), heads, (8.25, 8.25))
-    table.row([list(_barn(page, picture)) for _name, picture in found.pictures])
+    table.row([list(_barn(page, picture)) for _name, picture in changes.pictures])
     page.say("Small Print", "")
 
 
-def _barn(page: Page, standing: Standing) -> Iterator[Element]:
+def _barn(page: Page, standing: Picture) -> Iterator[Element]:
     words = f"{standing.title}. {standing.words}"
     yield page.paragraph("Table Text", page.picture(png(standing.svg), words, BARN))
     runs: list[Run] = []
@@ -72,7 +72,7 @@ def _barn(page: Page, standing: Standing) -> Iterator[Element]:
     yield page.paragraph("Table Text", *runs)
 
 
-def _moves(page: Page, moves: Sequence[Move]) -> None:
+def _moves(page: Page, moves: Sequence[DescribedAnswer]) -> None:
     label = page.report.label
     if not moves:
         return
@@ -91,7 +91,7 @@ def _moves(page: Page, moves: Sequence[Move]) -> None:
     page.say("Small Print", "")
 
 
-def _turns(page: Page, turns: Sequence[Turn]) -> None:
+def _turns(page: Page, turns: Sequence[DescribedItem]) -> None:
     if turns:
         page.say("Heading 2", page.report.label("turns"))
     for each in turns:
@@ -100,28 +100,28 @@ def _turns(page: Page, turns: Sequence[Turn]) -> None:
         page.quoted(Run(each.text, STRUCK if each.code in {"struck", "gone"} else ""))
 
 
-def _asked(page: Page, asked: Sequence[QuestionChange]) -> None:
-    if asked:
+def _questions(page: Page, questions: Sequence[DescribedQuestion]) -> None:
+    if questions:
         page.say("Heading 2", page.report.label("asked_apart"))
-    for each in asked:
+    for each in questions:
         page.say("List Bullet", Run(f"{each.number} ", NUMBER), f"{each.label}: {each.what}")
 
 
-def _rewordings(page: Page, rewordings: Sequence[Rewording]) -> None:
+def _rewordings(page: Page, rewordings: Sequence[DescribedText]) -> None:
     """New words are underlined, words that are gone struck; signs say it to who sees neither."""
     label = page.report.label
     if rewordings:
         page.say("Heading 2", label("reworded"))
-        signs = [_stretch(Stretch(code, label(f"{code}_words")))[1] for code in ("new", "gone")]
+        signs = [_piece(TextPiece(code, label(f"{code}_words")))[1] for code in ("new", "gone")]
         page.say("Small Print", label("how_words"), " ", signs[0], " ", signs[1], keep=True)
     for each in rewordings:
         page.say("Heading 3", each.title)
-        runs = [run for stretch in each.stretches for run in _stretch(stretch)]
+        runs = [run for piece in each.pieces for run in _piece(piece)]
         page.quoted(*runs)
 
 
-def _stretch(each: Stretch) -> tuple[Run, Run, Run]:
-    before, words, after = each.around()
-    if each.code == "cut":
+def _piece(piece: TextPiece) -> tuple[Run, Run, Run]:
+    before, words, after = piece.around()
+    if piece.code == "cut":
         words = f" {words} "
-    return Run(before), Run(words, STYLES.get(each.code, "")), Run(after)
+    return Run(before), Run(words, STYLES.get(piece.code, "")), Run(after)

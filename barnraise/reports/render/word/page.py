@@ -8,12 +8,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Cm
 
-from barnraise.reports.document.report import Choice, Evidence, Report, Signed
+from barnraise.reports.document.report import Report
+from barnraise.reports.document.values import Evidence, Signed
 from barnraise.reports.render.word.elements import Run, element, inline, paragraph
 from barnraise.reports.render.word.look import BESIDE, TABLE, style_id
 from barnraise.reports.text.bidi import from_the_right
 from barnraise.reports.text.symbols import MARKS
 from barnraise.reports.text.web_address import followed
+from barnraise.workbook.state.looks import ShownChoice
 
 ONE_LINE = 48  # letters of an answer that stay together
 SHORT = 700  # letters of a text that is not broken over two pages
@@ -43,8 +45,8 @@ class Page:
         self, style: str, *runs: Run | Element | str, keep: bool = False, align: str = ""
     ) -> Element:
         """A paragraph in a style, not yet added."""
-        found = [Run(run) if isinstance(run, str) else run for run in runs]
-        return paragraph(style_id(style), found, keep=keep, align=align)
+        pieces = [Run(run) if isinstance(run, str) else run for run in runs]
+        return paragraph(style_id(style), pieces, keep=keep, align=align)
 
     def head(self, style: str, *runs: Run | str, anchor: str = "") -> Element:
         """Adds a heading, with a name that links can lead to, and answers it."""
@@ -57,7 +59,7 @@ class Page:
         self.put(made)
         return made
 
-    def chip(self, choice: Choice, many: int | None = None) -> Run:
+    def chip(self, choice: ShownChoice, many: int | None = None) -> Run:
         """An answer in its color, with its sign, and how many there are of it."""
         count = "" if many is None else f" {many}"
         words = f" {MARKS[choice.look]} {choice.words}{count} "
@@ -76,19 +78,19 @@ class Page:
             self.links[address] = part.relate_to(address, kind, is_external=True)
         return Run(proof.link, style_id("Web Address"), link=self.links[address])
 
-    def signature(self, each: Signed) -> list[Run]:
+    def signature(self, entry: Signed) -> list[Run]:
         """Who said it, when, and whether it was struck."""
-        facts = [inline(each.by), each.at.words]
-        facts += [self.report.label("struck")] if each.struck else []
+        facts = [inline(entry.by), entry.at.words]
+        facts += [self.report.label("struck")] if entry.struck else []
         return [Run(" · ".join(fact for fact in facts if fact))]
 
-    def words(self, each: Signed, text: str) -> Run:
+    def words(self, entry: Signed, text: str) -> Run:
         """What was said, struck through where it was struck."""
-        return Run(text, style_id("Struck") if each.struck else "")
+        return Run(text, style_id("Struck") if entry.struck else "")
 
-    def quote(self, each: Signed, text: str) -> None:
+    def quote(self, entry: Signed, text: str) -> None:
         """Adds what somebody said, with a line along the side on which it begins."""
-        self.quoted(self.words(each, text), keep=len(text) < SHORT)
+        self.quoted(self.words(entry, text), keep=len(text) < SHORT)
 
     def quoted(self, *runs: Run, keep: bool = False) -> None:
         """Adds such a text, put together from pieces."""
@@ -98,9 +100,9 @@ class Page:
             made[0].append(element("pBdr", element("left", val="nil"), line))
         self.put(made)
 
-    def table(self, title: str, heads: Sequence[str], widths: Sequence[float]) -> "Table":
+    def table(self, title: str, heads: Sequence[str], widths: Sequence[float]) -> "WordTable":
         """A table with heads that stand again on every page; widths in centimeters."""
-        made = Table(title, widths, rightward=self.report.direction == "rtl")
+        made = WordTable(title, widths, rightward=self.report.direction == "rtl")
         made.row([[self.paragraph("Table Head", head, keep=True)] for head in heads], head=True)
         self.put(made.made)
         return made
@@ -116,7 +118,7 @@ class Page:
         return run
 
 
-class Table:
+class WordTable:
     """A table that is being filled row by row."""
 
     def __init__(self, title: str, widths: Sequence[float], *, rightward: bool) -> None:

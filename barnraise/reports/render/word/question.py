@@ -2,16 +2,8 @@
 
 from collections.abc import Sequence
 
-from barnraise.reports.document.report import (
-    Evidence,
-    Part,
-    Question,
-    Quote,
-    Signed,
-    Stage,
-    Step,
-    Text,
-)
+from barnraise.reports.document.report import ReportPart, ReportQuestion, ReportStage, ReportText
+from barnraise.reports.document.values import Evidence, Quote, Signed, Step
 from barnraise.reports.render.word.elements import Run, element, inline
 from barnraise.reports.render.word.look import RED, style_id
 from barnraise.reports.render.word.page import SHORT, Page
@@ -20,65 +12,64 @@ NUMBER, SMALL, DONE, HERE = (style_id(name) for name in ("Number", "Small", "Don
 PARTS = (1.2, 11.5, 3.8)  # centimeters
 
 
-def stage(page: Page, each: Stage) -> None:
+def stage(page: Page, stage: ReportStage) -> None:
     """A stage: where it stands, its questions, its texts."""
-    over = page.report.label("stage") % {"n": each.number}
+    over = page.report.label("stage") % {"n": stage.number}
     heading = page.head(
-        "Heading 1", Run(over, NUMBER), f" · {each.title}", anchor=f"stage_{each.number}"
+        "Heading 1", Run(over, NUMBER), f" · {stage.title}", anchor=f"stage_{stage.number}"
     )
     heading[0].append(element("pBdr", element("top", val="single", sz=12, space=12, color=RED)))
-    if each.number == 1:
+    if stage.number == 1:
         heading[0].append(element("pageBreakBefore"))
-    if each.alias:
-        page.say("Introduction", Run(each.alias, style_id("Stressed")), keep=True)
-    if each.intro:
-        page.say("Introduction", each.intro, keep=True)
-    chips(page, each)
-    for here in each.here:
+    if stage.alias:
+        page.say("Introduction", Run(stage.alias, style_id("Stressed")), keep=True)
+    if stage.intro:
+        page.say("Introduction", stage.intro, keep=True)
+    chips(page, stage)
+    for here in stage.here:
         page.say("Normal", Run(here.text, HERE), Run(f" · {inline(here.by)}", SMALL))
-    for asked in each.questions:
-        question(page, asked)
-    for box in each.texts:
+    for each in stage.questions:
+        question(page, each)
+    for box in stage.texts:
         text(page, box)
 
 
-def chips(page: Page, each: Stage) -> None:
+def chips(page: Page, stage: ReportStage) -> None:
     """How many questions of the stage have which answer."""
     runs: list[Run] = []
-    for count in each.counts:
+    for count in stage.counts:
         runs += [page.chip(count.choice, count.many), Run("  ")]
     page.say("Answer", *runs)
 
 
-def question(page: Page, each: Question) -> None:
+def question(page: Page, question: ReportQuestion) -> None:
     """A question: its answer, its wording, then what was said."""
     label = page.report.label
-    page.head("Heading 2", Run(each.number, NUMBER), f"\u2002{each.label}")
-    page.say("Answer", page.chip(each.choice), keep=True)
-    page.say("Normal", each.wording)
-    if each.from_parts:
+    page.head("Heading 2", Run(question.number, NUMBER), f"\u2002{question.label}")
+    page.say("Answer", page.chip(question.choice), keep=True)
+    page.say("Normal", question.wording)
+    if question.from_parts:
         page.say("Normal", Run(label("from_parts"), SMALL))
-    if len(each.answers) > 1:
-        quotes(page, label("answer"), each.answers)
-    quotes(page, label("reason"), each.reasons)
-    if any(part.versions for part in each.parts):
-        parts(page, each.parts)
-    quotes(page, label("views"), each.views)
-    quotes(page, label("notes"), each.notes)
-    if each.evidence:
-        evidence(page, each.evidence)
-    if each.steps:
-        steps(page, each.steps)
+    if len(question.answers) > 1:
+        quotes(page, label("answer"), question.answers)
+    if any(part.versions for part in question.parts):
+        parts(page, question.parts)
+    for group in question.quotes:
+        quotes(page, group.heading, group.quotes)
+    if question.evidence:
+        evidence(page, question.evidence)
+    if question.steps:
+        steps(page, question.steps)
 
 
-def parts(page: Page, all_: Sequence[Part]) -> None:
+def parts(page: Page, all_: Sequence[ReportPart]) -> None:
     """What was answered part by part."""
     label = page.report.label
     page.say("Heading 3", label("parts"))
     table = page.table(label("parts"), (label("number"), label("question"), label("answer")), PARTS)
     for part in all_:
-        said = page.chip(part.choice) if part.versions else Run(label("no_answer"), SMALL)
-        cell = [page.paragraph("Table Text", said)]
+        texts = page.chip(part.choice) if part.versions else Run(label("no_answer"), SMALL)
+        cell = [page.paragraph("Table Text", texts)]
         if len(part.versions) > 1:
             cell += [
                 page.paragraph("Table Text", Run(f"{each.text} · {inline(each.by)}", SMALL))
@@ -89,19 +80,19 @@ def parts(page: Page, all_: Sequence[Part]) -> None:
     page.say("Small Print", "")
 
 
-def quotes(page: Page, title: str, said: Sequence[Quote]) -> None:
+def quotes(page: Page, title: str, texts: Sequence[Quote]) -> None:
     """Texts in people's own words, each with its signature."""
-    if said:
+    if texts:
         page.say("Heading 3", title)
-    for each in said:
+    for each in texts:
         rival(page, each)
         page.quote(each, each.text)
         page.say("Signed", *page.signature(each))
 
 
-def rival(page: Page, each: Signed) -> None:
+def rival(page: Page, entry: Signed) -> None:
     """A line that says that this is one of two versions."""
-    if each.rival:
+    if entry.rival:
         page.say("Rival", page.report.label("rival"))
 
 
@@ -136,7 +127,7 @@ def steps(page: Page, all_: Sequence[Step]) -> None:
         page.say("List Signed", *page.signature(each))
 
 
-def text(page: Page, box: Text) -> None:
+def text(page: Page, box: ReportText) -> None:
     """A stage's text in its frame."""
     page.say("Box Heading", box.prompt, keep=True)
     page.say("Box Signed", page.report.label("field") % {"key": box.key}, keep=True)

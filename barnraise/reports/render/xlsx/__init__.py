@@ -14,7 +14,7 @@ from barnraise.reports.render.xlsx.sheets import sheets
 from barnraise.reports.render.xlsx.write_sheet import write
 from barnraise.reports.text.plain import tamed
 from barnraise.reports.text.sanitize import sanitized
-from barnraise.reports.verify.count import Found, everything_as_data, history
+from barnraise.reports.verify.count import ExportText, everything_as_data, history
 
 HISTORY, MILESTONES, MOVED = 5, 6, 7  # the places of these sheets, counted from 0
 
@@ -41,11 +41,11 @@ def _describe(book: Workbook, report: Report) -> None:
     book.properties.created = book.properties.modified = made_at
 
 
-def looks_for(report: Report, found: Found) -> Iterator[tuple[str, bool]]:
+def looks_for(report: Report, export: ExportText) -> Iterator[tuple[str, bool]]:
     """What must be found again: everything in its tables, and what is told twice on its sheet."""
     again = {HISTORY, MILESTONES, MOVED}
-    places = [place for place, _part in enumerate(found.parts) if place not in again]
-    yield from everything_as_data(report, found.within(places))
-    yield from history(report, found.within([HISTORY]))
-    yield from moved.named(report, found.within([MILESTONES]))
-    yield from moved.looking_back(report, found.within([MOVED]))
+    places = [place for place, _part in enumerate(export.parts) if place not in again]
+    yield from everything_as_data(report, export.within(places))
+    yield from history(report, export.within([HISTORY]))
+    yield from moved.named(report, export.within([MILESTONES]))
+    yield from moved.looking_back(report, export.within([MOVED]))

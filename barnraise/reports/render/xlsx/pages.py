@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from barnraise.reports.document.report import Report, Stage
-from barnraise.reports.render.xlsx.values import Column, Row, Sheet, Styled, Value
+from barnraise.reports.document.report import Report, ReportStage
+from barnraise.reports.render.xlsx.values import Row, Sheet, SheetColumn, Styled, Value
 
 
 def summary(report: Report) -> Sheet:
     """How many questions of each stage have which answer; what to talk about next."""
     widths = (46, *(15 for _ in report.choices))
-    columns = [Column("", width) for width in widths]
+    columns = [SheetColumn("", width) for width in widths]
     return Sheet(report.label("summary"), columns, _summary(report), free=True)
 
 
@@ -33,7 +33,7 @@ def _summary(report: Report) -> Iterator[Row]:
         yield (Styled(report.label("no_topics"), "line"),)
 
 
-def _stage(report: Report, stage: Stage) -> Row:
+def _stage(report: Report, stage: ReportStage) -> Row:
     many = {each.choice.code: each.many for each in stage.counts}
     counts: tuple[Value, ...] = tuple(
         many.get(choice.code) or Styled("", "number") for choice, _anchor in report.choices
@@ -44,7 +44,7 @@ def _stage(report: Report, stage: Stage) -> Row:
 
 def about(report: Report) -> Sheet:
     """How to read this, whose questions these are, and what this file is."""
-    return Sheet(report.label("about_sheet"), [Column("", 110)], _about(report), free=True)
+    return Sheet(report.label("about_sheet"), [SheetColumn("", 110)], _about(report), free=True)
 
 
 def _about(report: Report) -> Iterator[Row]:

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 
-from barnraise.reports.document.report import Evidence, Question, Report
+from barnraise.reports.document.report import Report, ReportQuestion
+from barnraise.reports.document.values import Evidence
 from barnraise.reports.render.xlsx import moved
 from barnraise.reports.render.xlsx.values import (
-    Column,
     Row,
     Sheet,
+    SheetColumn,
     Styled,
     Value,
     Web,
     day,
     moment,
-    number,
 )
 from barnraise.reports.tabular import rows
 from barnraise.reports.tabular.codebook import codebook_rows
+from barnraise.workbook.numbers import whole_number
 
-IN_WORDS = ("reason", "view", "note", "text", "now", "left")
-
+ANSWERS = {"answer", "version", "part"}
+OTHER_SHEETS = {*ANSWERS, "evidence", "step"}  # all other kinds are on "Notes and texts"
 
 Heads = tuple[tuple[str, float, bool], ...]  # label, width, whether it is a column of numbers
 QUESTION = ("question", 30, False)
@@ -87,12 +88,12 @@ HEADS: dict[str, Heads] = {
 
 def sheets(report: Report) -> Iterator[Sheet]:
     """By question, notes, evidence, next steps, history, milestones, what moved, codebook."""
-    said = tuple(rows.said_rows(report))
+    report_rows = tuple(rows.said_rows(report))
     tables = {
-        "by_question": _by_question(report, said),
-        "notes_and_texts": _in_words(report, said),
-        "evidence": _evidence(report, said),
-        "steps": _steps(report, said),
+        "by_question": _by_question(report, report_rows),
+        "notes_and_texts": _in_words(report, report_rows),
+        "evidence": _evidence(report, report_rows),
+        "steps": _steps(report, report_rows),
         "history": _history(report),
         "milestones": moved.milestones(report),
         "moved": moved.moved(report),
@@ -100,7 +101,8 @@ def sheets(report: Report) -> Iterator[Sheet]:
     }
     for name, table in tables.items():
         columns = [
-            Column(report.label(head), width, of_numbers) for head, width, of_numbers in HEADS[name]
+            SheetColumn(report.label(head), width, of_numbers)
+            for head, width, of_numbers in HEADS[name]
         ]
         freeze = "C2" if name == "by_question" else "A2"
         yield Sheet(
@@ -108,37 +110,37 @@ def sheets(report: Report) -> Iterator[Sheet]:
         )
 
 
-def _by_question(report: Report, said: tuple[rows.Row, ...]) -> Iterator[Row]:
+def _by_question(report: Report, report_rows: tuple[rows.Row, ...]) -> Iterator[Row]:
     looks = {choice.code: choice.look for choice, _anchor in report.choices} | {"two": "cracked"}
     questions = {question.key: question for question in report.questions}
-    for row in said:
-        if row["kind"] not in {"answer", "version", "part"}:
+    for row in report_rows:
+        if row["kind"] not in ANSWERS:
             continue
         whole = row["kind"] == "answer"
-        asked = questions[row["question_key"]]
+        question = questions[row["question_key"]]
         look = looks.get(row.get("choice_code", ""), "blank")
         yield (
             Styled(_question(row), "strong" if whole else "quiet"),
             Styled(row["choice"], f"answer_{look}"),
-            asked.wording if whole else Styled(row.get("asked", ""), "quiet"),
-            number(row.get("part", "")),
-            *(_counts(asked) if whole else (None, None, None)),
+            question.wording if whole else Styled(row.get("asked", ""), "quiet"),
+            whole_number(row.get("part", "")),
+            *(_counts(question) if whole else (None, None, None)),
             _remark(report, row),
             *_signed(row),
-            Styled(asked.key, "quiet"),
+            Styled(question.key, "quiet"),
         )
 
 
-def _counts(question: Question) -> tuple[Value, ...]:
-    groups = (question.notes, question.evidence, question.steps)
+def _counts(question: ReportQuestion) -> tuple[Value, ...]:
+    groups = (question.quoted("note"), question.evidence, question.steps)
     return tuple(len(group) or None for group in groups)
 
 
-def _in_words(report: Report, said: tuple[rows.Row, ...]) -> Iterator[Row]:
-    for row in said:
-        if row["kind"] in IN_WORDS:
+def _in_words(report: Report, report_rows: tuple[rows.Row, ...]) -> Iterator[Row]:
+    for row in report_rows:
+        if row["kind"] not in OTHER_SHEETS:
             kind = report.label(f"{row['kind']}_kind")
-            text = _said(row)
+            text = _text(row)
             yield (
                 Styled(_question(row), "strong"),
                 kind,
@@ -148,22 +150,22 @@ def _in_words(report: Report, said: tuple[rows.Row, ...]) -> Iterator[Row]:
             )
 
 
-def _evidence(report: Report, said: tuple[rows.Row, ...]) -> Iterator[Row]:
-    for row in said:
+def _evidence(report: Report, report_rows: tuple[rows.Row, ...]) -> Iterator[Row]:
+    for row in report_rows:
         if row["kind"] == "evidence":
             leads = Evidence(link=row["address"]).leads
             address: Value = Web(row["address"]) if leads else row["address"]
             name = Styled(_question(row), "strong")
-            yield (name, _said(row), address, _remark(report, row), *_signed(row))
+            yield (name, _text(row), address, _remark(report, row), *_signed(row))
 
 
-def _steps(report: Report, said: tuple[rows.Row, ...]) -> Iterator[Row]:
-    for row in said:
+def _steps(report: Report, report_rows: tuple[rows.Row, ...]) -> Iterator[Row]:
+    for row in report_rows:
         if row["kind"] == "step":
             done = report.label("done") if row["done"] == "1" else ""
             yield (
                 Styled(_question(row), "strong"),
-                _said(row),
+                _text(row),
                 row["who"],
                 day(row["by_when"]) or "",
                 done,
@@ -193,7 +195,7 @@ def _question(row: rows.Row) -> str:
     return row["asked"]
 
 
-def _said(row: rows.Row) -> Value:
+def _text(row: rows.Row) -> Value:
     return Styled(row["text"], "struck") if row["struck"] == "1" else row["text"]
 
 

@@ -25,7 +25,7 @@ Row = Sequence[Value]
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column's title and its width in letters."""
 
     title: str
@@ -38,22 +38,17 @@ class Sheet:
     """A sheet: a table under a row of titles, or (`free`) rows as they come."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Iterable[Row]
     free: bool = False
     freeze: str = "A2"
     more: str = ""  # said before a text that goes on in a further row
 
 
-def number(text: str) -> int | None:
-    """Digits as a number."""
-    return int(text) if text.isdecimal() else None
-
-
 def day(text: str) -> date | str | None:
     """A day as a date; as text where a spreadsheet's calendar has not begun yet."""
-    found = date.fromisoformat(text) if text else None
-    return text if found and found.year <= 1900 else found
+    parsed = date.fromisoformat(text) if text else None
+    return text if parsed and parsed.year <= 1900 else parsed
 
 
 def moment(text: str) -> datetime | None:
