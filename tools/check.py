@@ -2,7 +2,7 @@
 
 import tempfile
 
-from tools.repository import no_host, not_too_long
+from tools.repository import no_host, not_too_long, not_too_wide
 from tools.step import ROOT, Step, program, run_all, tool
 
 SETTINGS = {
@@ -31,6 +31,7 @@ def steps(data: str) -> list[Step]:
         Step("scripts", tool("oxlint", "--deny-warnings", "barnraise")),
         Step("no registry named", no_host),
         Step("no file too long", not_too_long),
+        Step("no line too wide", not_too_wide),
     ]
     if (ROOT / "tools/messages.py").exists():
         found.insert(

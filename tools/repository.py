@@ -1,4 +1,4 @@
-"""Rules about the files themselves: none names a package registry, none is too long."""
+"""Rules about the files themselves: none names a package registry, none is too long or wide."""
 
 import re
 import subprocess
@@ -9,6 +9,9 @@ from tools.step import ROOT
 
 MAX_LINES = 300
 COUNTED = {".py", ".js", ".css", ".html"}
+MAX_WIDTH = 120
+MEASURED = {".js", ".css", ".html"}  # the linter measures Python
+SHIPPED = {"barnraise", "integrations"}
 LEFT_OUT = {".venv", ".git", "data", "build", "node_modules", "__pycache__"}
 # Written in pieces, so that this file does not name them either.
 REGISTRIES = [
@@ -46,6 +49,18 @@ def not_too_long() -> tuple[bool, str]:
         f"{path}: {lines} lines, {MAX_LINES} at most"
         for path, text in _texts()
         if path.suffix in COUNTED and (lines := text.count("\n")) > MAX_LINES
+    ]
+    return not found, "\n".join(found)
+
+
+def not_too_wide() -> tuple[bool, str]:
+    """A line of a template, style sheet or module that cannot be read at a glance."""
+    found = [
+        f"{path}:{number}: {len(line)} characters, {MAX_WIDTH} at most"
+        for path, text in _texts()
+        if path.suffix in MEASURED and path.parts[0] in SHIPPED
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > MAX_WIDTH
     ]
     return not found, "\n".join(found)
 

@@ -44,7 +44,7 @@ def test_a_file_is_read_and_what_is_left_over_is_shown(come: Come, tmp_path: Pat
     page = visitor.go("/checklists/")
     page.get_by_label("A file").set_input_files(file)
     page.get_by_role("button", name="Read it").click()
-    expect(page.locator(".left-over")).to_contain_text("belongs nowhere")
+    expect(page.locator(".bring-left")).to_contain_text("belongs nowhere")
     use(page)
     expect(page.locator("#text-house-notes textarea")).to_be_visible()
 

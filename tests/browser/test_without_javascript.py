@@ -72,7 +72,7 @@ def test_sign_invite_and_tick(plain: Visitor) -> None:
     page.get_by_role("link", name="Invite").click()
     expect(page.locator("#address-writer")).to_have_value(re.compile("/open/"))
     page.get_by_role("link", name="Show large").first.click()
-    expect(page.locator(".link-qr.large svg")).to_be_visible()
+    expect(page.locator(".link-qr-large svg")).to_be_visible()
 
 
 def test_the_language_switch_comes_back_to_the_same_page(plain: Visitor) -> None:

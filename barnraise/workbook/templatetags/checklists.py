@@ -79,4 +79,4 @@ def _side_by_side(name: str, texts: dict[str, str], label: str, *, rows: int) ->
             for language, text in texts.items()
         ),
     )
-    return format_html('<div class="row side-by-side">{}</div>', fields)
+    return format_html('<div class="row bring-languages">{}</div>', fields)

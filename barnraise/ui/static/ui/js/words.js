@@ -1,5 +1,5 @@
-// The few sentences modules say, in the page's language; the server puts them on <body>.
-const sentences = JSON.parse(document.body.dataset.words || "{}");
+// The few sentences modules say, in the page's language; the server puts them into its head.
+const sentences = JSON.parse(document.getElementById("words")?.textContent || "{}");
 
 document.documentElement.classList.add("js");
 
