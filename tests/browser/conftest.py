@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 from tests.browser.acting import start, try_the_example
 from tests.browser.server import Server, running
 from tests.browser.visitor import Visitor
+from tests.deadline import DEADLINE
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-TIMEOUT = 30_000  # milliseconds; two cores may have much else to do
+TIMEOUT = DEADLINE * 1_000  # milliseconds
 USUAL = {
     "viewport": {"width": 1280, "height": 900},
     "locale": "en-US",

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from tests.deadline import DEADLINE
+
 HOP = {"connection", "transfer-encoding", "keep-alive", "content-length"}
 
 
@@ -20,7 +22,7 @@ class Front(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
-        there = http.client.HTTPConnection(urlsplit(self.behind).netloc, timeout=60)
+        there = http.client.HTTPConnection(urlsplit(self.behind).netloc, timeout=DEADLINE)
         headers = {k: v for k, v in self.headers.items() if k.lower() != "accept-encoding"}
         there.request(self.command, self.path, self.rfile.read(length), headers)
         answer = there.getresponse()

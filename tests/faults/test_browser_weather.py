@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.offline import text_box
+from tests.deadline import DEADLINE
 from tests.faults.checking import STANDING, entries
 from tests.faults.figures import Tries, not_run
 from tests.faults.proxy import Proxy, a_proxy, weather
@@ -17,7 +18,7 @@ from tools.browser import found
 
 NAME = "a real browser in bad weather"
 PIECES = 5
-TIMEOUT = 90_000  # milliseconds; the page itself waits up to a minute between two tries
+TIMEOUT = DEADLINE * 1_000  # milliseconds
 UNSAVED = re.compile("^(Not|Saving|This)")  # a page that had nothing to send says nothing
 STAGE = re.compile(r"/w/([a-z0-9]+)/stages/1/$")
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.deadline import DEADLINE
+
 BARNRAISE = [sys.executable, "-m", "barnraise"]
 OURS = {"DATABASE_URL", "BARNRAISE_URL", "BARNRAISE_DEBUG", "BARNRAISE_DATA", "HOST", "PORT"}
 
@@ -27,7 +29,7 @@ def barnraise(data: Path, *words: str, **more: str) -> "subprocess.CompletedProc
         env=surroundings(data, **more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=DEADLINE,
         check=False,
     )
 
@@ -61,15 +63,15 @@ def stop(process: "subprocess.Popen[str]") -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
     try:
-        process.wait(20)
+        process.wait(DEADLINE)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
 
 
-def said_until(process: "subprocess.Popen[str]", words: str, *, seconds: float = 60) -> str:
+def said_until(process: "subprocess.Popen[str]", words: str) -> str:
     """All lines up to the one with `words`."""
-    said, end = "", time.monotonic() + seconds
+    said, end = "", time.monotonic() + DEADLINE
     for line in process.stdout or ():
         said += line
         if words in line:

