@@ -19,7 +19,7 @@ from barnraise.ui.joiner import joined_css, joined_js
 STYLE, MODULE = "barnraise.css", "barnraise.js"
 HTMX = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
 HERE = Path(__file__).parent
-MAKERS = [HERE / name for name in ("assets.py", "joining.py", "minifying.py")]
+MAKERS = [HERE / name for name in ("assets.py", "joiner.py", "minifier.py")]
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
