@@ -9,7 +9,6 @@ import pytest
 from pypdf import PdfReader
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publish import load_built_in, offered
 from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.render import paper_form as renderer
@@ -26,9 +25,8 @@ WISHES = [
 
 
 @pytest.fixture
-def edition(db: None) -> Edition:
-    load_built_in()
-    return offered()[0]
+def edition(built_in: Edition) -> Edition:
+    return built_in
 
 
 def told(wish: tuple[str, PaperOptions]) -> str:
@@ -153,7 +151,6 @@ def test_a_very_long_question_goes_on_overleaf() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("patient")
 class TestOverHttp:
     """Who gets which form, and where a code leads."""
 
