@@ -9,12 +9,16 @@ DEADLINE = 240.0  # seconds; it ends what hangs, and says nothing about speed
 
 
 def until(
-    look: Callable[[], T], why: Callable[[], object] | str = "it never came", *, pause: float = 0.01
+    look: Callable[[], T],
+    why: Callable[[], object] | str = "it never came",
+    *,
+    pause: float = 0.01,
+    rest: Callable[[float], object] = time.sleep,
 ) -> T:
     """Look again and again until what is seen is true; answers it. `why` explains a failure."""
     end = time.monotonic() + DEADLINE
     while not (seen := look()):
         if time.monotonic() > end:
             raise AssertionError(why() if callable(why) else why)
-        time.sleep(pause)
+        rest(pause)
     return seen

@@ -17,6 +17,7 @@ from tests.browser.acting import (
     saved,
     start,
     unfold,
+    until,
 )
 from tests.browser.conftest import ARGUMENTS, PROGRAMS, TIMEOUT, USUAL
 from tests.browser.offline import (
@@ -25,6 +26,7 @@ from tests.browser.offline import (
     KEPT,
     NO_GOODBYE,
     RECORDS,
+    WORDS,
     copied,
     patient,
     text_box,
@@ -109,6 +111,7 @@ def test_a_page_opened_without_a_connection_shows_what_was_saved_since_it_was_lo
     text_box(page).fill("Saved before.")
     answer(page, "Goal setting", "Yes")
     saved(page)
+    until(page, lambda: "Saved before." in f"{page.evaluate(WORDS)} {page.evaluate(CACHED)}")
     page.wait_for_timeout(1_500)
     with dana.without_connection():
         page.reload()

@@ -125,30 +125,33 @@ class Server:
             database.execute(change)
 
 
+def make_database(url: str, template: str = "template1") -> str:
+    """A new database on the server of `url`, as a copy of another; answers its name."""
+    name = f"faults_{uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute(f'create database "{name}" template "{template}"'.encode())
+    return name
+
+
+def drop_database(url: str, name: str) -> None:
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute(f'drop database if exists "{name}" with (force)'.encode())
+
+
+def database_of(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
 @contextmanager
-def a_database() -> Iterator[str]:
-    """The address of an empty PostgreSQL database of one's own; "" where tests run on SQLite."""
+def a_database(template: str = "") -> Iterator[str]:
+    """The address of a PostgreSQL database of one's own, empty or a copy; "" on SQLite."""
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         yield ""
         return
-    name = f"faults_{uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as there:
-        there.execute(f'create database "{name}"'.encode())
+    name = make_database(url, template or "template1")
     try:
-        yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        yield database_of(url, name)
     finally:
-        with psycopg.connect(url, autocommit=True) as there:
-            there.execute(f'drop database if exists "{name}" with (force)'.encode())
-
-
-@contextmanager
-def a_server(data: Path, *, under: Sequence[str] = (), **environ: str) -> Iterator[Server]:
-    """A fresh install that answers, on this run's engine; killed when the block ends."""
-    with a_database() as url:
-        server = Server(data, url)
-        try:
-            server.start(under=under, **environ)
-            yield server
-        finally:
-            server.kill()
+        drop_database(url, name)

@@ -10,7 +10,8 @@ from tests.deadline import DEADLINE
 from tests.faults.checking import entries, look_over
 from tests.faults.device import Device, Receipt, Said
 from tests.faults.figures import Tries
-from tests.faults.server import a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import engine
 
 CROWD = 50
 

@@ -10,8 +10,9 @@ from tests.browser.offline import text_box
 from tests.deadline import DEADLINE
 from tests.faults.checking import STANDING, entries
 from tests.faults.figures import figure, not_run
+from tests.faults.install import a_server
 from tests.faults.mounting import fill, need_mounts, small_disk
-from tests.faults.server import Server, a_server, engine
+from tests.faults.server import Server, engine
 from tools.browser import found
 
 NAME = "a real browser on a full disk"

@@ -18,7 +18,8 @@ from tests.deadline import DEADLINE, until
 from tests.faults.aloud import TEXT, Refused, reads, refused, sound_after_restart, until_health
 from tests.faults.device import Device
 from tests.faults.figures import Tries, is_long
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 from tests.faults.storm import Storm
 
 with warnings.catch_warnings(action="ignore"):  # about a folder that only desktops have

@@ -17,7 +17,8 @@ from tests.faults.aloud import (
 )
 from tests.faults.device import Device, NoReceipt
 from tests.faults.figures import Tries, figure
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 from tests.faults.storm import Storm
 from tests.faults.tracing import failing, need_strace
 

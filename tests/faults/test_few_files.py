@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.deadline import DEADLINE
 from tests.faults.aloud import sound_after_restart, until_health
 from tests.faults.figures import Tries, not_run
-from tests.faults.server import a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import engine
 from tests.faults.storm import Storm
 
 NAME = "few open files"

@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.deadline import DEADLINE, until
 from tests.faults.checking import is_intact
 from tests.faults.figures import Tries
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 from tests.faults.storm import Storm
 
 KINDS = ("group", "worker", "main")
