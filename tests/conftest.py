@@ -23,6 +23,8 @@ os.environ[SETTINGS] = "barnraise.house.settings"
 import django  # noqa: E402 - reads the folder set above
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+from pytest_django.plugin import DjangoDbBlocker as Blocker  # noqa: E402
 
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 DATABASE = settings.DATABASES["default"]
@@ -62,6 +64,18 @@ def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     if HELPER not in os.environ:
         shutil.rmtree(os.environ["BARNRAISE_DATA"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Blocker
+) -> Iterator[None]:
+    """The database of the run; also where nobody asks for it but values that are read from it."""
+    with django_db_blocker.unblock():
+        made = setup_databases(0, interactive=False, aliases={"default"}, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, 0)
 
 
 @pytest.fixture(autouse=True)

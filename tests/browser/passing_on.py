@@ -56,4 +56,4 @@ def in_front_of(address: str, change: list[tuple[bytes, bytes]]) -> Iterator[str
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
-        thread.join(10)
+        thread.join(DEADLINE)

@@ -1,7 +1,5 @@
 """Without a connection: words stay on the device through reload and restart, and arrive once."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,7 +17,7 @@ from tests.browser.acting import (
     unfold,
     until,
 )
-from tests.browser.conftest import ARGUMENTS, PROGRAMS, TIMEOUT, USUAL
+from tests.browser.conftest import ARGUMENTS, TIMEOUT, USUAL
 from tests.browser.offline import (
     CACHED,
     COPIED,
@@ -32,6 +30,7 @@ from tests.browser.offline import (
     text_box,
     write_offline,
 )
+from tests.browser.program import chromium_path
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -63,10 +62,6 @@ def restart(server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Resta
 
     with stack:
         yield come
-
-
-def chromium_path() -> str | None:
-    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def test_words_outlive_reload_closed_tab_and_restarted_browser_and_arrive_once(

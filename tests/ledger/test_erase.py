@@ -19,7 +19,7 @@ from barnraise.ledger.receipt import Outcome
 from barnraise.ledger.removal import removal
 from barnraise.workbook.models import Entry, Erased, Erasure
 from tests.cast import Table, a_draft, a_table, forgotten
-from tests.ledger.test_standing import stands
+from tests.ledger.states import stands
 
 FIELDS = ("text/text-1", "reason/goal")
 

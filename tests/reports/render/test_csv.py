@@ -19,8 +19,8 @@ from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, KINDS
 from barnraise.reports.text.formulas import guarded, is_formula, unguarded
 from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
-from tests.reports.build.test_report import ids_in
 from tests.reports.conftest import AT, HOSTILE
+from tests.reports.ids import ids_in
 from tests.reports.nasty import NASTY, everywhere, with_notes
 
 Rows = list[dict[str, str]]

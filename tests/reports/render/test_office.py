@@ -16,7 +16,7 @@ from barnraise.reports.formats import FORMATS
 from barnraise.reports.verify.count import Found
 from tests.deadline import DEADLINE
 from tests.reports.nasty import with_notes
-from tests.reports.render.test_xlsx import WILD
+from tests.reports.wild import WILD
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(

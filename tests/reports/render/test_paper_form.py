@@ -14,7 +14,8 @@ from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.render import paper_form as renderer
 from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.cast import a_small_edition, a_table
-from tests.reports.render.test_pdf import NASTY, SIZES, elements, flat
+from tests.reports.nasty import NASTY
+from tests.reports.render.pdf_reader import SIZES, elements, flat
 
 WISHES = [
     ("en", PaperOptions("letter", large=False, way="scale")),

@@ -18,8 +18,8 @@ from barnraise.reports.render import word
 from barnraise.reports.render.word.order import ORDERS
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE
+from tests.reports.linked import with_link
 from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.render.test_links import with_link
 
 ARABIC, HEBREW = "مرحبا بالعالم، عام 2027", "שלום"
 

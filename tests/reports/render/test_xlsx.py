@@ -19,8 +19,9 @@ from barnraise.reports.render import xlsx
 from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE
+from tests.reports.linked import with_link
 from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.render.test_links import with_link
+from tests.reports.wild import WILD
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAMES = {
@@ -29,7 +30,6 @@ NAMES = {
     "es": "Resumen|Por pregunta|Notas y textos|Evidencia|Próximos pasos|Historial|Hitos"
     "|Qué se movió|Libro de códigos|Acerca de",
 }
-WILD = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", " =1", '=HYPERLINK("https://example.org")']
 
 
 def book_of(data: bytes) -> Any:

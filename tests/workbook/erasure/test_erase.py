@@ -17,7 +17,7 @@ from barnraise.workbook.erasure.erase import What, erase
 from barnraise.workbook.pages import page_cache, regions
 from tests.cast import Table, a_table, an_item, forget_everything
 from tests.deadline import until
-from tests.workbook.offline.test_sync import entry, outcomes, send
+from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
 TEXT, SECRET = "text/text-1", "Maria Lopez is nine"

@@ -16,7 +16,7 @@ from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.rounds.start import start_on_own
 from tests.cast import Table, a_draft, a_small_edition, an_item
-from tests.workbook.offline.test_sync import entry, outcomes, send
+from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import say
 
 SECRET = "Maria Lopez is nine"

@@ -14,11 +14,10 @@ from barnraise.workbook.example.create import remove
 from barnraise.workbook.history.as_of import as_of
 from barnraise.workbook.history.milestones import Name, name_milestone
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.state.load import snapshot_of
-from barnraise.workbook.state.milestones import Milestone, milestones
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.crowds import Crowd
-from tests.workbook.history.test_as_of import a_second_edition
+from tests.workbook.history.editions import a_second_edition
+from tests.workbook.history.milestones import all_of, named, say
 
 HOSTILE = "<script>alert(1)</script> \u202egnp.exe {{ 7 }} " + "w" * 200
 
@@ -28,21 +27,6 @@ def english() -> Iterator[None]:
     """Whatever language the test before has left behind."""
     with override("en"):
         yield
-
-
-def named(table: Table, name: str = "First look", note: str = "") -> Milestone:
-    """A milestone of what stands now."""
-    receipt = name_milestone(table.workbook, Name(name, note), by=table.keeper)
-    assert receipt.outcome is Outcome.STORED, receipt.reason
-    return all_of(table)[-1]
-
-
-def all_of(table: Table) -> tuple[Milestone, ...]:
-    return milestones(snapshot_of(Workbook.objects.get(pk=table.workbook.pk)))
-
-
-def say(table: Table, text: str = "A note") -> None:
-    table.workbook.keep([a_draft(an_item("note"), text=text)], by=table.writer)
 
 
 def post(client: Client, table: Table, **given: str) -> int:
