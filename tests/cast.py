@@ -1,11 +1,14 @@
 """The one cast of the tests: Juniper Bend and its people, made with the rooms' own verbs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -129,6 +132,14 @@ def a_draft(field: str, *sees: UUID, **value: str | bool) -> Draft:
 def an_item(kind: str, question: str = "goal") -> str:
     """The address of a new note, view, piece of evidence or next step."""
     return f"{kind}/{question}/{uuid4().hex}"
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """What is written in the block is taken back at its end; for one example of a law."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def forget_everything() -> None:

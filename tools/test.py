@@ -1,5 +1,6 @@
-"""`make test`: the checks, then every test on SQLite and PostgreSQL, then real browsers.
+"""`make test`: the checks, every test on SQLite, what can differ on PostgreSQL, real browsers.
 
+Unit tests and browsers run side by side, because each often waits.
 With words of its own (`make test ARGS="tests/ledger -k order"`) only pytest, on SQLite.
 """
 
@@ -7,18 +8,68 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from tools import browser, check, figures
 from tools.database import postgresql
 from tools.step import ROOT
 
-UNIT = ["tests", "--ignore=tests/browser", "-n", "2"]
-BROWSER = ["tests/browser", "-n", "2"]
+SPREAD = ["-n", "2", "--dist", "worksteal"]
+UNIT = ["tests", "--ignore=tests/browser", *SPREAD]
+BROWSER = ["tests/browser", *SPREAD]
 SMOKE = ["tests/browser", "-m", "smoke"]
 PASSED = re.compile(r"\b[1-9]\d* passed\b")
 Closing = tuple[str, bool, str]
+printing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of pytest; one that is not `live` is shown whole, once it is over."""
+
+    name: str
+    words: Sequence[str]
+    live: bool
+    database_url: str = ""
+
+    def closing(self) -> Closing:
+        """Run it; it went well only if something passed and nothing failed."""
+        show([f"\n== {self.name} {'==' if self.live else 'began; shown once it is over =='}\n"])
+        with subprocess.Popen(
+            [sys.executable, "-m", "pytest", *self.words],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": self.database_url},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as process:
+            last = self._shown(process.stdout or ())
+        ok = process.returncode == 0 and bool(PASSED.search(last))
+        return self.name, ok, last.strip("= \n")
+
+    def _shown(self, output: Iterable[str]) -> str:
+        """Show every line and answer the last: pytest's own closing line."""
+        lines = [] if self.live else [f"\n== {self.name} ==\n"]
+        last = ""
+        for line in output:
+            lines.append(line)
+            last = line if line.strip() else last
+            if self.live:
+                show([line])
+        if not self.live:
+            show(lines)
+        return last
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print lines that nothing else comes between."""
+    with printing:
+        print(*lines, sep="", end="", flush=True)
 
 
 def main(words: Sequence[str]) -> int:
@@ -48,39 +99,23 @@ def main(words: Sequence[str]) -> int:
 
 
 def _tests() -> list[Closing]:
-    """The four runs; a failure in one keeps no other from running."""
-    found = [_pytest("unit tests, SQLite", UNIT)]
-    with postgresql() as url:
-        found.append(_pytest("unit tests, PostgreSQL", UNIT, DATABASE_URL=url))
-        found.append(_pytest("browser tests, SQLite", BROWSER))
-        found.append(_pytest("browser smoke, PostgreSQL", SMOKE, DATABASE_URL=url))
-    return found
+    """The four runs, two beside two; a failure in one keeps no other from running."""
+    with postgresql() as url, ThreadPoolExecutor(2) as pool:
+        lanes = [
+            [
+                Run("unit tests, SQLite", UNIT, live=True),
+                Run("unit tests, PostgreSQL", UNIT, live=True, database_url=url),
+            ],
+            [
+                Run("browser tests, SQLite", BROWSER, live=False),
+                Run("browser smoke, PostgreSQL", SMOKE, live=False, database_url=url),
+            ],
+        ]
+        return [closing for lane in pool.map(_one_by_one, lanes) for closing in lane]
 
 
-def _pytest(name: str, words: Sequence[str], **env: str) -> Closing:
-    """One run, shown as it goes; it went well only if something passed and nothing failed."""
-    print(f"\n== {name} ==", flush=True)
-    with subprocess.Popen(
-        [sys.executable, "-m", "pytest", *words],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": "", **env},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    ) as running:
-        closing = _shown(running)
-    ok = running.returncode == 0 and bool(PASSED.search(closing))
-    return name, ok, closing.strip("= \n")
-
-
-def _shown(running: "subprocess.Popen[str]") -> str:
-    """Pass every line on and answer the last: pytest's own closing line."""
-    last = ""
-    for line in running.stdout or ():
-        print(line, end="", flush=True)
-        last = line if line.strip() else last
-    return last
+def _one_by_one(runs: Sequence[Run]) -> list[Closing]:
+    return [run.closing() for run in runs]
 
 
 def _close(closings: Sequence[Closing]) -> int:

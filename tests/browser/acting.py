@@ -1,9 +1,11 @@
 """What a person does on a page, by what the page shows them."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests import deadline
 from tests.browser.visitor import Visitor
 
 SAVES = re.compile(r"/(entries|sync)/$")  # where a page sends what is written
@@ -90,6 +92,11 @@ def link_for(visitor: Visitor, role: str) -> str:
     """The address of a link as the invitation page shows it."""
     page = visitor.go(f"/w/{visitor.slug}/links/")
     return page.locator(f"#address-{role}").input_value()
+
+
+def until(page: Page, look: Callable[[], object], why: Callable[[], object] | str = "") -> None:
+    """Look again and again; meanwhile the page's own events are heard."""
+    deadline.until(look, why, pause=0.1, rest=lambda pause: page.wait_for_timeout(pause * 1_000))
 
 
 def hold_saves(page: Page) -> list[Route]:

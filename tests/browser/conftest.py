@@ -1,7 +1,5 @@
 """The server, the browser, and the people who come; a journey in which one complains has failed."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +8,13 @@ import pytest
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.browser.acting import start, try_the_example
+from tests.browser.program import chromium_path
 from tests.browser.server import Server, running
 from tests.browser.visitor import Visitor
+from tests.deadline import DEADLINE
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-TIMEOUT = 30_000  # milliseconds; two cores may have much else to do
+TIMEOUT = DEADLINE * 1_000  # milliseconds
 USUAL = {
     "viewport": {"width": 1280, "height": 900},
     "locale": "en-US",
@@ -42,9 +41,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Chromium as CHROME names it, else the machine's own, else Playwright's."""
-    named = os.environ.get("CHROME") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         yield browser
         browser.close()
 

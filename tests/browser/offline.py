@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.acting import leave_field, start
+from tests.browser.acting import leave_field, start, until
 from tests.browser.conftest import Come
 from tests.browser.visitor import NO_CONNECTION, Visitor
 
@@ -39,11 +39,11 @@ WORDS = RECORDS.replace("each.state", "each.text")
 
 def kept(page: Page, words: str) -> None:
     """Wait until these words are on the device's disk."""
-    for _again in range(100):
-        if any(words in each for each in page.evaluate(WORDS)):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(page.evaluate(WORDS))
+    until(
+        page,
+        lambda: any(words in each for each in page.evaluate(WORDS)),
+        lambda: page.evaluate(WORDS),
+    )
 
 
 def text_box(page: Page) -> Locator:
@@ -52,11 +52,7 @@ def text_box(page: Page) -> Locator:
 
 def copied(page: Page, path: str) -> None:
     """Wait until the device keeps a copy of this page."""
-    for _again in range(100):
-        if path in page.evaluate(COPIED):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(page.evaluate(COPIED))
+    until(page, lambda: path in page.evaluate(COPIED), lambda: page.evaluate(COPIED))
 
 
 def write_offline(visitor: Visitor, words: str) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from tests.browser.acting import SAVES
+from tests.deadline import DEADLINE
 
 HOP = {"connection", "transfer-encoding", "keep-alive", "content-length"}
 
@@ -38,7 +39,7 @@ class Front(BaseHTTPRequestHandler):
 
     def ask(self, content: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         headers = {k: v for k, v in self.headers.items() if k.lower() != "accept-encoding"}
-        there = http.client.HTTPConnection(urlsplit(self.behind).netloc, timeout=60)
+        there = http.client.HTTPConnection(urlsplit(self.behind).netloc, timeout=DEADLINE)
         with closing(there):
             there.request(self.command, self.path, content, headers)
             response = there.getresponse()
@@ -74,4 +75,4 @@ def in_front_of(address: str, host: Host) -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
-        thread.join(10)
+        thread.join(DEADLINE)

@@ -15,7 +15,7 @@ from tests.browser.acting import (
     saved,
     start,
 )
-from tests.browser.conftest import Come, Example
+from tests.browser.conftest import TIMEOUT, Come, Example
 from tests.browser.visitor import Visitor
 from tests.checklists import CHECKLIST
 
@@ -165,7 +165,7 @@ def _here(come: Come, example: Example, options: dict[str, object]) -> Page:
 def _ready(come: Come, example: Example, options: dict[str, object]) -> Page:
     visitor = come(storage_state=example.cookies, **options)
     page = visitor.go(example.path("blank/"))
-    with page.expect_download(timeout=180_000):
+    with page.expect_download(timeout=TIMEOUT):
         page.locator(".blank-wish button").click()  # waits, by its page or without
     page.goto(f"{visitor.address}{example.path('blank/form/progress/')}?way=scale&paper=letter")
     expect(page.locator("a[data-take]")).to_be_visible()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deadline import DEADLINE
 from tests.house.commands import free_port, said_until, serving
 
 
@@ -35,14 +36,14 @@ class Server:
         """Many people come from this one address; each journey begins as if it were the first."""
         if not os.environ.get("DATABASE_URL"):
             path = self.data / "barnraise.sqlite3"
-            with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as database:
+            with closing(sqlite3.connect(path, timeout=DEADLINE, isolation_level=None)) as database:
                 database.execute("delete from partnerships_counter")
 
     def _values(self, slug: str, name: str, query: str) -> list[str]:
         if os.environ.get("DATABASE_URL"):
             pytest.skip("looks into SQLite")
         path = f"file:{self.data / 'barnraise.sqlite3'}?mode=ro"
-        with closing(sqlite3.connect(path, uri=True, timeout=20)) as database:
+        with closing(sqlite3.connect(path, uri=True, timeout=DEADLINE)) as database:
             return [value for (value,) in database.execute(query, [slug, name])]
 
 
@@ -70,6 +71,6 @@ def running(data: Path, *, name: str = "127.0.0.1", host: str = "") -> Iterator[
         reader = threading.Thread(target=server.said.extend, args=[process.stdout], daemon=True)
         reader.start()
         yield server
-    reader.join(10)
+    reader.join(DEADLINE)
     complaints = [line for line in server.said if "Traceback" in line or line.startswith("ERROR")]
     assert not complaints, "".join(server.said)

@@ -26,8 +26,8 @@ from tests.browser.acting import (
 )
 from tests.browser.conftest import ARGUMENTS, TIMEOUT, USUAL, Come
 from tests.browser.offline import NO_GOODBYE, RECORDS, copied, patient, text_box, write_offline
+from tests.browser.program import chromium_path
 from tests.browser.server import Server, running
-from tests.browser.test_offline import chromium_path
 from tests.browser.visitor import Visitor
 from tests.checklists import CHECKLIST
 

@@ -12,6 +12,7 @@ from tests.browser.acting import (
     open_link,
     saved,
     unfold,
+    until,
 )
 from tests.browser.conftest import Come
 from tests.browser.offline import CACHED, RECORDS, copied, patient, text_box
@@ -20,7 +21,6 @@ from tests.browser.visitor import Visitor
 
 SECRET = "Maria Lopez is nine."
 TEXTS = RECORDS.replace("each.state", "each.text")
-SENT_SOON = 15_000
 
 
 @pytest.fixture
@@ -57,11 +57,7 @@ def held(page: Page) -> str:
 
 def without_words(page: Page) -> None:
     """Wait until nothing on this device holds the removed words."""
-    for _again in range(150):
-        if "Maria" not in held(page):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(held(page)[:2_000])
+    until(page, lambda: "Maria" not in held(page), lambda: held(page)[:2_000])
 
 
 def kept_nowhere(server: Server, slug: str) -> None:
@@ -74,12 +70,11 @@ def test_a_device_that_was_offline_drops_what_was_removed_meanwhile(
     write(luis, SECRET)
     saved(luis.page)
     copied(luis.page, luis.path)
-    luis.page.wait_for_timeout(1_000)
-    assert "Maria" in held(luis.page)
+    until(luis.page, lambda: "Maria" in held(luis.page))
     with luis.without_connection():
         remove_text(dana)
         assert "Maria" in held(luis.page)
-    expect(text_box(luis.page)).to_have_value("", timeout=SENT_SOON)
+    expect(text_box(luis.page)).to_have_value("")
     without_words(luis.page)
     kept_nowhere(server, dana.slug)
 
@@ -118,7 +113,7 @@ def test_words_whose_receipt_was_lost_are_taken_off_the_page_once_they_are_remov
     remove_text(dana)
     luis.page.unroute(SAVES)
     note = luis.page.locator(".stage-text .removed")
-    expect(note).to_contain_text("removed for good by the person who keeps", timeout=60_000)
+    expect(note).to_contain_text("removed for good by the person who keeps")
     expect(text_box(luis.page)).to_have_value("")
     saved(luis.page)
     kept_nowhere(server, dana.slug)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.acting import saved, start
+from tests.browser.acting import saved, start, until
 from tests.browser.conftest import TIMEOUT, USUAL
 from tests.browser.offline import RECORDS, copied, patient, text_box, write_offline
 from tests.browser.passing_on import Host, in_front_of
@@ -35,11 +35,7 @@ def test_a_former_version_s_worker_is_replaced_while_words_wait(
             dana.expected.append(REFUSED)
         host.changes.clear()  # the host upgrades
         page.reload()
-        for _again in range(600):
-            if "former" not in page.evaluate(NAMES):
-                break
-            page.wait_for_timeout(100)
-        assert "former" not in page.evaluate(NAMES)
+        until(page, lambda: "former" not in page.evaluate(NAMES))
         assert page.evaluate(RECORDS) == ["waiting"]
         copied(page, path)  # by the new one, which fetched it anew
         assert server.entries(slug, "text/%") == []

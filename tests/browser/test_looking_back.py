@@ -86,9 +86,7 @@ def test_without_a_connection_the_past_says_so_and_now_still_opens(come: Come) -
     slug = visitor.slug
     visitor.go(f"/w/{slug}/stages/1/")
     expect(page.locator("html.js")).to_have_count(1)
-    page.wait_for_function(
-        "async () => Boolean(await caches.match(location.pathname))", timeout=20_000
-    )
+    page.wait_for_function("async () => Boolean(await caches.match(location.pathname))")
     visitor.go(f"/w/{slug}/moments/20/stages/1/")
     assert not page.evaluate("async () => Boolean(await caches.match(location.pathname))")
     with visitor.without_connection():

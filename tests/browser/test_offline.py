@@ -1,7 +1,5 @@
 """Without a connection: words stay on the device through reload and restart, and arrive once."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,19 +15,22 @@ from tests.browser.acting import (
     saved,
     start,
     unfold,
+    until,
 )
-from tests.browser.conftest import ARGUMENTS, PROGRAMS, TIMEOUT, USUAL
+from tests.browser.conftest import ARGUMENTS, TIMEOUT, USUAL
 from tests.browser.offline import (
     CACHED,
     COPIED,
     KEPT,
     NO_GOODBYE,
     RECORDS,
+    WORDS,
     copied,
     patient,
     text_box,
     write_offline,
 )
+from tests.browser.program import chromium_path
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -61,10 +62,6 @@ def restart(server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Resta
 
     with stack:
         yield come
-
-
-def chromium_path() -> str | None:
-    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def test_words_outlive_reload_closed_tab_and_restarted_browser_and_arrive_once(
@@ -109,6 +106,7 @@ def test_a_page_opened_without_a_connection_shows_what_was_saved_since_it_was_lo
     text_box(page).fill("Saved before.")
     answer(page, "Goal setting", "Yes")
     saved(page)
+    until(page, lambda: "Saved before." in f"{page.evaluate(WORDS)} {page.evaluate(CACHED)}")
     page.wait_for_timeout(1_500)
     with dana.without_connection():
         page.reload()

@@ -9,7 +9,7 @@ from playwright.sync_api import Download, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.acting import link_for, open_link, try_the_example
-from tests.browser.conftest import Come, Example
+from tests.browser.conftest import TIMEOUT, Come, Example
 from tests.browser.visitor import Visitor
 
 NOTES = """async ({slug, many}) => {
@@ -30,12 +30,11 @@ NOTES = """async ({slug, many}) => {
   }
 }"""
 MANY = 400
-LONG = 180_000  # milliseconds, for a machine that has much else to do
 
 
 def taken(page: Page, act: Callable[[], object]) -> Download:
     """What the browser is given when somebody acts."""
-    with page.expect_download(timeout=LONG) as waited:
+    with page.expect_download(timeout=TIMEOUT) as waited:
         act()
     return waited.value
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import SAVES, answer, hold_saves, leave_field, saved
+from tests.browser.acting import SAVES, answer, hold_saves, leave_field, saved, until
 from tests.browser.conftest import Come
 from tests.browser.offline import (
     NO_GOODBYE,
@@ -100,8 +100,7 @@ def test_a_tab_that_is_closed_while_it_sends_leaves_its_turn_to_the_other(
     held = hold_saves(page)
     text_box(page).fill("Half sent.")
     leave_field(page)
-    while not held:
-        page.wait_for_timeout(50)
+    until(page, lambda: held)
     answer(other, "Goal setting", "Yes")
     expect(other.locator("#status")).to_have_text("Saving…")
     other.wait_for_timeout(700)  # it waits for its turn

@@ -8,6 +8,7 @@ import pytest
 
 from barnraise.workbook.files.export_file import export_file
 from tests.cast import a_draft, a_table
+from tests.deadline import DEADLINE
 from tests.docs.papers import fences, text_of
 from tools.step import ROOT
 
@@ -23,7 +24,7 @@ def read(script: str, file: Path) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=DEADLINE,
         check=True,
     )
     return done.stdout

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
+from tests.deadline import DEADLINE, until
 from tests.faults.checking import is_intact
 from tests.faults.device import Device
 from tests.faults.server import Server
@@ -24,7 +25,7 @@ class Refused:
 
 def health(server: Server) -> tuple[int, str]:
     """What the health page says now."""
-    line = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    line = HTTPConnection("127.0.0.1", server.port, timeout=DEADLINE)
     try:
         line.request("GET", "/health/")
         answer = line.getresponse()
@@ -33,15 +34,17 @@ def health(server: Server) -> tuple[int, str]:
         line.close()
 
 
-def until_health(server: Server, wanted: int, *, seconds: float = 60) -> str:
+def until_health(server: Server, wanted: int) -> str:
     """Wait until the health page has this status; what it then says."""
-    end = time.monotonic() + seconds
-    while True:
+
+    def look() -> str:
         status, said = health(server)
-        if status == wanted:
-            return said
-        assert time.monotonic() < end, f"health is still {status}, {said}\n{server.said()[-3000:]}"
-        time.sleep(0.05)
+        return f"{said} " if status == wanted else ""
+
+    def told() -> str:
+        return f"health is still {health(server)}\n{server.said()[-3000:]}"
+
+    return until(look, told, pause=0.05).strip()
 
 
 def refused(device: Device) -> Refused:
@@ -54,7 +57,7 @@ def refused(device: Device) -> Refused:
         "Origin": f"http://127.0.0.1:{device.port}",
         "Cookie": "; ".join(f"{name}={value}" for name, value in device.cookies.items()),
     }
-    line = HTTPConnection("127.0.0.1", device.port, timeout=60)
+    line = HTTPConnection("127.0.0.1", device.port, timeout=DEADLINE)
     try:
         line.request("POST", f"/w/{device.slug}/sync/", body, headers)
         answer = line.getresponse()
@@ -73,7 +76,7 @@ def reads(device: Device) -> bool:
     return [device.ask("GET", path).status for path in paths] == [200] * len(paths)
 
 
-def stays_the_same(storm: Storm, *, seconds: float, patience: float = 15) -> bool:
+def stays_the_same(storm: Storm, *, seconds: float, patience: float = DEADLINE) -> bool:
     """Whether soon nothing is acknowledged for a while.
 
     What was on disk before the trouble is acknowledged rightly, and a busy device may read that

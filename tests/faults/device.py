@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from tests.deadline import DEADLINE
+
 TOKEN = re.compile(r'csrfmiddlewaretoken" value="([^"]+)')
 SEES = re.compile(r'name="([^"]+)~sees" value="([^"]*)"')
 FORM = "application/x-www-form-urlencoded"
@@ -197,9 +199,9 @@ class Device:
         if self.waiting.get(said.id) == said:
             del self.waiting[said.id]
 
-    def drain(self, *, seconds: float = 60) -> None:
-        """Send until nothing waits, waiting longer after each failure."""
-        end, failures = time.monotonic() + seconds, 0
+    def drain(self) -> None:
+        """Send until nothing waits; after each failure wait longer, and longer for the answer."""
+        end, failures = time.monotonic() + DEADLINE, 0
         while self.waiting:
             try:
                 self.send()
@@ -207,6 +209,7 @@ class Device:
             except NoReceipt:
                 assert time.monotonic() < end, f"{len(self.waiting)} entries never got a receipt"
                 failures += 1
+                self.patience = min(DEADLINE, self.patience * 1.2)
                 time.sleep(self.wait(failures))
 
     def wait(self, failures: int) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.deadline import DEADLINE
 from tests.faults.figures import not_run
 from tests.faults.server import engine
 
@@ -14,7 +15,7 @@ MB = 1_000_000
 
 
 def _run(*words: str) -> None:
-    subprocess.run(words, check=True, capture_output=True, timeout=60)
+    subprocess.run(words, check=True, capture_output=True, timeout=DEADLINE)
 
 
 def need_mounts(name: str, *programs: str) -> None:

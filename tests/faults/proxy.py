@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
 
+from tests.deadline import DEADLINE
 from tests.house.commands import free_port
 
 PORTAL = (
@@ -173,7 +174,7 @@ class Proxy:
         back, up = await self._reach(lines)
         up.write(sent)
         with suppress(OSError, TimeoutError):
-            await asyncio.wait_for(back.read(CHUNK), 5)
+            await asyncio.wait_for(back.read(CHUNK), DEADLINE)
 
 
 @contextmanager
@@ -183,13 +184,13 @@ def a_proxy(target: int) -> Iterator[Proxy]:
     thread = threading.Thread(target=_run, args=[proxy], daemon=True)
     listening = asyncio.run_coroutine_threadsafe(_listen(proxy), proxy.loop)
     thread.start()
-    server = listening.result(10)
+    server = listening.result(DEADLINE)
     try:
         yield proxy
     finally:
-        asyncio.run_coroutine_threadsafe(_close(server, proxy), proxy.loop).result(10)
+        asyncio.run_coroutine_threadsafe(_close(server, proxy), proxy.loop).result(DEADLINE)
         proxy.loop.call_soon_threadsafe(proxy.loop.stop)
-        thread.join(10)
+        thread.join(DEADLINE)
         proxy.loop.close()
 
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.deadline import DEADLINE
 from tests.faults.checking import Row, State, entries, stands
 from tests.faults.device import Device, Said
 from tests.faults.proxy import Proxy, weather
@@ -114,7 +115,7 @@ class Schedules:
         """The weather is fine again: everybody sends all they have, and then looks."""
         self.proxy.calm()
         for script in self.scripts:
-            script.device.patience = 20
+            script.device.patience = DEADLINE
             script.say()  # whoever has nothing to say learns nothing of the restore
             script.device.drain()
         for script in self.scripts:

@@ -4,7 +4,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
@@ -16,6 +15,7 @@ from uuid import uuid4
 import psycopg
 
 from barnraise.house.instance_lock import is_held
+from tests.deadline import DEADLINE, until
 from tests.house.commands import BARNRAISE, barnraise, free_port, surroundings
 
 ENGINES = {"sqlite", "postgresql"}
@@ -44,7 +44,7 @@ class Server:
         """What of ours its environment holds, beside the data folder."""
         return {"DATABASE_URL": self.database_url} if self.database_url else {}
 
-    def start(self, *, under: Sequence[str] = (), seconds: float = 60, **environ: str) -> None:
+    def start(self, *, under: Sequence[str] = (), **environ: str) -> None:
         """Start it (`under` a program such as strace) and wait until it answers."""
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -54,15 +54,16 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        end = time.monotonic() + seconds
-        while not self.answers():
-            assert self.process.poll() is None, f"it ended:\n{self.said()}"
-            assert time.monotonic() < end, f"it never answered:\n{self.said()}"
-            time.sleep(0.01)
+        until(self._answers_or_ended, lambda: f"it never answered:\n{self.said()}", pause=0.03)
+
+    def _answers_or_ended(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, f"it ended:\n{self.said()}"
+        return self.answers()
 
     def answers(self) -> bool:
         """Whether a page of it can be had now."""
-        line = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE)
         try:
             line.request("GET", "/health/")
             line.getresponse().read()
@@ -86,16 +87,13 @@ class Server:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
         try:
-            self.process.wait(20)
+            self.process.wait(DEADLINE)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise
         self.process = None
-        for _try in range(2_000):  # a killed worker lets go of the folder a moment later
-            if not is_held(self.data):
-                return
-            time.sleep(0.005)
-        raise AssertionError("a process of the server outlived it")
+        # A killed worker lets go of the folder a moment later.
+        until(lambda: not is_held(self.data), "a process of the server outlived it")
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run another command on the same install, such as `backup`, to its end."""
@@ -112,7 +110,7 @@ class Server:
             with psycopg.connect(self.database_url, autocommit=True) as database:
                 return database.execute(query.encode(), values).fetchall()
         path = f"file:{self.data / 'barnraise.sqlite3'}?mode=ro"
-        with closing(sqlite3.connect(path, uri=True, timeout=20)) as database:
+        with closing(sqlite3.connect(path, uri=True, timeout=DEADLINE)) as database:
             return database.execute(query.replace("%s", "?"), values).fetchall()
 
     def forget_limits(self) -> None:
@@ -123,34 +121,37 @@ class Server:
                 database.execute(change)
             return
         path = self.data / "barnraise.sqlite3"
-        with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as database:
+        with closing(sqlite3.connect(path, timeout=DEADLINE, isolation_level=None)) as database:
             database.execute(change)
 
 
+def make_database(url: str, template: str = "template1") -> str:
+    """A new database on the server of `url`, as a copy of another; answers its name."""
+    name = f"faults_{uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute(f'create database "{name}" template "{template}"'.encode())
+    return name
+
+
+def drop_database(url: str, name: str) -> None:
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute(f'drop database if exists "{name}" with (force)'.encode())
+
+
+def database_of(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
 @contextmanager
-def a_database() -> Iterator[str]:
-    """The address of an empty PostgreSQL database of one's own; "" where tests run on SQLite."""
+def a_database(template: str = "") -> Iterator[str]:
+    """The address of a PostgreSQL database of one's own, empty or a copy; "" on SQLite."""
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         yield ""
         return
-    name = f"faults_{uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as there:
-        there.execute(f'create database "{name}"'.encode())
+    name = make_database(url, template or "template1")
     try:
-        yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+        yield database_of(url, name)
     finally:
-        with psycopg.connect(url, autocommit=True) as there:
-            there.execute(f'drop database if exists "{name}" with (force)'.encode())
-
-
-@contextmanager
-def a_server(data: Path, *, under: Sequence[str] = (), **environ: str) -> Iterator[Server]:
-    """A fresh install that answers, on this run's engine; killed when the block ends."""
-    with a_database() as url:
-        server = Server(data, url)
-        try:
-            server.start(under=under, **environ)
-            yield server
-        finally:
-            server.kill()
+        drop_database(url, name)

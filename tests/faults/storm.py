@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.deadline import DEADLINE, until
 from tests.faults.checking import Found, look_over
 from tests.faults.device import Device, NoReceipt, Place
 from tests.faults.server import Server
@@ -26,7 +27,7 @@ class Storm:
         self.faults: list[BaseException] = []
 
     def _device(self, seed: float) -> Device:
-        device = Device(self.server.port, random.Random(seed), patience=40)
+        device = Device(self.server.port, random.Random(seed), patience=DEADLINE)
         device.open(self.place)
         return device
 
@@ -34,7 +35,7 @@ class Storm:
         try:
             while not self.is_over.is_set():
                 self._say_and_send(device)
-            device.drain(seconds=60)
+            device.drain()
         except BaseException as error:
             self.faults.append(error)
 
@@ -67,12 +68,13 @@ class Storm:
         """How many entries have a receipt by now."""
         return sum(len(each.acknowledged) for each in self.devices)
 
-    def until(self, more: int, *, seconds: float = 120) -> None:
+    def until(self, more: int) -> None:
         """Wait until so many more entries were acknowledged."""
-        wanted, end = self.acknowledged + more, time.monotonic() + seconds
-        while self.acknowledged < wanted:
-            assert time.monotonic() < end, f"only {self.acknowledged} were acknowledged"
-            time.sleep(0.01)
+        wanted = self.acknowledged + more
+        until(
+            lambda: self.acknowledged >= wanted,
+            lambda: f"only {self.acknowledged} of {wanted} were acknowledged",
+        )
 
     def found(self) -> Found:
         """Its workbook compared with what its devices were told."""

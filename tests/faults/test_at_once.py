@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from tests.deadline import DEADLINE
 from tests.faults.checking import entries, look_over
 from tests.faults.device import Device, Receipt, Said
 from tests.faults.figures import Tries
-from tests.faults.server import a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import engine
 
 CROWD = 50
 
@@ -17,7 +19,7 @@ CROWD = 50
 def send(gate: threading.Barrier, said: Said, device: Device) -> Receipt:
     """Send it as soon as everybody is ready to."""
     device.said[said.id] = said
-    gate.wait(60)
+    gate.wait(DEADLINE)
     return device.send([said])[0]
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tests.faults.checking import entries, stands
 from tests.faults.figures import Tries
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 from tests.faults.storm import Storm
 
 

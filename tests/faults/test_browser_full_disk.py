@@ -7,15 +7,17 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.offline import text_box
+from tests.deadline import DEADLINE
 from tests.faults.checking import STANDING, entries
 from tests.faults.figures import figure, not_run
+from tests.faults.install import a_server
 from tests.faults.mounting import fill, need_mounts, small_disk
-from tests.faults.server import Server, a_server, engine
+from tests.faults.server import Server, engine
 from tools.browser import found
 
 NAME = "a real browser on a full disk"
 WORDS = "We have a map of the north side. " * 400
-TIMEOUT = 90_000  # milliseconds
+TIMEOUT = DEADLINE * 1_000  # milliseconds
 
 
 def test_the_page_says_that_the_disk_is_full_keeps_the_words_and_sends_them_later(

@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.offline import text_box
+from tests.browser.acting import until
+from tests.browser.offline import WORDS, text_box
+from tests.deadline import DEADLINE
 from tests.faults.checking import STANDING, entries
 from tests.faults.figures import Tries, not_run
+from tests.faults.install import a_server
 from tests.faults.proxy import Proxy, a_proxy, weather
-from tests.faults.server import Server, a_server, engine
+from tests.faults.server import Server, engine
 from tools.browser import found
 
 NAME = "a real browser in bad weather"
 PIECES = 5
-TIMEOUT = 90_000  # milliseconds; the page itself waits up to a minute between two tries
+TIMEOUT = DEADLINE * 1_000  # milliseconds
 UNSAVED = re.compile("^(Not|Saving|This)")  # a page that had nothing to send says nothing
 STAGE = re.compile(r"/w/([a-z0-9]+)/stages/1/$")
 
@@ -55,6 +58,13 @@ def write(page: Page, chance: random.Random, server: Server) -> list[str]:
     return said
 
 
+def is_kept(page: Page, piece: str, server: Server) -> bool:
+    """Whether the device or the server has it; before that a page that dies may lose it."""
+    slug = STAGE.findall(page.url)[0]
+    there = [row.value.get("text", "") for row in entries(server, slug)]
+    return any(piece in text for text in [*page.evaluate(WORDS), *there])
+
+
 def journey(context: BrowserContext, server: Server, proxy: Proxy, chance: random.Random) -> int:
     """One person writes one text in bad weather; answers how many of its pieces are missing."""
     page = context.new_page()
@@ -63,7 +73,7 @@ def journey(context: BrowserContext, server: Server, proxy: Proxy, chance: rando
     expect(page).to_have_url(STAGE)
     proxy.faults = weather(random.Random(chance.random()), storm=0.5)
     said = write(page, chance, server)
-    page.wait_for_timeout(600)  # by then the device has it
+    until(page, lambda: is_kept(page, said[-1], server))
     proxy.calm()
     if chance.random() < 0.5:  # its battery is empty; later the page is opened again
         address = page.url

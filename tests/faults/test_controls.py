@@ -13,9 +13,10 @@ import pytest
 from tests.faults.checking import Found, look_over
 from tests.faults.device import Device, NoReceipt, Receipt, Said
 from tests.faults.figures import figure
+from tests.faults.install import a_server
 from tests.faults.proxy import Fault, a_proxy, weather
 from tests.faults.schedules import DEVICES, Schedules, differences
-from tests.faults.server import Server, a_server, engine
+from tests.faults.server import Server, engine
 
 MANY = 10
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from tests.faults.checking import look_over
 from tests.faults.device import Device, NoReceipt
 from tests.faults.figures import Tries, is_long
+from tests.faults.install import a_server
 from tests.faults.proxy import Fault, Proxy, a_proxy
-from tests.faults.server import Server, a_server, engine
+from tests.faults.server import Server, engine
 
 
 @contextmanager

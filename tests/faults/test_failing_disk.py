@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deadline import DEADLINE
 from tests.faults.aloud import (
     TEXT,
     health,
@@ -16,7 +17,8 @@ from tests.faults.aloud import (
 )
 from tests.faults.device import Device, NoReceipt
 from tests.faults.figures import Tries, figure
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 from tests.faults.storm import Storm
 from tests.faults.tracing import failing, need_strace
 
@@ -92,7 +94,7 @@ def test_words_that_never_reached_the_disk_are_not_called_a_duplicate(tmp_path: 
     began = time.monotonic()
     broken = "fdatasync,fsync:error=EIO"
     with a_server(tmp_path) as server:
-        device = Device(server.port, patience=40)
+        device = Device(server.port, patience=DEADLINE)
         device.start()
         device.say(TEXT, text="Said before.")
         device.drain()

@@ -5,9 +5,11 @@ import socket
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.deadline import DEADLINE
 from tests.faults.aloud import sound_after_restart, until_health
 from tests.faults.figures import Tries, not_run
-from tests.faults.server import a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import engine
 from tests.faults.storm import Storm
 
 NAME = "few open files"
@@ -29,7 +31,7 @@ def test_when_files_run_out_nothing_is_lost_and_it_goes_on_once_there_are_some(
                 with ExitStack() as stack:
                     for _visitor in range(VISITORS):
                         place = ("127.0.0.1", server.port)
-                        stack.enter_context(socket.create_connection(place, timeout=5))
+                        stack.enter_context(socket.create_connection(place, timeout=DEADLINE))
                 until_health(server, 200)
                 storm.until(40)
             tries.count(**sound_after_restart(storm))

@@ -9,8 +9,9 @@ import pytest
 from tests.faults.aloud import Refused, health, reads, refused, sound_after_restart, until_health
 from tests.faults.device import Device
 from tests.faults.figures import Tries, figure
+from tests.faults.install import a_server
 from tests.faults.mounting import Disk, fill, grow, need_mounts, small_disk
-from tests.faults.server import a_server, engine
+from tests.faults.server import engine
 from tests.faults.storm import Storm
 
 pytestmark = pytest.mark.skipif(engine() != "sqlite", reason="about SQLite's files")

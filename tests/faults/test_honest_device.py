@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.checking import is_intact, look_over
 from tests.faults.device import Device, NoReceipt, Receipt, Said
-from tests.faults.server import a_server
+from tests.faults.install import a_server
 
 TEXT = "text/partner-text-1"
 

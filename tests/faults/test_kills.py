@@ -6,9 +6,11 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from tests.deadline import DEADLINE, until
 from tests.faults.checking import is_intact
 from tests.faults.figures import Tries
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 from tests.faults.storm import Storm
 
 KINDS = ("group", "worker", "main")
@@ -32,11 +34,8 @@ def end(server: Server, kind: str) -> None:
     for pid in those if kind == "worker" else [server.process.pid]:
         os.kill(pid, signal.SIGKILL)
     if kind == "main":
-        server.process.wait(10)
-    until = time.monotonic() + 10
-    while any(is_alive(pid) for pid in those):
-        assert time.monotonic() < until, "a worker outlived its server"
-        time.sleep(0.005)
+        server.process.wait(DEADLINE)
+    until(lambda: not any(is_alive(pid) for pid in those), "a worker outlived its server")
 
 
 def is_alive(pid: int) -> bool:
@@ -48,13 +47,14 @@ def is_alive(pid: int) -> bool:
 
 def bring_back(server: Server) -> None:
     """A worker is replaced by itself, but not twice within seconds; the rest is started again."""
-    until = time.monotonic() + 30
-    while server.process is None or server.process.poll() is not None or not server.answers():
+
+    def is_back() -> bool:
         if server.process is None or server.process.poll() is not None:
             server.process = None
             server.start()
-        assert time.monotonic() < until, server.said()
-        time.sleep(0.01)
+        return server.answers()
+
+    until(is_back, server.said, pause=0.03)
 
 
 def test_what_was_acknowledged_before_a_kill_is_there_and_once(folder: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from tests.faults.checking import entries, look_over
 from tests.faults.device import Device, NoReceipt, Said
 from tests.faults.figures import Tries
+from tests.faults.install import a_server
 from tests.faults.proxy import Fault, Proxy, a_proxy
-from tests.faults.server import Server, a_server, engine
+from tests.faults.server import Server, engine
 
 TEXT = "text/partner-text-1"
 

@@ -12,7 +12,8 @@ import pytest
 from tests.faults.checking import STANDING, entries
 from tests.faults.device import TOKEN, Answer, Device
 from tests.faults.figures import figure
-from tests.faults.server import Server, a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import Server, engine
 
 CLIENTS = sorted(path.parent for path in Path(__file__).with_name("clients").glob("*/needs.json"))
 RELEASES = [path.name for path in CLIENTS]

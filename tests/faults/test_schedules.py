@@ -4,9 +4,10 @@ from pathlib import Path
 
 from tests.faults.checking import is_intact, look_over
 from tests.faults.figures import Tries, is_long
+from tests.faults.install import a_server
 from tests.faults.proxy import a_proxy
 from tests.faults.schedules import Schedules, differences
-from tests.faults.server import a_server, engine
+from tests.faults.server import engine
 
 BOOKS = 10  # schedules that share one server, its kills and its restore
 MANY = 50 if is_long() else 25  # things each of five devices says

@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 
 from tests.faults.figures import Tries, figure
-from tests.faults.server import a_server, engine
+from tests.faults.install import a_server
+from tests.faults.server import engine
 from tests.faults.storm import Storm
 from tests.faults.tracing import Call, calls, need_strace, watching
 

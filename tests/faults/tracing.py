@@ -5,12 +5,12 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.deadline import DEADLINE, until
 from tests.faults.figures import not_run
 from tests.faults.server import Server
 
@@ -88,15 +88,15 @@ def failing(server: Server, which: str, *, paths: Sequence[Path] = ()) -> Iterat
             yield
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(DEADLINE)
 
 
 def _wait_until_attached(process: "subprocess.Popen[bytes]", pid: int) -> None:
-    end = time.monotonic() + 20
-    while any(_tracer(thread) == 0 for thread in Path(f"/proc/{pid}/task").iterdir()):
+    def is_attached() -> bool:
         assert process.poll() is None, "strace ended at once"
-        assert time.monotonic() < end, "strace never attached"
-        time.sleep(0.01)
+        return all(_tracer(thread) != 0 for thread in Path(f"/proc/{pid}/task").iterdir())
+
+    until(is_attached, "strace never attached")
 
 
 def _tracer(thread: Path) -> int:

@@ -7,10 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import cycle
 from pathlib import Path
 
+from tests.deadline import DEADLINE
+
 BARNRAISE = [sys.executable, "-m", "barnraise"]
+FIRST, LAST = 10_000, 32_000
+PORTS = cycle([*range(FIRST + os.getpid() * 211 % (LAST - FIRST), LAST), *range(FIRST, LAST)])
 OURS = {"DATABASE_URL", "BARNRAISE_URL", "BARNRAISE_DEBUG", "BARNRAISE_DATA", "HOST", "PORT"}
 
 
@@ -27,16 +32,22 @@ def barnraise(data: Path, *words: str, **more: str) -> "subprocess.CompletedProc
         env=surroundings(data, **more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=DEADLINE,
         check=False,
     )
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on now, and which this process gives out once.
+
+    It is below those that systems give to connections, of which tests open thousands: a port of
+    theirs could be taken by one before the server that it was meant for has started.
+    """
+    for port in PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @contextmanager
@@ -61,15 +72,15 @@ def stop(process: "subprocess.Popen[str]") -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
     try:
-        process.wait(20)
+        process.wait(DEADLINE)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
 
 
-def said_until(process: "subprocess.Popen[str]", words: str, *, seconds: float = 60) -> str:
+def said_until(process: "subprocess.Popen[str]", words: str) -> str:
     """All lines up to the one with `words`."""
-    said, end = "", time.monotonic() + seconds
+    said, end = "", time.monotonic() + DEADLINE
     for line in process.stdout or ():
         said += line
         if words in line:

@@ -11,7 +11,7 @@ from barnraise.partnerships.models import Role
 from tests.cast import Table, a_seat, a_table
 from tests.house.routes import ACTORS, METHODS, RULES, Route, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
+pytestmark = pytest.mark.django_db
 
 ARGUMENTS = {
     "number": 1,

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.deadline import DEADLINE
 from tests.house.commands import surroundings
 
 
@@ -17,7 +18,7 @@ def test_the_deploy_check_has_nothing_to_say_behind_tls(tmp_path: Path) -> None:
         ),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=DEADLINE,
         check=False,
     )
     assert done.returncode == 0, done.stderr

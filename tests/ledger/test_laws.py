@@ -4,40 +4,19 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, permutations
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome
 from barnraise.ledger.standing import standing
 from tests.cast import Table, a_table
-from tests.ledger.test_standing import stands
+from tests.ledger.states import stands
+from tests.ledger.strategies import FIELDS, drafts, stored
 
-FIELDS = ("answer/goal", "answer/plan")
 State = dict[str, set[UUID]]
 
 pure = settings(derandomize=True, max_examples=300, deadline=None)
-stored = settings(
-    derandomize=True,
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
-
-@st.composite
-def drafts(draw: st.DrawFn, most: int = 8) -> list[Draft]:
-    """Entries that replace any of each other: in chains, in circles, across fields, in advance."""
-    keys = draw(st.lists(st.uuids(version=4), min_size=1, max_size=most, unique=True))
-    return [
-        Draft(
-            id=key,
-            field=draw(st.sampled_from(FIELDS)),
-            value={"choice": draw(st.sampled_from(["yes", "partly", ""]))},
-            replaces=draw(st.frozensets(st.sampled_from(keys), max_size=3)) - {key},
-        )
-        for key in keys
-    ]
 
 
 @st.composite

@@ -1,26 +1,14 @@
 """What stands is what nothing replaces, and the table of what stands is what the log says."""
 
-from uuid import UUID
-
-from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Receipt
 from barnraise.ledger.standing import standing
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table
 from tests.crowds import Crowd
+from tests.ledger.states import stands
 
 GOAL, PLAN = "answer/goal", "answer/plan"
-
-
-def stands(workbook: Workbook) -> dict[str, set[UUID]]:
-    """What the table says stands, after making sure that the log says the same."""
-    found: dict[str, set[UUID]] = {}
-    for field, key in workbook.standing.values_list("field", "entry__key"):
-        found.setdefault(field, set()).add(key)
-    assert found == rebuilt(workbook)
-    assert workbook.standing.count() == sum(map(len, found.values()))
-    return found
 
 
 def test_an_entry_stands_until_another_replaces_it(table: Table) -> None:

@@ -1,7 +1,6 @@
 """Many saves in one transaction, when the database takes it back or is held by somebody else."""
 
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from uuid import uuid4
@@ -14,6 +13,7 @@ from barnraise.ledger.db_errors import Trouble, Unavailable
 from barnraise.partnerships.models import Counter
 from barnraise.workbook.ledger_words import trouble_sentence
 from tests.crowds import Crowd
+from tests.deadline import until
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="groups are for SQLite")
 KIND = "turn"
@@ -42,11 +42,7 @@ def saved(work: Callable[[], None]) -> int:
 
 
 def until_waiting(many: int) -> None:
-    for _try in range(2_000):
-        if len(writer._waiting) >= many:
-            return
-        time.sleep(0.005)
-    raise AssertionError(f"only {len(writer._waiting)} wait")
+    until(lambda: len(writer._waiting) >= many, lambda: f"only {len(writer._waiting)} wait")
 
 
 def test_when_the_transaction_is_taken_back_no_save_of_its_group_is_called_kept(
@@ -79,10 +75,7 @@ def test_whoever_waits_for_a_database_held_by_others_is_told_so_and_threads_stay
             if number:
                 return saved(write)
             until_waiting(5)
-            for _try in range(2_000):
-                if len(writer._waiting) <= 2:
-                    break
-                time.sleep(0.005)
+            until(lambda: len(writer._waiting) <= 2, "those who waited too long were not told")
             other.execute("COMMIT")
             return 0
 

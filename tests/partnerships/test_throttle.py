@@ -8,7 +8,7 @@ from django.test import Client
 from barnraise.partnerships import throttle
 from barnraise.partnerships.models import Counter
 from tests.cast import Table, a_seat
-from tests.workbook.offline.test_sync import entry, outcomes, send
+from tests.workbook.offline.requests import entry, outcomes, send
 
 
 class Clock:

@@ -1,20 +1,25 @@
 """The example's report in both languages, and a workbook in which every field is hostile."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from django.utils.translation import override
+from pytest_django.plugin import DjangoDbBlocker
 
-from barnraise.instruments.publish import load_built_in
+from barnraise.instruments.models import Edition
+from barnraise.instruments.publish import load_built_in, offered
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.report import Report
 from barnraise.reports.queue.document_queue import DocumentQueue
 from barnraise.reports.queue.worker import Answer, DocumentOutcome
 from barnraise.workbook.example.create import raise_example
-from tests.cast import Table, a_draft, a_table, an_item
+from tests.cast import Table, a_draft, a_table, an_item, forgotten
 from tests.reports.queue.slow_child import Slow
 
+Aside = AbstractContextManager[None]
 AT = datetime(2027, 3, 31, 10, 42, tzinfo=UTC)
 
 HOSTILE = (
@@ -28,26 +33,48 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def example(db: None) -> Callable[[str], Report]:
-    """The example's report in a language."""
+@pytest.fixture(scope="session")
+def aside(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Callable[[], Aside]:
+    """A block in which the database may be written to, and after which nothing of it is left."""
 
-    def made(language: str) -> Report:
-        load_built_in()
-        with override(language):
+    @contextmanager
+    def block() -> Iterator[None]:
+        with django_db_blocker.unblock(), forgotten():
+            yield
+
+    return block
+
+
+@pytest.fixture(scope="session")
+def example(aside: Callable[[], Aside]) -> Callable[[str], Report]:
+    """The example's report in a language: a frozen value, read from the database once a run."""
+
+    @cache
+    def built(language: str) -> Report:
+        with aside(), override(language):
+            load_built_in()
             workbook = raise_example(language).workbook
-        workbook.refresh_from_db()
-        return report_of(workbook, language, AT)
+            workbook.refresh_from_db()
+            return report_of(workbook, language, AT)
 
-    return made
+    return built
 
 
-@pytest.fixture
-def hostile(db: None) -> Report:
-    """A report of the small set in which every text is every hostile string."""
-    table = a_table(" ".join(HOSTILE[:1])[:110])
-    say_everything(table, "\n".join(HOSTILE))
-    return report_of(table.workbook, "en", AT)
+@pytest.fixture(scope="session")
+def hostile(aside: Callable[[], Aside]) -> Report:
+    """A report of the small set in which every text is every hostile string; a frozen value."""
+    with aside(), override("en"):
+        table = a_table(" ".join(HOSTILE[:1])[:110])
+        say_everything(table, "\n".join(HOSTILE))
+        return report_of(table.workbook, "en", AT)
+
+
+@pytest.fixture(scope="session")
+def built_in(aside: Callable[[], Aside]) -> Edition:
+    """The question set that comes with the program; it is read, never saved."""
+    with aside():
+        load_built_in()
+        return offered()[0]
 
 
 def say_everything(table: Table, text: str) -> None:

@@ -16,7 +16,7 @@ from barnraise.workbook.fields import (
     parse,
     wrong,
 )
-from barnraise.workbook.rules import rejection_of
+from barnraise.workbook.rules import rejections_of
 from tests.cast import Table, a_draft, an_item
 from tests.workbook.snapshots import ITEM, SMALL
 
@@ -160,11 +160,11 @@ SENTENCES = [
 def test_each_refusal_says_what_is_wrong(
     table: Table, field: str, value: dict[str, str | bool], words: str
 ) -> None:
-    [reason] = rejection_of(table.workbook, [a_draft(field, **value)], by=table.writer)
+    [reason] = rejections_of(table.workbook, [a_draft(field, **value)], by=table.writer)
     assert words in reason
 
 
 def test_what_is_fit_has_no_reason_whoever_says_it(table: Table) -> None:
     drafts = [a_draft("answer/goal", choice="yes"), a_draft(an_item("note"), text="n")]
     for member in (table.writer, table.keeper):
-        assert rejection_of(table.workbook, drafts, by=member) == ["", ""]
+        assert rejections_of(table.workbook, drafts, by=member) == ["", ""]

@@ -113,6 +113,7 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path, words: list[str]) -
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.engine
 def test_the_drill_from_sqlite_to_postgresql_and_back(
     started: Path, tmp_path: Path, another_database: str
 ) -> None:
@@ -129,6 +130,7 @@ def test_the_drill_from_sqlite_to_postgresql_and_back(
     assert answer(there, "doctor", DATABASE_URL=another_database)["ok"]
 
 
+@pytest.mark.engine
 def test_a_postgresql_somebody_is_connected_to_is_left_alone(
     started: Path, tmp_path: Path, another_database: str
 ) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 from uuid import uuid4
 
+from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, free_port, said_until, serving
 
 TEXT = "text/partner-text-1"
@@ -43,7 +44,7 @@ class Person:
         return self._asked(Request(self.address + path, body, headers))
 
     def _asked(self, request: Request) -> tuple[str, str]:
-        with self.browser.open(request, timeout=30) as answer:
+        with self.browser.open(request, timeout=DEADLINE) as answer:
             return answer.geturl(), answer.read().decode()
 
 

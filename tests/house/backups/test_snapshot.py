@@ -1,7 +1,6 @@
 """A backup made while people write is one moment of the database, whole in itself."""
 
 import threading
-import time
 from pathlib import Path
 
 from barnraise.house.backups.create import create_backup
@@ -10,6 +9,7 @@ from barnraise.ledger.receipt import Receipt
 from barnraise.workbook.models import Entry, Standing, Workbook
 from tests.cast import a_draft, a_table, an_item
 from tests.crowds import Crowd
+from tests.deadline import until
 from tests.house.backups.conftest import Install, quiet
 
 WRITERS, BACKUPS = 4, 3
@@ -42,8 +42,9 @@ def test_a_backup_made_while_four_people_write_is_one_moment(
         return receipts
 
     def copy() -> list[Receipt]:
+        last = Entry.objects.count()
         for number in range(BACKUPS):
-            time.sleep(0.1)
+            last = until(lambda before=last: more_than(before))
             create_backup(tmp_path / f"{number}.barn", install.data, with_keys=True, say=quiet)
         return []
 
@@ -51,6 +52,12 @@ def test_a_backup_made_while_four_people_write_is_one_moment(
     counts = [_sound(tmp_path / f"{number}.barn", install.data) for number in range(BACKUPS)]
     assert 0 < counts[0] < counts[1] < counts[2] <= Entry.objects.count()
     assert written > 0
+
+
+def more_than(before: int) -> int:
+    """How many entries there are by now, if that is more; else 0."""
+    count = Entry.objects.count()
+    return count if count > before else 0
 
 
 def _sound(path: Path, data: Path) -> int:

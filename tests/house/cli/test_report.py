@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, surroundings
 
 TWO_WORKBOOKS = """
@@ -29,7 +30,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
         env=surroundings(data),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=DEADLINE,
         check=True,
     )
     return data, done.stdout.split()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, free_port, said_until, serving, stop
 
 
@@ -18,7 +19,7 @@ def test_it_serves_after_saying_its_address_and_stops_cleanly(tmp_path: Path, po
     with serving(tmp_path, port) as process:
         said = said_until(process, f"Barnraise is at http://127.0.0.1:{port}")
         assert "bringing the database up to date" in said
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=DEADLINE) as answer:
             assert answer.status == 200
             assert answer.headers["Content-Security-Policy"]
         stop(process)
@@ -38,7 +39,9 @@ def test_a_private_link_is_in_no_log(tmp_path: Path, port: int) -> None:
     with serving(tmp_path, port) as process:
         said_until(process, "Barnraise is at")
         with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/open/w-secretsecret/", timeout=20)
+            urllib.request.urlopen(
+                f"http://127.0.0.1:{port}/open/w-secretsecret/", timeout=DEADLINE
+            )
         stop(process)
         assert process.stdout is not None
         assert "secretsecret" not in process.stdout.read()

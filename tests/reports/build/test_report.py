@@ -14,6 +14,7 @@ from barnraise.reports.verify.extract_text import text_of_html, text_of_markdown
 from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, a_draft, a_table, an_item
 from tests.reports.conftest import AT, say_everything
+from tests.reports.ids import ids_in
 
 
 def test_every_entry_is_in_the_history_in_its_order(hostile: Report) -> None:
@@ -88,17 +89,3 @@ def test_every_text_has_a_label_in_both_languages() -> None:
     assert english.labels.keys() == spanish.labels.keys()
     same = {name for name, words in english.labels.items() if spanish.labels[name] == words}
     assert same == set()
-
-
-def ids_in(report: Report) -> set[str]:
-    """The ids of everything said that the report shows outside its history."""
-    found = {each.quote.id for each in report.left}
-    for stage in report.stages:
-        found |= {each.id for each in stage.here}
-        for text in stage.texts:
-            found |= {each.id for each in text.versions}
-    for q in report.questions:
-        several = (q.answers, *(each.quotes for each in q.quotes), q.evidence, q.steps)
-        found |= {each.id for group in several for each in group}
-        found |= {each.id for part in q.parts for each in part.versions}
-    return found

@@ -17,7 +17,7 @@ from barnraise.reports.verify.extract_text import (
 from barnraise.workbook.history.milestones import MilestoneName, name_milestone
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE, say_everything
-from tests.workbook.history.test_as_of import a_second_edition, keep_under_its_edition
+from tests.workbook.history.editions import a_second_edition, keep_under_its_edition
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,8 @@ from barnraise.refusals import TooMany
 from barnraise.reports.queue import document_queue
 from barnraise.reports.queue.document_queue import CONCURRENCY, MAX_OF_A_TABLE, DocumentQueue
 from barnraise.reports.queue.worker import Answer, DocumentOutcome
-from tests.reports.queue.slow_child import TIMEOUT, Slow, until, wanted
+from tests.deadline import DEADLINE, until
+from tests.reports.queue.slow_child import Slow, wanted
 
 
 def test_who_asks_for_the_same_shares_one_making(slow: DocumentQueue) -> None:
@@ -21,11 +22,11 @@ def test_who_asks_for_the_same_shares_one_making(slow: DocumentQueue) -> None:
     making = {slow.ask(wanted("a"), lambda: built.append(1) or "a") for _each in range(10)}
     Slow.go.set()
     assert len(making) == 1
-    assert making.pop().wait(TIMEOUT)
+    assert making.pop().wait(DEADLINE)
     assert (Slow.made, built) == (["a"], [1])
     again = slow.ask(wanted("a"), lambda: "never")
     assert again.read() == b"a document"
-    assert slow.ask(wanted("a", version=2), lambda: "new").wait(TIMEOUT)
+    assert slow.ask(wanted("a", version=2), lambda: "new").wait(DEADLINE)
     assert Slow.made == ["a", "new"]
 
 
@@ -35,7 +36,7 @@ def test_a_table_that_asks_for_much_does_not_hold_up_the_others(slow: DocumentQu
     other = slow.ask(wanted("other"), lambda: "other")
     assert slow.ahead(other) <= 1
     Slow.go.set()
-    assert all(each.wait(TIMEOUT) for each in [*busy, other])
+    assert all(each.wait(DEADLINE) for each in [*busy, other])
     assert Slow.made.index("other") <= CONCURRENCY + 1
 
 
@@ -55,7 +56,7 @@ def test_what_lay_long_enough_is_gone_and_made_again(
 ) -> None:
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
-    assert making.wait(TIMEOUT)
+    assert making.wait(DEADLINE)
     monkeypatch.setattr(
         document_queue, "monotonic", lambda: time.monotonic() + document_queue.KEPT + 1
     )
@@ -69,7 +70,7 @@ def test_the_oldest_go_when_there_is_too_much(
     Slow.go.set()
     monkeypatch.setattr(document_queue, "MAX_BYTES", 25)
     for n in range(4):
-        assert slow.ask(wanted("a", n), lambda: "a").wait(TIMEOUT)
+        assert slow.ask(wanted("a", n), lambda: "a").wait(DEADLINE)
     assert [n for n in range(4) if slow.find(wanted("a", n))] == [2, 3]
 
 
@@ -80,8 +81,8 @@ def test_what_must_not_be_read_any_more_goes_also_while_it_is_made(slow: Documen
     assert slow.find(wanted("a")) is None
     again = slow.ask(wanted("a"), lambda: "after")
     Slow.go.set()
-    assert making.wait(TIMEOUT)
-    assert again.wait(TIMEOUT)
+    assert making.wait(DEADLINE)
+    assert again.wait(DEADLINE)
     assert (making.is_ready, making.read()) == (False, None)
     assert again.read() == b"a document"
     slow.forget_all()
@@ -92,7 +93,7 @@ def test_a_finished_document_has_no_name_on_the_disk(slow: DocumentQueue, settin
     before = set(Path(settings.DATA).iterdir())
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
-    assert making.wait(TIMEOUT)
+    assert making.wait(DEADLINE)
     assert making.read() == b"a document"
     assert set(Path(settings.DATA).iterdir()) == before
 
@@ -104,7 +105,7 @@ def test_a_full_disk_is_said(slow: DocumentQueue, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(document_queue, "_kept", full)
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
-    assert making.wait(TIMEOUT)
+    assert making.wait(DEADLINE)
     assert making.answer.outcome is DocumentOutcome.NO_ROOM
 
 
@@ -112,11 +113,11 @@ def test_what_failed_is_tried_again(slow: DocumentQueue) -> None:
     Slow.answer = Answer(DocumentOutcome.TOO_SLOW)
     Slow.go.set()
     failed = slow.ask(wanted("a"), lambda: "a")
-    assert failed.wait(TIMEOUT)
+    assert failed.wait(DEADLINE)
     assert not failed.is_ready
     Slow.answer = Answer(DocumentOutcome.MADE, b"now")
     again = slow.ask(wanted("a"), lambda: "a")
-    assert again.wait(TIMEOUT)
+    assert again.wait(DEADLINE)
     assert again.read() == b"now"
 
 
@@ -124,13 +125,13 @@ def test_contents_that_cannot_be_read_leave_nothing_waiting(slow: DocumentQueue)
     with pytest.raises(ZeroDivisionError):
         slow.ask(wanted("a"), lambda: 1 / 0)
     Slow.go.set()
-    assert slow.ask(wanted("a"), lambda: "a").wait(TIMEOUT)
+    assert slow.ask(wanted("a"), lambda: "a").wait(DEADLINE)
 
 
 def test_few_requests_wait_and_the_others_hear_at_once(slow: DocumentQueue) -> None:
     making = slow.ask(wanted("a"), lambda: "a")
     threads = [
-        threading.Thread(target=making.wait, args=[TIMEOUT])
+        threading.Thread(target=making.wait, args=[DEADLINE])
         for _n in range(document_queue.MAX_WAITING)
     ]
     for each in threads:
@@ -140,7 +141,7 @@ def test_few_requests_wait_and_the_others_hear_at_once(slow: DocumentQueue) -> N
             not document_queue._waiters.acquire(blocking=False) or document_queue._waiters.release()
         )
     )
-    assert making.wait(TIMEOUT) is False  # at once, or this would never end: nothing is made yet
+    assert making.wait(DEADLINE) is False  # at once, or this would never end: nothing is made yet
     Slow.go.set()
     for each in threads:
         each.join()

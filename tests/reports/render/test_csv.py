@@ -19,8 +19,8 @@ from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, ROW_KIND
 from barnraise.reports.text.formulas import guarded, is_formula, unguarded
 from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
-from tests.reports.build.test_report import ids_in
 from tests.reports.conftest import AT, HOSTILE
+from tests.reports.ids import ids_in
 from tests.reports.nasty import NASTY, everywhere, with_notes
 
 Rows = list[dict[str, str]]
@@ -57,11 +57,12 @@ def of_kind(rows: Rows, kind: str) -> Rows:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_question_has_a_row_with_its_answer(
-    example: Callable[[str], Report], language: str
+    example: Callable[[str], Report], built_in: Edition, language: str
 ) -> None:
     report = example(language)
     rows = of_kind(rows_of(written.render(report)), "answer")
-    asked = Edition.objects.get(sha256=report.edition.sha256).instrument
+    asked = built_in.instrument
+    assert report.edition.sha256 == built_in.sha256
     assert [(row["question_number"], row["question_key"], row["question"]) for row in rows] == [
         (asked.number(each), each.key, each.label.in_(language)) for each in asked.questions
     ]

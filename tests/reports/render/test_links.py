@@ -1,7 +1,6 @@
 """Only a web address is ever made into a link, whatever a report holds."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,23 +8,7 @@ from pypdf import PdfReader
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.render import html, pdf
-
-
-def with_link(report: Report, link: str) -> Report:
-    """The report with this link in all evidence."""
-    stages = tuple(
-        replace(
-            stage,
-            questions=tuple(
-                replace(
-                    question, evidence=tuple(replace(each, link=link) for each in question.evidence)
-                )
-                for question in stage.questions
-            ),
-        )
-        for stage in report.stages
-    )
-    return replace(report, stages=stages)
+from tests.reports.linked import with_link
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])

@@ -14,8 +14,9 @@ from pypdf import PdfReader
 from barnraise.reports.document.report import Report
 from barnraise.reports.formats import FORMATS
 from barnraise.reports.verify.count import ExportText
+from tests.deadline import DEADLINE
 from tests.reports.nasty import with_notes
-from tests.reports.render.test_xlsx import WILD
+from tests.reports.wild import WILD
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(
@@ -40,7 +41,7 @@ def converted(home: Path, data: bytes, ending: str, into: str) -> dict[str, byte
     profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
     into_made = ["--convert-to", into, "--outdir", str(room / "made")]
     command = [str(OFFICE), profile, "--headless", *into_made, str(room / f"report.{ending}")]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=DEADLINE)
     return {path.name: path.read_bytes() for path in sorted((room / "made").iterdir())}
 
 

@@ -9,13 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from barnraise.instruments.models import Edition
-from barnraise.instruments.publish import load_built_in, offered
 from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.render import paper_form as renderer
 from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.cast import a_small_edition, a_table
-from tests.reports.render.test_pdf import NASTY, SIZES, elements, flat
+from tests.reports.nasty import NASTY
+from tests.reports.render.pdf_reader import SIZES, elements, flat
 
 WISHES = [
     ("en", PaperOptions("letter", large=False, way="scale")),
@@ -26,9 +26,8 @@ WISHES = [
 
 
 @pytest.fixture
-def edition(db: None) -> Edition:
-    load_built_in()
-    return offered()[0]
+def edition(built_in: Edition) -> Edition:
+    return built_in
 
 
 def told(wish: tuple[str, PaperOptions]) -> str:
@@ -153,7 +152,6 @@ def test_a_very_long_question_goes_on_overleaf() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("patient")
 class TestOverHttp:
     """Who gets which form, and where a code leads."""
 

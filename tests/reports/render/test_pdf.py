@@ -1,7 +1,6 @@
 """The PDF, read back by pypdf: tagged, whole, in both languages and on both papers."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -18,33 +17,11 @@ from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.reports.conftest import HOSTILE
 from tests.reports.nasty import NASTY, everywhere
-
-SIZES = {"letter": (612, 792), "a4": (595, 842)}
+from tests.reports.render.pdf_reader import SIZES, elements, flat
 
 
 def reader_of(data: bytes) -> PdfReader:
     return PdfReader(BytesIO(data))
-
-
-def elements(reader: PdfReader) -> Iterator[Any]:
-    """Every element of the structure tree, in reading order."""
-
-    def below(node: Any) -> Iterator[Any]:
-        node = node.get_object() if hasattr(node, "get_object") else node
-        if isinstance(node, list):
-            for each in node:
-                yield from below(each)
-        elif isinstance(node, dict):
-            if "/S" in node:
-                yield node
-            if "/K" in node:
-                yield from below(node["/K"])
-
-    yield from below(reader.trailer["/Root"]["/StructTreeRoot"])
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

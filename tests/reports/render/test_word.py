@@ -18,8 +18,8 @@ from barnraise.reports.render import word
 from barnraise.reports.render.word.order import ORDERS
 from tests.cast import a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE
+from tests.reports.linked import with_link
 from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.render.test_links import with_link
 
 ARABIC, HEBREW = "مرحبا بالعالم، عام 2027", "שלום"
 
@@ -39,11 +39,12 @@ def children(element: Any, tag: str) -> Iterator[Any]:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_question_is_a_heading_with_its_answer_and_wording(
-    example: Callable[[str], Report], language: str
+    example: Callable[[str], Report], built_in: Edition, language: str
 ) -> None:
     report = example(language)
     document = document_of(word.render(report))
-    asked = Edition.objects.get(sha256=report.edition.sha256).instrument
+    asked = built_in.instrument
+    assert report.edition.sha256 == built_in.sha256
     heads = texts(document, "Heading 2")
     assert heads == [
         f"{asked.number(each)}\u2002{each.label.in_(language)}" for each in asked.questions

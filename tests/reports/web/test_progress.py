@@ -6,7 +6,8 @@ from barnraise.ledger.draft import Draft
 from barnraise.reports.queue.document_queue import DocumentQueue
 from barnraise.reports.queue.worker import Answer, DocumentOutcome
 from tests.cast import a_draft, a_table, an_item
-from tests.reports.queue.slow_child import Slow, until
+from tests.deadline import until
+from tests.reports.queue.slow_child import Slow
 
 
 @pytest.mark.django_db

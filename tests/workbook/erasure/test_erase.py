@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from time import sleep
 
 import pytest
 from django.conf import settings
@@ -17,7 +16,8 @@ from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.erasure.erase import What, erase
 from tests.cast import Table, a_table, an_item, forget_everything
-from tests.workbook.offline.test_sync import entry, outcomes, send
+from tests.deadline import until
+from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
 pytestmark = pytest.mark.usefixtures("patient")
@@ -247,11 +247,8 @@ def test_postgresql_frees_the_rows(lasting: Table) -> None:
         pytest.skip("asks PostgreSQL")
     say(lasting, TEXT, text=SECRET)
     erase(now(lasting), What(TEXT), by=lasting.keeper)
-    for _again in range(100):  # its statistics come a moment later
-        if vacuumed() >= {"workbook_entry", "workbook_setaside", "partnerships_member"}:
-            return
-        sleep(0.1)
-    raise AssertionError(vacuumed())
+    freed = {"workbook_entry", "workbook_setaside", "partnerships_member"}
+    until(lambda: vacuumed() >= freed, vacuumed, pause=0.1)  # statistics come a moment later
 
 
 def vacuumed() -> set[str]:

@@ -8,15 +8,14 @@ from django.apps import apps
 from django.test import Client
 
 from barnraise.instruments.models import Edition
-from barnraise.ledger.append import keep
+from barnraise.ledger.db_errors import LogGone
 from barnraise.ledger.models import Removed
 from barnraise.partnerships.models import Device, Partnership
-from barnraise.refusals import Gone
 from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.rounds.start import start_on_own
 from tests.cast import Table, a_draft, a_small_edition, an_item
-from tests.workbook.offline.test_sync import entry, outcomes, send
+from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import say
 
 SECRET = "Maria Lopez is nine"
@@ -108,6 +107,6 @@ def test_a_save_that_is_on_its_way_meanwhile_is_refused_in_words(table: Table) -
     workbook, draft = table.workbook, a_draft(an_item("note"), text=SECRET)
     writer = table.writer
     remove(workbook)
-    with pytest.raises(Gone):
-        keep(workbook, [draft], by=writer, signed=("", ""))
+    with pytest.raises(LogGone):
+        workbook.keep([draft], by=writer)
     assert not Entry.objects.exists()

@@ -15,7 +15,7 @@ from barnraise.workbook.files.import_file import made_of
 from barnraise.workbook.files.layout import FORMAT_VERSION, MAX_BYTES, seal
 from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
-from tests.workbook.files.test_harmed import Tree, digested
+from tests.workbook.files.forge import Tree, digested
 
 pytestmark = pytest.mark.django_db
 

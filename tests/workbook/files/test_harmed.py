@@ -10,13 +10,10 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import Callable
-from copy import deepcopy
-from typing import Any
 
 import pytest
 from django.db import transaction
 
-from barnraise.workbook.files.consistency import draft_of
 from barnraise.workbook.files.error_messages import sentence
 from barnraise.workbook.files.errors import FileError
 from barnraise.workbook.files.export_file import export_file
@@ -24,12 +21,12 @@ from barnraise.workbook.files.import_file import HereAlready, import_file, made_
 from barnraise.workbook.files.layout import laid_out, seal
 from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
+from tests.workbook.files.forge import Tree, forged
 
 pytestmark = pytest.mark.django_db
 
 ROUNDS = int(os.environ.get("BARNRAISE_FAULTS_ROUNDS", "60"))
 SEED = int(os.environ.get("BARNRAISE_FAULTS_SEED") or secrets.randbelow(2**32))
-Tree = dict[str, Any]
 
 
 def seeded() -> random.Random:
@@ -77,42 +74,6 @@ def test_a_harmed_file_is_refused_or_says_the_very_same(
     assert found["refused"] > ROUNDS // 8
     assert not found["without a word"]
     assert state() == before
-
-
-JUNK = (None, True, -1, 0, 7, 10**14, "", "x", "\x00", "a" * 400, [], {}, ["x"], "2027-01-01")
-
-
-def forged(tree: Tree, chance: random.Random) -> Tree:
-    """The tree with one thing changed anywhere, sealed anew by whoever did it."""
-    made = deepcopy(tree)
-    holder: Any = made
-    while True:
-        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
-        key = chance.choice(keys)
-        inside = holder[key]
-        if not isinstance(inside, dict | list) or not inside or chance.random() < 0.15:
-            break
-        holder = inside
-    match chance.randrange(4):
-        case 0:
-            del holder[key]
-        case 1 if isinstance(holder, list):
-            holder.insert(key, deepcopy(holder[key]))
-        case 2 if isinstance(holder, dict):
-            holder[f"{key}x"] = holder.pop(key)
-        case _:
-            holder[key] = chance.choice(JUNK)
-    entries = made.get("entries")
-    for entry in entries if isinstance(entries, list) else ():
-        digested(entry)
-    return {**made, "sha256": seal(made)}
-
-
-def digested(entry: Any) -> None:
-    try:
-        entry["digest"] = draft_of(entry).digest
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return
 
 
 def test_a_forged_file_is_refused_or_is_a_workbook_like_any_other(file: bytes) -> None:

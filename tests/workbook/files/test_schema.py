@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from barnraise.workbook.files import schema
 from barnraise.workbook.files.errors import FileError
 from barnraise.workbook.files.layout import ABOUT, FORMAT, FORMAT_VERSION, ORDER
-from tests.workbook.files.test_harmed import forged
+from tests.workbook.files.forge import forged
 
 pytestmark = pytest.mark.django_db
 

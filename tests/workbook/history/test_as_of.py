@@ -1,22 +1,20 @@
 """A workbook as it stood: what stands among the entries kept until then, asked what was asked."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 from django.utils import timezone
 from hypothesis import given
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.removal import removal
 from barnraise.ledger.standing import standing
 from barnraise.workbook.history.as_of import Moment, as_of, opening
 from barnraise.workbook.models import Entry
-from barnraise.workbook.rounds.advance import move
 from barnraise.workbook.state.load import snapshot_of
-from tests.cast import SMALL_SET, Table, a_draft, a_table, an_item
-from tests.ledger.test_laws import drafts, stored
+from tests.cast import Table, a_draft, a_table, an_item
+from tests.ledger.strategies import drafts, stored
+from tests.workbook.history.editions import a_second_edition, keep_under_its_edition
 
 
 def ids(then: Moment) -> dict[str, set[str]]:
@@ -24,12 +22,6 @@ def ids(then: Moment) -> dict[str, set[str]]:
         field: {str(line.id) for line in place.entries}
         for field, place in then.snapshot.field_states.items()
     }
-
-
-def a_second_edition(table: Table) -> None:
-    text = SMALL_SET.read_text(encoding="utf-8").replace("version: 1", "version: 2")
-    edition = publish(text.replace("goal", "aim"), name="second").edition
-    move(table.workbook, edition, by=table.keeper)
 
 
 @stored
@@ -121,9 +113,3 @@ def test_words_that_are_gone_from_the_log_are_gone_from_every_moment(table: Tabl
     with removal("a test of what is left"):
         Entry.objects.filter(field=note).delete()
     assert as_of(table.workbook, 1).snapshot.field_states == {}
-
-
-def keep_under_its_edition(table: Table, question: str) -> None:
-    edition = table.workbook.edition.sha256
-    draft = Draft(uuid4(), f"answer/{question}", {"choice": "yes"}, frozenset(), edition)
-    assert all(each.kept for each in table.workbook.keep([draft], by=table.writer))

@@ -14,11 +14,10 @@ from barnraise.workbook.example.create import remove
 from barnraise.workbook.history.as_of import as_of
 from barnraise.workbook.history.milestones import MilestoneName, name_milestone
 from barnraise.workbook.models import Entry, Workbook
-from barnraise.workbook.state.load import snapshot_of
-from barnraise.workbook.state.milestones import Milestone, milestones
 from tests.cast import Table, a_draft, a_table, an_item
 from tests.crowds import Crowd
-from tests.workbook.history.test_as_of import a_second_edition
+from tests.workbook.history.editions import a_second_edition
+from tests.workbook.history.milestones import all_of, named, say
 
 HOSTILE = "<script>alert(1)</script> \u202egnp.exe {{ 7 }} " + "w" * 200
 
@@ -28,21 +27,6 @@ def english() -> Iterator[None]:
     """Whatever language the test before has left behind."""
     with override("en"):
         yield
-
-
-def named(table: Table, name: str = "First look", note: str = "") -> Milestone:
-    """A milestone of what stands now."""
-    receipt = name_milestone(table.workbook, MilestoneName(name, note), by=table.keeper)
-    assert receipt.outcome is Outcome.STORED, receipt.reason
-    return all_of(table)[-1]
-
-
-def all_of(table: Table) -> tuple[Milestone, ...]:
-    return milestones(snapshot_of(Workbook.objects.get(pk=table.workbook.pk)))
-
-
-def say(table: Table, text: str = "A note") -> None:
-    table.workbook.keep([a_draft(an_item("note"), text=text)], by=table.writer)
 
 
 def post(client: Client, table: Table, **given: str) -> int:
@@ -80,12 +64,8 @@ def test_a_wrong_name_is_mended_by_one_more_entry(table: Table) -> None:
     [found] = all_of(table)
     assert receipt.version == 4
     assert (found.name, found.version, found.at) == ("First look", first.version, first.at)
-    assert list(
-        Entry.objects.filter(field=found.field_state.field).values_list("value__name", flat=True)
-    ) == [
-        "Frist look",
-        "First look",
-    ]
+    kept = Entry.objects.filter(field=found.field_state.field).order_by("version")
+    assert [each.value["name"] for each in kept] == ["Frist look", "First look"]
 
 
 def test_two_names_given_without_sight_of_each_other_both_show(table: Table) -> None:

@@ -5,8 +5,8 @@ from django.test import Client
 from django.utils.translation import override
 
 from tests.cast import Table, a_draft, an_item
-from tests.workbook.history.test_as_of import a_second_edition
-from tests.workbook.history.test_milestones import named, say
+from tests.workbook.history.editions import a_second_edition
+from tests.workbook.history.milestones import named, say
 
 PAGES = ("", "stages/1/", "stages/2/", "sheet/")
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 from barnraise.instruments.publish import publish
 from barnraise.workbook.rounds.advance import move
 from tests.cast import SMALL_SET, Table
-from tests.workbook.offline.test_sync import entry, outcomes, send
+from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import now, place_of
 
 GOAL, LINK = "answer/goal", "https://juniper.example/map"

@@ -9,7 +9,7 @@ from barnraise.workbook.save.save import SaveResult
 from barnraise.workbook.state.load import snapshot_of
 from tests.cast import Table, a_table, an_item
 from tests.crowds import Crowd
-from tests.ledger.test_standing import stands
+from tests.ledger.states import stands
 from tests.workbook.pages import Page, now, place_of, say
 
 GOAL, PLAN, TEXT = "answer/goal", "answer/plan", "text/text-1"

@@ -4,7 +4,7 @@ import pytest
 
 from barnraise.workbook.state.load import snapshot_of
 from tests.cast import Table, an_item
-from tests.ledger.test_standing import stands
+from tests.ledger.states import stands
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
 GOAL, TEXT, REASON = "answer/goal", "text/text-1", "reason/goal"

@@ -4,7 +4,7 @@ import pytest
 
 from barnraise.workbook.save.save import SaveResult
 from tests.cast import Table, an_item
-from tests.ledger.test_standing import stands
+from tests.ledger.states import stands
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
 GOAL, TEXT = "answer/goal", "text/text-1"

@@ -1,0 +1,11 @@
+"""Where the browser's program is."""
+
+import os
+import shutil
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path() -> str | None:
+    """As CHROME names it, else the machine's own; None for the one that Playwright has."""
+    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, PROGRAMS)), None)
