@@ -47,7 +47,8 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
-        if tag in {"script", "style", "iframe", "object", "base"} and names.get("type") != "module":
+        ours = names.get("type") in {"module", "application/json"}  # the page's own, and its words
+        if tag in {"script", "style", "iframe", "object", "base"} and not ours:
             self.live.append(tag)
         self.live += [name for name in names if name.startswith("on") or name == "style"]
         for name in ("href", "src", "action", "formaction"):
