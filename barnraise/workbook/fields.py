@@ -66,6 +66,7 @@ class Kind:
 
     `words` is what one is called, `meaning` explains it in the codebook ("" for what the data
     files have no rows of), and `heading` stands over those that reports quote under a question.
+    `region` is the part of a page that shows it, where that is called otherwise than the kind.
     """
 
     name: str
@@ -74,6 +75,8 @@ class Kind:
     words: str
     meaning: str = ""
     heading: str = ""
+    region: str = ""
+    is_pictured: bool = False  # whether pictures, counts and topics follow from it
 
     @property
     def main(self) -> str:
@@ -93,6 +96,16 @@ class Kind:
     def signed(self) -> bool:
         """Whether each one is somebody's own small entry, changed by its writer only."""
         return self.name in {"note", "view"}
+
+    @property
+    def shown_in(self) -> str:
+        """The region of a page that shows it."""
+        return self.region or self.name
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers a question, or a part of one."""
+        return self.main == "choice" and "question" in self.path
 
     @property
     def is_item(self) -> bool:
@@ -120,6 +133,7 @@ KINDS = {
             (Attribute("choice", among=CHOICES),),
             _("answer"),
             _("What stands as the answer to a question; every question has one such row."),
+            is_pictured=True,
         ),
         Kind(
             "part",
@@ -127,6 +141,8 @@ KINDS = {
             (Attribute("choice", among=ANSWER_CODES),),
             _("answer to a part"),
             _("The answer to one part of a question; every part has at least one such row."),
+            region="answer",
+            is_pictured=True,
         ),
         Kind(
             "reason",
@@ -135,6 +151,7 @@ KINDS = {
             _("reason"),
             _("Why a question does not apply."),
             _("Why"),
+            region="answer",
         ),
         Kind(
             "view",
@@ -143,6 +160,7 @@ KINDS = {
             _("view"),
             _("How one of us sees a question on which we do not agree yet."),
             _("How each of us sees it"),
+            region="answer",
         ),
         Kind(
             "note",
@@ -171,6 +189,7 @@ KINDS = {
             ),
             _("next step"),
             _("A next step."),
+            is_pictured=True,
         ),
         Kind(
             "text",
@@ -191,6 +210,7 @@ KINDS = {
             ("item",),
             (Attribute("name", most=120, form=is_name), Attribute("note", most=2_000)),
             _("milestone"),
+            region="milestones",
         ),
         Kind(
             "way",

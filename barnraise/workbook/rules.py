@@ -1,38 +1,38 @@
 """May this be said here, by this person? One sentence for each draft that may not be kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Draft, Value
+from barnraise.ledger.models import Log
 from barnraise.partnerships.models import Member
 from barnraise.workbook.fields import KINDS, Attribute, Kind, Unknown, parse_among, wrong
-
-if TYPE_CHECKING:
-    from barnraise.workbook.models import Workbook
 
 MILESTONES = "milestone/"  # how their addresses begin
 MAX_MILESTONES = 200
 
+Asked = Callable[[], Iterable[Instrument]]  # the question set now asked, then earlier ones
 
-def rejections_of(workbook: "Workbook", drafts: Sequence[Draft], *, by: Member) -> list[str]:
+
+def rejections_of(log: Log, asked: Asked, drafts: Sequence[Draft], *, by: Member) -> list[str]:
     """For each draft "" when it may be kept, else the reason in the reader's language."""
-    reasons = [_unfit(workbook, draft) for draft in drafts]
-    reasons = _named(workbook, drafts, reasons, by)
+    reasons = [_unfit(asked, draft) for draft in drafts]
+    reasons = _named(log, drafts, reasons, by)
     fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
-    signed = _signed_entries(workbook, fit)
+    signed = _signed_entries(log, fit)
     return [
         reason or _not_theirs(draft, signed.get(draft.field), by)
         for draft, reason in zip(drafts, reasons, strict=True)
     ]
 
 
-def _unfit(workbook: "Workbook", draft: Draft) -> str:
+def _unfit(asked: Asked, draft: Draft) -> str:
     try:
-        kind = parse_among(draft.field, workbook.asked()).kind
+        kind = parse_among(draft.field, asked()).kind
     except Unknown:
         return _("This question set has no such question, so this was not kept.")
     name = wrong(kind, draft.value)
@@ -55,13 +55,11 @@ def _sentence(kind: Kind, name: str, content: object) -> str:
     return _("This could not be read. Please copy your words and load the page again.")
 
 
-def _named(
-    workbook: "Workbook", drafts: Sequence[Draft], reasons: list[str], by: Member
-) -> list[str]:
+def _named(log: Log, drafts: Sequence[Draft], reasons: list[str], by: Member) -> list[str]:
     """The reasons, and why a milestone may not be named: that is the keeper's, and has an end."""
     if not any(draft.field.startswith(MILESTONES) for draft in drafts):
         return reasons
-    standing = workbook.standing.filter(field__startswith=MILESTONES)
+    standing = log.standing.filter(field__startswith=MILESTONES)
     there = set(standing.values_list("field", flat=True))
     found = []
     for draft, reason in zip(drafts, reasons, strict=True):
@@ -98,14 +96,14 @@ class _Signed:
     values: dict[UUID, Value] = field(default_factory=dict)
 
 
-def _signed_entries(workbook: "Workbook", drafts: Sequence[Draft]) -> dict[str, _Signed]:
+def _signed_entries(log: Log, drafts: Sequence[Draft]) -> dict[str, _Signed]:
     """The signed small entries that drafts speak of, by field."""
     fields = {draft.field for draft in drafts if KINDS[draft.field.split("/", 1)[0]].signed}
     found: dict[str, _Signed] = {}
     if fields:
-        rows = workbook.entries.filter(field__in=fields).order_by("version")
-        for name, member, key, value in rows.values_list("field", "by", "key", "value"):
-            found.setdefault(name, _Signed(member)).values[key] = value
+        rows = log.entries.filter(field__in=fields).order_by("version")
+        for row in rows:
+            found.setdefault(row.field, _Signed(row.by_id)).values[row.key] = row.value
     return found
 
 

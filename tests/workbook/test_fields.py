@@ -160,11 +160,12 @@ SENTENCES = [
 def test_each_refusal_says_what_is_wrong(
     table: Table, field: str, value: dict[str, str | bool], words: str
 ) -> None:
-    [reason] = rejections_of(table.workbook, [a_draft(field, **value)], by=table.writer)
+    drafts = [a_draft(field, **value)]
+    [reason] = rejections_of(table.workbook, table.workbook.asked, drafts, by=table.writer)
     assert words in reason
 
 
 def test_what_is_fit_has_no_reason_whoever_says_it(table: Table) -> None:
     drafts = [a_draft("answer/goal", choice="yes"), a_draft(an_item("note"), text="n")]
     for member in (table.writer, table.keeper):
-        assert rejections_of(table.workbook, drafts, by=member) == ["", ""]
+        assert rejections_of(table.workbook, table.workbook.asked, drafts, by=member) == ["", ""]

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest
 
 from barnraise.instruments.document import Stage
-from barnraise.workbook.fields import Address, Unknown, parse
+from barnraise.workbook.fields import KINDS, Address, Unknown, parse
 from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.regions import render
 from barnraise.workbook.state.load import fields_since
 
-ANSWERING = {"answer", "part", "reason", "view"}
-PICTURED = {"answer", "part", "step"}  # kinds that pictures, tiles and topics follow from
-STAGE_ASIDE = ("standing", "next")
-OVERVIEW_PICTURED = ("picture", "tiles", "next", "steps")
-OVERVIEW = ("now", "way", "milestones")
+STAGE_ASIDE = ("standing", "next")  # what follows from answers and steps, beside a stage
+OVERVIEW_PICTURED = ("picture", "tiles", "next", "steps")  # and on the overview
+OVERVIEW = tuple(
+    kind.shown_in for kind in KINDS.values() if kind.stands_alone or "stage" in kind.path
+)
 
 
 def changed_regions(request: HttpRequest, page: PageContext, since: int, page_name: str) -> str:
@@ -23,7 +23,7 @@ def changed_regions(request: HttpRequest, page: PageContext, since: int, page_na
     touched = list(_addresses(page, since))
     if not touched:
         return ""
-    pictured = any(address.kind.name in PICTURED for address in touched)
+    pictured = any(address.kind.is_pictured for address in touched)
     if page_name == "overview":
         names: Iterable[str] = (*(OVERVIEW_PICTURED if pictured else ()), *OVERVIEW)
     else:
@@ -53,8 +53,8 @@ def _of_stage(
             yield "way"
             yield from (f"answer-{question.key}" for question in stage.questions)
         elif address.names and address.names[0] in here:
-            yield region_of(address.kind.name, address.names[0])
-        if address.kind.name in {"answer", "part"}:
+            yield f"{address.kind.shown_in}-{address.names[0]}"
+        if address.kind.is_answer:
             yield from _leaning(stage, address.question)
     if pictured:
         yield f"tabs-{number}"
@@ -64,8 +64,3 @@ def _of_stage(
 def _leaning(stage: Stage, key: str) -> Iterator[str]:
     """The answers on this page that lean on the question just answered: their nudge may change."""
     return (f"answer-{question.key}" for question in stage.questions if key in question.leans_on)
-
-
-def region_of(kind: str, key: str) -> str:
-    """The region of a stage page that shows a field of this kind."""
-    return f"{'answer' if kind in ANSWERING else kind}-{key}"

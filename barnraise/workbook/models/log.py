@@ -52,7 +52,7 @@ class Workbook(ledger.Log):
 
     def keep_held(self, held: HeldLog, drafts: Sequence[Draft], *, by: Member) -> list[Receipt]:
         """The same for whoever holds the log; on disk when that transaction has ended."""
-        reasons = rejections_of(self, drafts, by=by)
+        reasons = rejections_of(self, self.asked, drafts, by=by)
         fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
         kept = map(in_words, append(held, fit, by=by, signed=by.signature))
         return [
