@@ -11,7 +11,7 @@ from barnraise.ledger import sql
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.held import HeldLog
 from barnraise.ledger.models import Entry, Log
-from barnraise.ledger.receipt import Code, Outcome, Receipt
+from barnraise.ledger.receipt import Outcome, Receipt, ReceiptCode
 from barnraise.ledger.standing import standing
 
 Signature = tuple[str, str]  # name and organization
@@ -54,21 +54,21 @@ class _Append:
 
     def _receive(self, draft: Draft, known: sql.Known) -> Receipt:
         if not draft.is_sound:
-            return _refused(draft, Code.UNREADABLE)
+            return _refused(draft, ReceiptCode.UNREADABLE)
         if known.get(draft.id, (sql.NAMELESS, 0))[0] != sql.NAMELESS:
             return self._receive_again(draft, *known[draft.id])
         gone = {key for key in draft.replaces if key in known and known[key][0] == sql.GONE}
         if gone:
             return self._began_from(draft, gone)
         if self.held.is_full(len(draft.canonical)):
-            return _refused(draft, Code.FULL)
+            return _refused(draft, ReceiptCode.FULL)
         version = self._add(draft, UNSIGNED if draft.id in known else self.signed)
         return Receipt(draft.id, Outcome.STORED, draft.digest, version)
 
     def _receive_again(self, draft: Draft, before: str, version: int) -> Receipt:
         """What becomes of an entry whose id was here before."""
         if before == sql.GONE:
-            return Receipt(draft.id, Outcome.ERASED, draft.digest, code=Code.ERASED)
+            return Receipt(draft.id, Outcome.ERASED, draft.digest, code=ReceiptCode.ERASED)
         if before == draft.digest:
             return Receipt(draft.id, Outcome.DUPLICATE, before, version)
         return self._set_aside(draft)
@@ -76,7 +76,7 @@ class _Append:
     def _began_from(self, draft: Draft, gone: set[UUID]) -> Receipt:
         """Refuse a change to erased words: it would bring them back. It may be sent anew."""
         instead = (*sorted(draft.replaces - gone), *sql.acts_of_erasing(self.log, gone))
-        return _refused(draft, Code.BEGAN_FROM_ERASED, instead)
+        return _refused(draft, ReceiptCode.BEGAN_FROM_ERASED, instead)
 
     def _set_aside(self, draft: Draft) -> Receipt:
         aside = self.log.set_aside
@@ -85,7 +85,7 @@ class _Append:
             row = aside.model(key=draft.id, digest=draft.digest, payload=payload)
             row.log_id, row.by_id = self.log.pk, self.by.pk
             row.save()
-        return Receipt(draft.id, Outcome.CONFLICT, draft.digest, code=Code.OTHER_WORDS)
+        return Receipt(draft.id, Outcome.CONFLICT, draft.digest, code=ReceiptCode.OTHER_WORDS)
 
     def _add(self, draft: Draft, signed: Signature) -> int:
         name, organization = signed
@@ -123,7 +123,7 @@ class _Append:
         sql.put_up(self.log, [each for each in self.fresh if (each.field, each.key) not in gone])
 
 
-def _refused(draft: Draft, code: Code, instead: tuple[UUID, ...] = ()) -> Receipt:
+def _refused(draft: Draft, code: ReceiptCode, instead: tuple[UUID, ...] = ()) -> Receipt:
     return Receipt(draft.id, Outcome.REFUSED, draft.digest, code=code, instead=instead)
 
 

@@ -15,7 +15,7 @@ class Outcome(StrEnum):
     ERASED = "erased"  # was removed for good, or its whole log was; it is not kept again
 
 
-class Code(StrEnum):
+class ReceiptCode(StrEnum):
     """Why the ledger did not keep an entry; the room above says it in words."""
 
     UNREADABLE = "unreadable"  # no database could keep it as it is
@@ -37,7 +37,7 @@ class Receipt:
     digest: str
     version: int = 0
     reason: str = ""  # in words, where a room said it
-    code: Code | None = None
+    code: ReceiptCode | None = None
     instead: tuple[UUID, ...] = ()
 
     @property

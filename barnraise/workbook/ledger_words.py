@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from barnraise.ledger.db_errors import Trouble
-from barnraise.ledger.receipt import Code, Receipt
+from barnraise.ledger.receipt import Receipt, ReceiptCode
 
 
 def in_words(receipt: Receipt) -> Receipt:
@@ -23,20 +23,22 @@ def log_gone_sentence() -> str:
     return _("This workbook was removed for good.")
 
 
-def _reasons() -> dict[Code, str]:
+def _reasons() -> dict[ReceiptCode, str]:
     return {
-        Code.UNREADABLE: _(
+        ReceiptCode.UNREADABLE: _(
             "This could not be read. Please copy your words and load the page again."
         ),
-        Code.FULL: _("This workbook is full, so this was not kept. Please ask its host for help."),
-        Code.OTHER_WORDS: _(
+        ReceiptCode.FULL: _(
+            "This workbook is full, so this was not kept. Please ask its host for help."
+        ),
+        ReceiptCode.OTHER_WORDS: _(
             "This was sent before with other words. Please load the page again and compare."
         ),
-        Code.ERASED: _(
+        ReceiptCode.ERASED: _(
             "These words were removed for good by the person who keeps this workbook. "
             "They are not kept again."
         ),
-        Code.BEGAN_FROM_ERASED: _(
+        ReceiptCode.BEGAN_FROM_ERASED: _(
             "What you were changing was removed for good meanwhile, by the person who keeps this "
             "workbook. Your words are still here. Take out what should not come back, and save "
             "again."

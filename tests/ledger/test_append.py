@@ -7,7 +7,7 @@ import pytest
 
 from barnraise.ledger.append import append
 from barnraise.ledger.draft import MAX_FIELD, MAX_REPLACED, Draft
-from barnraise.ledger.receipt import Code, Outcome, Receipt
+from barnraise.ledger.receipt import Outcome, Receipt, ReceiptCode
 from barnraise.ledger.writer import locked
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_table, an_item
@@ -95,7 +95,7 @@ def test_what_no_database_could_keep_is_refused_and_its_neighbors_are_kept(
     with locked(table.workbook) as held:
         receipts = append(held, [good[0], bad, good[1]], by=table.writer, signed=signed)
     assert outcomes(receipts) == ["stored", "refused", "stored"]
-    assert receipts[1].code is Code.UNREADABLE
+    assert receipts[1].code is ReceiptCode.UNREADABLE
     assert len(receipts[1].digest) == 64
 
 

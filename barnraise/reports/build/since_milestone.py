@@ -13,7 +13,7 @@ from barnraise.reports.document.report import ReportQuestion, ReportStage
 from barnraise.reports.document.since_milestone import ChangesSince, ReportMilestone
 from barnraise.reports.document.values import Count, Picture
 from barnraise.workbook.history.as_of import Moment, as_of, opening
-from barnraise.workbook.history.description import DescribedText, TextPiece
+from barnraise.workbook.history.description import DescribedText, DiffPiece
 from barnraise.workbook.history.diff import diff
 from barnraise.workbook.history.diff_words import describe
 from barnraise.workbook.history.milestones import named_under
@@ -85,7 +85,7 @@ def _cut(text: DescribedText) -> DescribedText:
     return replace(text, pieces=tuple(map(_cut_piece, text.pieces)))
 
 
-def _cut_piece(piece: TextPiece) -> TextPiece:
+def _cut_piece(piece: DiffPiece) -> DiffPiece:
     if piece.code != "cut":
         return piece
     many = ngettext("[… %(many)s word as before …]", "[… %(many)s words as before …]", piece.many)

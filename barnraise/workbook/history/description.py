@@ -35,7 +35,7 @@ class DescribedItem:
 
 
 @dataclass(frozen=True)
-class TextPiece:
+class DiffPiece:
     """Words of a text: "same", "new", "gone", or "cut" for `many` words that are as they were."""
 
     code: str
@@ -63,7 +63,7 @@ class DescribedText:
 
     field: str
     title: str
-    pieces: tuple[TextPiece, ...]
+    pieces: tuple[DiffPiece, ...]
     rival: bool = False
 
 

@@ -12,7 +12,7 @@ from barnraise.workbook.history.description import (
     DescribedQuestion,
     DescribedText,
     Description,
-    TextPiece,
+    DiffPiece,
 )
 from barnraise.workbook.history.diff import (
     AnswerChange,
@@ -89,7 +89,7 @@ class _Describer:
         after = self._words(change.after, self.comparison.after)
         self.left -= len(before) + len(after)
         max_edits = MAX_EDITS if self.left > 0 else 0
-        pieces = (TextPiece(each.code, each.text) for each in diff(before, after, max_edits))
+        pieces = (DiffPiece(each.code, each.text) for each in diff(before, after, max_edits))
         rival = change.before.split or change.after.split
         return DescribedText(change.field, self._title(change.field), tuple(_folded(pieces)), rival)
 
@@ -138,7 +138,7 @@ def _what_happened() -> dict[str, str]:
     }
 
 
-def _folded(pieces: Iterator[TextPiece]) -> Iterator[TextPiece]:
+def _folded(pieces: Iterator[DiffPiece]) -> Iterator[DiffPiece]:
     """Long stretches that stayed keep their ends in sight; what lies between is cut out."""
     listed = list(pieces)
     for n, piece in enumerate(listed):
@@ -148,15 +148,15 @@ def _folded(pieces: Iterator[TextPiece]) -> Iterator[TextPiece]:
             yield piece
 
 
-def _ends(text: str, *, first: bool, last: bool) -> Iterator[TextPiece]:
+def _ends(text: str, *, first: bool, last: bool) -> Iterator[DiffPiece]:
     words = WORD.findall(text)
     begin, end = (0 if first else KEPT), (0 if last else KEPT)
     middle = words[begin : len(words) - end]
     if len(middle) <= KEPT:
-        yield TextPiece("same", text)
+        yield DiffPiece("same", text)
         return
     if begin:
-        yield TextPiece("same", "".join(words[:begin]))
-    yield TextPiece("cut", "".join(middle), len(middle))
+        yield DiffPiece("same", "".join(words[:begin]))
+    yield DiffPiece("cut", "".join(middle), len(middle))
     if end:
-        yield TextPiece("same", "".join(words[-end:]))
+        yield DiffPiece("same", "".join(words[-end:]))

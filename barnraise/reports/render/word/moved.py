@@ -15,7 +15,7 @@ from barnraise.workbook.history.description import (
     DescribedItem,
     DescribedQuestion,
     DescribedText,
-    TextPiece,
+    DiffPiece,
 )
 
 NUMBER, SMALL, STRESSED, STRUCK = (
@@ -112,7 +112,7 @@ def _rewordings(page: Page, rewordings: Sequence[DescribedText]) -> None:
     label = page.report.label
     if rewordings:
         page.say("Heading 2", label("reworded"))
-        signs = [_piece(TextPiece(code, label(f"{code}_words")))[1] for code in ("new", "gone")]
+        signs = [_piece(DiffPiece(code, label(f"{code}_words")))[1] for code in ("new", "gone")]
         page.say("Small Print", label("how_words"), " ", signs[0], " ", signs[1], keep=True)
     for each in rewordings:
         page.say("Heading 3", each.title)
@@ -120,7 +120,7 @@ def _rewordings(page: Page, rewordings: Sequence[DescribedText]) -> None:
         page.quoted(*runs)
 
 
-def _piece(piece: TextPiece) -> tuple[Run, Run, Run]:
+def _piece(piece: DiffPiece) -> tuple[Run, Run, Run]:
     before, words, after = piece.around()
     if piece.code == "cut":
         words = f" {words} "

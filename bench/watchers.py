@@ -104,7 +104,7 @@ def measure(seconds: float, watchers: int = 2_000, writers: int = 20) -> dict[st
         devices = [Device(port, **each) for each in seats[watchers:]]
         alone = saves.measure(devices, seconds, pause=1.0)
         crowd = subprocess.Popen(
-            [sys.executable, "-m", "bench.watching", str(port), str(seconds + SETTLED + 2)],
+            [sys.executable, "-m", "bench.watchers", str(port), str(seconds + SETTLED + 2)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 
-def importing(found: dict[str, Any]) -> Iterator[str]:
+def imports(found: dict[str, Any]) -> Iterator[str]:
     yield (
         f"a checklist of {found['bytes'] / 1e6:.2f} MB: {found['questions']} questions in"
         f" {found['seconds']:.1f} s, at most {found['peak_mb']:.0f} MB"
@@ -29,7 +29,7 @@ DISKS = {
 }
 
 
-def writing(found: dict[str, Any]) -> Iterator[str]:
+def saves(found: dict[str, Any]) -> Iterator[str]:
     for name, title in DISKS.items():
         part = found[name]
         if part is None:
@@ -46,7 +46,7 @@ def writing(found: dict[str, Any]) -> Iterator[str]:
             )
 
 
-def watching(found: dict[str, Any]) -> Iterator[str]:
+def watchers(found: dict[str, Any]) -> Iterator[str]:
     crowd, alone, among = found["watchers"], found["alone"], found["among"]
     yield (
         f"{crowd['many']} pages watch one workbook, {among['clients']} write in it:"
