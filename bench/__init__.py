@@ -27,9 +27,7 @@ def main(words: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument(
-        "--seconds", type=float, default=8, help="how long each measure of saves lasts"
-    )
+    parser.add_argument("--seconds", type=float, default=8, help="how long saves are measured")
     parser.add_argument("--rounds", type=int, default=300, help="how often each page is asked for")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts and no others")
     return parser
