@@ -7,10 +7,12 @@ from http.client import HTTPConnection, HTTPMessage, HTTPResponse
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.deadline import DEADLINE
+
 FORM = "application/x-www-form-urlencoded"
 SYNC = {"Content-Type": "application/json", "X-Barnraise": "sync"}
 TOKEN = re.compile(r'csrfmiddlewaretoken" value="([^"]+)')
-TIMEOUT = 60
+TIMEOUT = DEADLINE
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """Every page of an install that came forward opens, and every document is made of it."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 
+from tests.deadline import until
 from tests.house.upgrades.browser import Browser, Response
 from tests.house.upgrades.frozen import VERSIONS, Book, Version, keeper_of, name_of, served
 
@@ -24,7 +25,6 @@ FORMATS = {
     "pdf": b"%PDF",
 }
 WORDY = ("html", "markdown", "csv")  # read here as text
-PATIENCE = 120  # seconds for a document, on a machine with much else to do
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,15 @@ def test_the_form_to_fill_in_is_made(install: Install) -> None:
 
 def document(browser: Browser, path: str) -> Response:
     """The document, looked for on the page that says how far it is until it is made."""
-    end, where = time.monotonic() + PATIENCE, path
-    while time.monotonic() < end:
+    where = path
+
+    def look() -> Response | None:
+        nonlocal where
         response = browser.get(where)
         if "attachment" in response.headers.get("Content-Disposition", ""):
             return response
         assert response.status in {200, 302}, response.text
         where = response.headers.get("Location") or path
-        time.sleep(0 if response.status == 302 else 0.5)
-    raise AssertionError(f"{path} was not made")
+        return None
+
+    return cast("Response", until(look, f"{path} was not made", pause=0.3))
