@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.template import engines
+from django.template import Origin, engines
 from django.template.loaders import cached
 from django.test import Client
 
@@ -73,13 +73,20 @@ def test_templates_are_read_once_and_then_remembered() -> None:
     assert engine.get_template("ui/base.html") is engine.get_template("ui/base.html")
 
 
-def test_only_pages_are_changed() -> None:
-    engine = engines["django"].engine  # type: ignore[attr-defined]
-    name = next((ROOT / "barnraise/workbook/templates").rglob("sw.js"))
-    (template, _origin) = engine.find_template(
-        name.relative_to(ROOT / "barnraise/workbook/templates").as_posix()
-    )
-    assert template.source == name.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("name", "text", "sent"),
+    [
+        ("a.html", "<p>\n  {{ a }}\n</p>\n", "<p>{{ a }}</p>"),
+        ("a.txt", "<p>\n  {{ a }}\n</p>\n", "<p>\n  {{ a }}\n</p>\n"),
+        ("a.css", "p {\n  margin: 0;\n}\n", "p{margin: 0;}"),
+    ],
+)
+def test_only_pages_and_their_styles_are_changed(
+    tmp_path: Path, name: str, text: str, sent: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    loader = Loader(engines["django"].engine)  # type: ignore[attr-defined]
+    assert loader.get_contents(Origin(str(tmp_path / name))) == sent
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
