@@ -1,225 +1,19 @@
-"""The address of everything that can be said in a workbook, and what may be said there.
+"""The address of everything that can be said in a workbook, and whether a value fits there.
 
 An address is a path: `answer/goal_setting`, `part/goal_setting/2`, `note/goal_setting/3f2a…`.
-The table KINDS is the whole grammar; docs/reference/fields.md is made from it.
+It begins with a kind of `kinds`, and goes on as that kind's path says.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from barnraise.instruments.document import ANSWER_CODES, Instrument
+from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Value
-from barnraise.partnerships.names import one_line
+from barnraise.workbook.kinds import KINDS, Attribute, Kind
 
-CHOICES = (*ANSWER_CODES, "disagree")
-WAYS = ("scale", "tick")
 ITEM = re.compile(r"[0-9a-f]{32}")
-DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LINK = re.compile(r"https?://[^\s<>\"]{3,}", re.IGNORECASE)
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def _(words: str) -> str:
-    """Marks words for translation; they are translated where they are shown."""
-    return words
-
-
-def is_link(text: str) -> bool:
-    """Whether this is a web address; nothing else is ever made into a link."""
-    return LINK.fullmatch(text) is not None
-
-
-def is_date(text: str) -> bool:
-    """Whether this is a day of the calendar, written 2027-03-31."""
-    try:
-        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def is_name(text: str) -> bool:
-    """Whether this can stand as a name: one line, with no signs that hide or turn it around."""
-    return one_line(text, len(text)) == text
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """One named part of a value: text of at most `most` characters, a flag, or one of `among`."""
-
-    name: str
-    most: int = 0
-    among: tuple[str, ...] = ()
-    form: Callable[[str], bool] | None = None
-    unsaid: str = ""  # what it is taken to be while nobody has said anything
-    words: str = ""  # what a flag says when it is set
-
-    @property
-    def is_flag(self) -> bool:
-        return not self.most and not self.among
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What can be said of one sort of thing: its name, what its address names, its value.
-
-    `words` is what one is called, `meaning` explains it in the codebook ("" for what the data
-    files have no rows of), and `heading` stands over those that reports quote under a question.
-    `region` is the part of a page that shows it, where that is called otherwise than the kind.
-    """
-
-    name: str
-    path: tuple[str, ...]  # "question", "part", "item", "notes" or "stage"
-    attributes: tuple[Attribute, ...]
-    words: str
-    meaning: str = ""
-    heading: str = ""
-    region: str = ""
-    is_pictured: bool = False  # whether pictures, counts and topics follow from it
-
-    @property
-    def main(self) -> str:
-        return self.attributes[0].name
-
-    @property
-    def unsaid(self) -> Value:
-        """What the field is taken to say while nobody has said anything."""
-        return {each.name: each.unsaid for each in self.attributes if each.unsaid}
-
-    @property
-    def in_words(self) -> bool:
-        """Whether its versions are texts, which can only be chosen or joined by reading them."""
-        return self.attributes[0].most > 0
-
-    @property
-    def signed(self) -> bool:
-        """Whether each one is somebody's own small entry, changed by its writer only."""
-        return self.name in {"note", "view"}
-
-    @property
-    def shown_in(self) -> str:
-        """The region of a page that shows it."""
-        return self.region or self.name
-
-    @property
-    def is_answer(self) -> bool:
-        """Whether it answers a question, or a part of one."""
-        return self.main == "choice" and "question" in self.path
-
-    @property
-    def is_item(self) -> bool:
-        return "item" in self.path
-
-    @property
-    def is_of_question(self) -> bool:
-        """Whether it says something under a whole question."""
-        return self.path in {("question",), ("question", "item")}
-
-    @property
-    def stands_alone(self) -> bool:
-        """Whether it belongs to the workbook as a whole, and to no question or stage."""
-        return not {"question", "notes", "stage"} & set(self.path)
-
-
-STRUCK = Attribute("struck", words=_("struck"))
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "answer",
-            ("question",),
-            (Attribute("choice", among=CHOICES),),
-            _("answer"),
-            _("What stands as the answer to a question; every question has one such row."),
-            is_pictured=True,
-        ),
-        Kind(
-            "part",
-            ("question", "part"),
-            (Attribute("choice", among=ANSWER_CODES),),
-            _("answer to a part"),
-            _("The answer to one part of a question; every part has at least one such row."),
-            region="answer",
-            is_pictured=True,
-        ),
-        Kind(
-            "reason",
-            ("question",),
-            (Attribute("text", most=2_000),),
-            _("reason"),
-            _("Why a question does not apply."),
-            _("Why"),
-            region="answer",
-        ),
-        Kind(
-            "view",
-            ("question", "item"),
-            (Attribute("text", most=4_000), STRUCK),
-            _("view"),
-            _("How one of us sees a question on which we do not agree yet."),
-            _("How each of us sees it"),
-            region="answer",
-        ),
-        Kind(
-            "note",
-            ("question", "item"),
-            (Attribute("text", most=4_000), STRUCK),
-            _("note"),
-            _("A note on a question."),
-            _("Notes"),
-        ),
-        Kind(
-            "evidence",
-            ("question", "item"),
-            (Attribute("title", most=300), Attribute("link", most=2_000, form=is_link), STRUCK),
-            _("evidence"),
-            _("Something that shows that an answer is true."),
-        ),
-        Kind(
-            "step",
-            ("question", "item"),
-            (
-                Attribute("what", most=1_000),
-                Attribute("who", most=200),
-                Attribute("due", most=10, form=is_date),
-                Attribute("done", words=_("done")),
-                STRUCK,
-            ),
-            _("next step"),
-            _("A next step."),
-            is_pictured=True,
-        ),
-        Kind(
-            "text",
-            ("notes",),
-            (Attribute("text", most=20_000),),
-            _("text of the stage"),
-            _("A text of a stage."),
-        ),
-        Kind(
-            "now",
-            ("stage",),
-            (Attribute("here", words=_("The work is here now")),),
-            _("where the work is"),
-            _("Somebody said that the work is in this stage now."),
-        ),
-        Kind(
-            "milestone",
-            ("item",),
-            (Attribute("name", most=120, form=is_name), Attribute("note", most=2_000)),
-            _("milestone"),
-            region="milestones",
-        ),
-        Kind(
-            "way",
-            (),
-            (Attribute("choice", among=WAYS, unsaid="scale"),),
-            _("how we answer"),
-        ),
-    )
-}
 
 
 class Unknown(ValueError):  # noqa: N818 - said as people say it
@@ -237,11 +31,6 @@ class Address:
     def question(self) -> str:
         """The key of the question this speaks of, or ""."""
         return self.names[0] if "question" in self.kind.path else ""
-
-
-def kind_of(field: str) -> Kind | None:
-    """The kind an address begins with."""
-    return KINDS.get(field.split("/", 1)[0])
 
 
 def parse(field: str, instrument: Instrument) -> Address:

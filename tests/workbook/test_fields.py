@@ -5,17 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.ledger.draft import MAX_FIELD
-from barnraise.workbook.fields import (
-    KINDS,
-    UNWANTED,
-    Unknown,
-    clean,
-    is_blank,
-    is_date,
-    is_link,
-    parse,
-    wrong,
-)
+from barnraise.workbook.fields import UNWANTED, Unknown, clean, is_blank, parse, wrong
+from barnraise.workbook.kinds import KINDS, is_date, is_link
 from barnraise.workbook.rules import rejections_of
 from tests.cast import Table, a_draft, an_item
 from tests.workbook.snapshots import ITEM, SMALL

@@ -26,7 +26,7 @@ from barnraise.reports.document.report import (
     ReportTopic,
 )
 from barnraise.reports.document.values import Count, Picture, Quote
-from barnraise.workbook.fields import KINDS
+from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.load import snapshot_of
 from barnraise.workbook.state.looks import ShownChoice

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from barnraise.workbook.fields import KINDS
+from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.state.load import history_of

@@ -13,7 +13,8 @@ from django.http import QueryDict
 
 from barnraise.ledger.draft import MAX_REPLACED, Draft, Value
 from barnraise.ledger.sql import StoredEntry, stored_entries
-from barnraise.workbook.fields import Attribute, Kind, Unknown, clean, is_blank, parse_among
+from barnraise.workbook.fields import Unknown, clean, is_blank, parse_among
+from barnraise.workbook.kinds import Attribute, Kind
 from barnraise.workbook.models import Workbook
 
 MAX_SEEN = MAX_REPLACED // 2  # leaves room for what the writer said since (see `resending`)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.workbook.fields import KINDS, Address, Attribute, Kind, is_date, kind_of
+from barnraise.workbook.fields import Address
+from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, kind_of
 from barnraise.workbook.state.snapshot import StandingEntry
 from barnraise.workbook.state.wording import day, words_of
 

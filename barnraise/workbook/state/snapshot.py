@@ -8,7 +8,8 @@ from uuid import UUID
 
 from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.ledger.draft import Value
-from barnraise.workbook.fields import KINDS, Kind, is_blank
+from barnraise.workbook.fields import is_blank
+from barnraise.workbook.kinds import KINDS, Kind
 
 ITEM_KINDS = frozenset(name for name, kind in KINDS.items() if kind.is_item)
 TWO = "two"  # the choice of a question with two different standing answers

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from barnraise.instruments.document import Instrument
 from barnraise.partnerships.names import signature_line
-from barnraise.workbook.fields import DATE
+from barnraise.workbook.kinds import DATE
 from barnraise.workbook.state.looks import LOOK, ShownChoice
 from barnraise.workbook.state.topics import Topic
 
