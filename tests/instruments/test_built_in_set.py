@@ -96,7 +96,7 @@ def test_a_host_who_withdrew_it_is_not_overruled(monkeypatch, tmp_path):
     assert offered() == []
     newer = FILE.read_text(encoding="utf-8").replace("version: 1", "version: 2")
     (tmp_path / FILE.name).write_text(newer, encoding="utf-8")
-    monkeypatch.setattr(publish, "LIBRARY", tmp_path)
+    monkeypatch.setattr("barnraise.instruments.publish.LIBRARY", tmp_path)
     load_built_in()
     assert find("partnership-readiness").version == 2
     assert offered() == []
