@@ -28,18 +28,18 @@ def agree(tree: Tree) -> None:
     asked = _rounds(tree, instruments)
     _names(tree)
     _log(tree)
-    said = _Said(asked, set(instruments), erasures.wordless(tree), erasures.acts(tree))
+    row = _Rows(asked, set(instruments), erasures.wordless(tree), erasures.acts(tree))
     for part in ("entries", "set_aside"):
         for number, each in enumerate(tree[part], 1):
-            said.check(each, f"{part}/{number}")
+            row.check(each, f"{part}/{number}")
     _writers(tree["entries"])
     erasures.agree(tree)
 
 
-def draft_of(said: Tree) -> Draft:
+def draft_of(row: Tree) -> Draft:
     """An entry, or what was set aside, as it was sent."""
-    replaces = frozenset(map(UUID, said["replaces"]))
-    return Draft(UUID(said["id"]), said["field"], said["value"], replaces, said["edition"])
+    replaces = frozenset(map(UUID, row["replaces"]))
+    return Draft(UUID(row["id"]), row["field"], row["value"], replaces, row["edition"])
 
 
 def moment(text: str) -> datetime:
@@ -125,7 +125,7 @@ def _log(tree: Tree) -> None:
         raise FileError(Why.TOO_LARGE)
 
 
-class _Said:
+class _Rows:
     """Whether each thing said is one that can be said here, and is as it was."""
 
     def __init__(
@@ -138,28 +138,28 @@ class _Said:
         self.asked, self.editions = asked, editions | {""}
         self.wordless, self.acts = wordless, acts
 
-    def check(self, said: Tree, where: str) -> None:
-        draft = draft_of(said)
-        self._digest(draft, said, where)
-        if said["replaces"] != sorted(set(said["replaces"])) or not self._is_sound(draft, said):
+    def check(self, row: Tree, where: str) -> None:
+        draft = draft_of(row)
+        self._digest(draft, row, where)
+        if row["replaces"] != sorted(set(row["replaces"])) or not self._is_sound(draft, row):
             raise FileError(Why.UNFIT, f"{where}/replaces")
         if draft.edition not in self.editions:
             raise FileError(Why.UNFIT, f"{where}/edition")
         self._words(draft, where)
 
-    def _digest(self, draft: Draft, said: Tree, where: str) -> None:
+    def _digest(self, draft: Draft, row: Tree, where: str) -> None:
         """Only what was removed for good has none, and then it says nothing."""
-        if said["id"] in self.wordless:
-            if said["digest"] or said["value"]:
+        if row["id"] in self.wordless:
+            if row["digest"] or row["value"]:
                 raise FileError(Why.UNFIT, f"{where}/value")
-        elif draft.digest != said["digest"]:
+        elif draft.digest != row["digest"]:
             raise FileError(Why.ALTERED, where)
 
-    def _is_sound(self, draft: Draft, said: Tree) -> bool:
+    def _is_sound(self, draft: Draft, row: Tree) -> bool:
         """Only the entry of a removal may replace itself, and it says nothing."""
-        if said["id"] in self.acts:
+        if row["id"] in self.acts:
             return (
-                not said["value"] and replace(draft, replaces=draft.replaces - {draft.id}).is_sound
+                not row["value"] and replace(draft, replaces=draft.replaces - {draft.id}).is_sound
             )
         return draft.is_sound
 

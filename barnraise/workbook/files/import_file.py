@@ -95,13 +95,13 @@ def _made(tree: Tree, *, is_copy: bool) -> Imported:
     return Imported(workbook, token, is_copy, tree["partnership"]["example"])
 
 
-def _partnership(said: Tree, token: str, *, is_copy: bool) -> Partnership:
+def _partnership(row: Tree, token: str, *, is_copy: bool) -> Partnership:
     """Under its old name, in addresses too; a copy says that it is one and gets a new address."""
     link = partial(secrets.randbelow, EARLIER_LINKS)
     return Partnership.objects.create(
-        slug=new_slug() if is_copy else said["slug"],
-        name=_copied(said["name"]) if is_copy else said["name"],
-        started_at=moment(said["started_at"]),
+        slug=new_slug() if is_copy else row["slug"],
+        name=_copied(row["name"]) if is_copy else row["name"],
+        started_at=moment(row["started_at"]),
         keeper_digest=digest(token),
         writer_generation=link() + 2,
         reader_generation=link() + 2,
@@ -129,66 +129,66 @@ class _Table:
             self.writers[number] = proxy_member(self.partnership)
         return self.writers[number]
 
-    def person(self, said: Mapping[str, str]) -> Member:
+    def person(self, row: Mapping[str, str]) -> Member:
         """The seat of whoever signed like this."""
-        name, organization = said["name"], said["organization"]
+        name, organization = row["name"], row["organization"]
         if (name, organization) not in self.people:
             self.people[name, organization] = proxy_member(self.partnership, organization, name)
         return self.people[name, organization]
 
 
-def _entry(workbook: Workbook, said: Tree, table: _Table) -> Entry:
+def _entry(workbook: Workbook, row: Tree, table: _Table) -> Entry:
     return Entry(
         log=workbook,
-        version=said["version"],
-        key=UUID(said["id"]),
-        field=said["field"],
-        value=said["value"],
-        replaces=said["replaces"],
-        edition=said["edition"],
-        digest=said["digest"],
-        by=table.writer(said["by"]),
-        name=said["name"],
-        organization=said["organization"],
-        at=moment(said["at"]),
+        version=row["version"],
+        key=UUID(row["id"]),
+        field=row["field"],
+        value=row["value"],
+        replaces=row["replaces"],
+        edition=row["edition"],
+        digest=row["digest"],
+        by=table.writer(row["by"]),
+        name=row["name"],
+        organization=row["organization"],
+        at=moment(row["at"]),
     )
 
 
-def _round(workbook: Workbook, said: Tree, editions: Mapping[str, Edition], table: _Table) -> None:
+def _round(workbook: Workbook, row: Tree, editions: Mapping[str, Edition], table: _Table) -> None:
     Round.objects.create(
         workbook=workbook,
-        number=said["number"],
-        edition=editions[said["edition"]],
-        opened_at=moment(said["opened_at"]),
-        opened_by=table.person(said["opened_by"]) if said["opened_by"] else None,
+        number=row["number"],
+        edition=editions[row["edition"]],
+        opened_at=moment(row["opened_at"]),
+        opened_by=table.person(row["opened_by"]) if row["opened_by"] else None,
     )
 
 
-def _set_aside(workbook: Workbook, said: Tree, table: _Table) -> None:
-    draft = draft_of(said)
+def _set_aside(workbook: Workbook, row: Tree, table: _Table) -> None:
+    draft = draft_of(row)
     kept = SetAside.objects.create(
         log=workbook,
         key=draft.id,
-        digest=said["digest"],
+        digest=row["digest"],
         payload=draft.canonical.decode(),
-        by=table.person(said["by"]),
+        by=table.person(row["by"]),
     )
-    SetAside.objects.filter(pk=kept.pk).update(at=moment(said["at"]))  # it is set by itself first
+    SetAside.objects.filter(pk=kept.pk).update(at=moment(row["at"]))  # it is set by itself first
 
 
-def _erased(workbook: Workbook, said: Tree) -> None:
+def _erased(workbook: Workbook, row: Tree) -> None:
     """What was removed for good, by which it is known if it comes again."""
     act = workbook.erasures.create(
-        key=UUID(said["act"]),
-        field=said["field"],
-        words=said["words"],
-        names=said["names"],
-        name=said["by"]["name"],
-        organization=said["by"]["organization"],
-        at=moment(said["at"]),
+        key=UUID(row["act"]),
+        field=row["field"],
+        words=row["words"],
+        names=row["names"],
+        name=row["by"]["name"],
+        organization=row["by"]["organization"],
+        at=moment(row["at"]),
     )
     model = workbook.erased.model
-    marks = [model(log=workbook, erasure=act, key=UUID(key)) for key in said["entries"]]
+    marks = [model(log=workbook, erasure=act, key=UUID(key)) for key in row["entries"]]
     workbook.erased.bulk_create(marks)
 
 

@@ -9,7 +9,7 @@ from barnraise.workbook.live.changed_regions import changed_regions
 from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 
-MAX_VERSION = 10**15
+MAX_DIGITS = 15  # of a version
 
 
 class News(TypedDict):
@@ -42,5 +42,7 @@ def now() -> str:
 
 def version_in(content: object) -> int:
     """The version a page says that it shows, as a number or as text; 0 for anything else."""
-    number = whole_number(content, 15) if isinstance(content, str) else content
-    return number if type(number) is int and 0 <= number < MAX_VERSION else 0
+    if isinstance(content, str):
+        return whole_number(content, MAX_DIGITS) or 0
+    is_version = type(content) is int and 0 <= content < 10**MAX_DIGITS
+    return content if is_version and isinstance(content, int) else 0

@@ -42,12 +42,7 @@ def _page(
 ) -> HttpResponse:
     back = _back(request, page, action)
     if result.rejected:
-        context = {
-            "member": page.member,
-            "partnership": page.partnership,
-            "rejected": result.rejected,
-            "back": back,
-        }
+        context = {**page.context(), "rejected": result.rejected, "back": back}
         return render(request, "workbook/save/rejected.html", context, status=422)
     if result.stored:
         messages.success(request, _("Saved."))
