@@ -3,7 +3,7 @@ const GOOD = new Set(["stored", "duplicate", "same"]);
 const OTHER = new Set(["conflict", "refused", "erased"]);
 
 /** What a receipt means here: kept, removed for good, or neither and why. Outboxes hold these. */
-export function readReceipt({ outcome, reason, instead }, id) {
+export function readReceipt({ instead, kept_as: id, outcome, reason }) {
   return {
     isKept: GOOD.has(outcome),
     isErased: outcome === "erased",
@@ -22,7 +22,7 @@ export async function matchReceipts(records, answer) {
   for (const record of records) {
     const receipt = await receiptOf(record, receipts);
     if (!GOOD.has(receipt?.outcome) && !OTHER.has(receipt?.outcome)) throw new Error("no receipt");
-    pairs.push([record, readReceipt(receipt, receipt.kept_as)]);
+    pairs.push([record, readReceipt(receipt)]);
   }
   return pairs;
 }

@@ -23,7 +23,7 @@ export async function postForm(form, snapshots, since, action) {
   if (!response.ok) throw await errorOf(response);
   const answer = await response.json();
   const receipts = new Map(
-    answer.receipts.map((receipt) => [receipt.field, readReceipt(receipt, receipt.id)]),
+    answer.receipts.map((receipt) => [receipt.field, readReceipt(receipt)]),
   );
   const isComplete = snapshots.every(({ address }) => receipts.has(address));
   if (!isComplete) throw new Error("no receipt");
