@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from barnraise.sandbox.errors import ERROR, Code
+from barnraise.sandbox.errors import ERROR, SandboxCode
 
 try:
     import resource
@@ -24,9 +24,9 @@ def respond(read: Callable[[bytes], Answer]) -> int:
     try:
         answer = read(sys.stdin.buffer.read())
     except MemoryError:
-        answer = {ERROR: Code.OUT_OF_MEMORY.value}
+        answer = {ERROR: SandboxCode.OUT_OF_MEMORY.value}
     except RecursionError:
-        answer = {ERROR: Code.TOO_DEEP.value}
+        answer = {ERROR: SandboxCode.TOO_DEEP.value}
     sys.stdout.write(json.dumps(answer))
     return 0
 

@@ -6,7 +6,7 @@ from typing import Final
 ERROR: Final = "sandbox_error"  # the name under which a child's answer says that it gave up
 
 
-class Code(StrEnum):
+class SandboxCode(StrEnum):
     """What stopped it."""
 
     EMPTY = "empty"
@@ -21,6 +21,6 @@ class Code(StrEnum):
 class SandboxError(Exception):
     """There is no answer; `code` says why."""
 
-    def __init__(self, code: Code) -> None:
+    def __init__(self, code: SandboxCode) -> None:
         super().__init__(code.value)
         self.code = code

@@ -11,7 +11,7 @@ from typing import Final
 
 import barnraise
 from barnraise.sandbox.child import Answer
-from barnraise.sandbox.errors import ERROR, Code, SandboxError
+from barnraise.sandbox.errors import ERROR, SandboxCode, SandboxError
 
 MAX_SECONDS: Final = 30
 CONCURRENCY: Final = 2  # each may take half a gigabyte
@@ -31,17 +31,17 @@ _turns = BoundedSemaphore(CONCURRENCY)
 def run(module: str, data: bytes, *args: str, max_bytes: int) -> Answer:
     """What `main(*args)` of `module` answers to a stranger's bytes; raises SandboxError."""
     if len(data) > max_bytes:
-        raise SandboxError(Code.TOO_LARGE)
+        raise SandboxError(SandboxCode.TOO_LARGE)
     if not data.strip():
-        raise SandboxError(Code.EMPTY)
+        raise SandboxError(SandboxCode.EMPTY)
     if not _turns.acquire(timeout=TIMEOUT):
-        raise SandboxError(Code.BUSY)
+        raise SandboxError(SandboxCode.BUSY)
     try:
         answer = _ask(module, data, *args)
     finally:
         _turns.release()
     if ERROR in answer:
-        raise SandboxError(Code(answer[ERROR]))
+        raise SandboxError(SandboxCode(answer[ERROR]))
     return answer
 
 
@@ -58,12 +58,12 @@ def _ask(module: str, data: bytes, *args: str) -> Answer:
             env={key: os.environ[key] for key in _KEPT if key in os.environ},
         )
     except subprocess.TimeoutExpired as error:
-        raise SandboxError(Code.TOO_SLOW) from error
+        raise SandboxError(SandboxCode.TOO_SLOW) from error
     if process.returncode < 0:
-        raise SandboxError(Code.TOO_SLOW)
+        raise SandboxError(SandboxCode.TOO_SLOW)
     if process.returncode or not process.stdout:
         logger.error("What a stranger sent could not be read: %s", _last_line(process.stderr))
-        raise SandboxError(Code.FAILED)
+        raise SandboxError(SandboxCode.FAILED)
     answer: Answer = json.loads(process.stdout)
     return answer
 

@@ -5,14 +5,14 @@ from functools import partial
 import pytest
 
 from barnraise.sandbox import parent
-from barnraise.sandbox.errors import Code, SandboxError
+from barnraise.sandbox.errors import SandboxCode, SandboxError
 
 MAX_BYTES = 1_000
 CHILD = "tests.sandbox.child"
 run = partial(parent.run, CHILD, max_bytes=MAX_BYTES)
 
 
-def refusal(data: bytes, *args: str) -> Code:
+def refusal(data: bytes, *args: str) -> SandboxCode:
     with pytest.raises(SandboxError) as refused:
         run(data, *args)
     return refused.value.code
@@ -24,37 +24,37 @@ def test_the_answer_comes_back():
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n"])
 def test_nothing_is_not_read(data: bytes):
-    assert refusal(data) is Code.EMPTY
+    assert refusal(data) is SandboxCode.EMPTY
 
 
 def test_more_bytes_than_the_caller_takes_are_not_read():
     assert run(b"a" * MAX_BYTES)["size"] == "1000"
-    assert refusal(b"a" * (MAX_BYTES + 1)) is Code.TOO_LARGE
+    assert refusal(b"a" * (MAX_BYTES + 1)) is SandboxCode.TOO_LARGE
 
 
 @pytest.mark.parametrize(
     ("what", "code"),
     [
-        ("take memory", Code.OUT_OF_MEMORY),
-        ("few seconds", Code.TOO_SLOW),
-        ("nest", Code.TOO_DEEP),
-        ("stop without a word", Code.TOO_SLOW),
-        ("no answer", Code.FAILED),
+        ("take memory", SandboxCode.OUT_OF_MEMORY),
+        ("few seconds", SandboxCode.TOO_SLOW),
+        ("nest", SandboxCode.TOO_DEEP),
+        ("stop without a word", SandboxCode.TOO_SLOW),
+        ("no answer", SandboxCode.FAILED),
     ],
 )
-def test_a_process_that_goes_wrong_is_a_code(what: str, code: Code):
+def test_a_process_that_goes_wrong_is_a_code(what: str, code: SandboxCode):
     assert refusal(b"abc", what) is code
 
 
 def test_a_process_that_fails_tells_no_tales(caplog: pytest.LogCaptureFixture):
-    assert refusal(b"secret", "raise") is Code.FAILED
+    assert refusal(b"secret", "raise") is SandboxCode.FAILED
     assert "ValueError" in caplog.text
     assert "secret" not in caplog.text
 
 
 def test_a_process_that_waits_is_given_up(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(parent, "MAX_SECONDS", 0.2)
-    assert refusal(b"abc", "wait") is Code.TOO_SLOW
+    assert refusal(b"abc", "wait") is SandboxCode.TOO_SLOW
 
 
 def test_only_so_many_run_at_once(monkeypatch: pytest.MonkeyPatch):
@@ -62,7 +62,7 @@ def test_only_so_many_run_at_once(monkeypatch: pytest.MonkeyPatch):
     for _ in range(parent.CONCURRENCY):
         parent._turns.acquire()
     try:
-        assert refusal(b"abc") is Code.BUSY
+        assert refusal(b"abc") is SandboxCode.BUSY
     finally:
         parent._turns.release(parent.CONCURRENCY)
     assert run(b"abc")["size"] == "3"
@@ -70,7 +70,7 @@ def test_only_so_many_run_at_once(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_process_that_went_wrong_gives_its_turn_back():
     for _ in range(parent.CONCURRENCY + 1):
-        assert refusal(b"abc", "no answer") is Code.FAILED
+        assert refusal(b"abc", "no answer") is SandboxCode.FAILED
     assert run(b"abc")["size"] == "3"
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from barnraise.instruments.importers.answers import unanswered
 from barnraise.instruments.importers.characters import bold, capitals, flat, plain, says
 from barnraise.instruments.importers.line_marks import MAX_TITLE, NOTE, Mark, mark_of, titled
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 
 MAX_NAME = 300  # characters of a title
 PSEUDO = 7  # the level of a heading that only looks like one
@@ -57,7 +57,7 @@ class Block:
         return " ".join(filter(None, (self.mark, self.label, self.text, self.guidance)))
 
 
-def blocks(pieces: Iterable[TextPiece]) -> list[Block]:
+def blocks(pieces: Iterable[DocumentPiece]) -> list[Block]:
     """All blocks, in order; rows of tables are still their cells, row by row."""
     found: list[Block] = []
     levels = _Levels()
@@ -74,7 +74,7 @@ def blocks(pieces: Iterable[TextPiece]) -> list[Block]:
     return found
 
 
-def rows(pieces: Iterable[TextPiece]) -> Iterator[list[TextPiece]]:
+def rows(pieces: Iterable[DocumentPiece]) -> Iterator[list[DocumentPiece]]:
     """Pieces, with those of one table row together."""
     for row, group in groupby(pieces, key=lambda piece: piece.row):
         if row:
@@ -83,7 +83,7 @@ def rows(pieces: Iterable[TextPiece]) -> Iterator[list[TextPiece]]:
             yield from ([piece] for piece in group)
 
 
-def _understood(piece: TextPiece) -> Iterator[tuple[Block, str]]:
+def _understood(piece: DocumentPiece) -> Iterator[tuple[Block, str]]:
     """The block a piece is, and before it the note fields that stand in it."""
     text = piece.text
     notes: list[Block] = []
@@ -124,7 +124,7 @@ def unlinked(text: str) -> tuple[str, list[str]]:
     return text, [one for one in beside if says(one)]
 
 
-def _block(piece: TextPiece) -> tuple[Block, str]:
+def _block(piece: DocumentPiece) -> tuple[Block, str]:
     """A piece's block, and the style of its sign when it is an item."""
     text, line = piece.text, piece.line
     if piece.held in {"meta", "note", "aside"} or _REQUIRED.match(text):
@@ -138,7 +138,7 @@ def _block(piece: TextPiece) -> tuple[Block, str]:
     return _standing(piece, mark), ""
 
 
-def _beside(piece: TextPiece) -> Block:
+def _beside(piece: DocumentPiece) -> Block:
     text, line = piece.text, piece.line
     if piece.held == "meta" and len(text) <= MAX_NAME:
         return Block(BlockKind.META, text, line)
@@ -147,7 +147,7 @@ def _beside(piece: TextPiece) -> Block:
     return Block(BlockKind.ASIDE, text, line)
 
 
-def _standing(piece: TextPiece, mark: Mark) -> Block:
+def _standing(piece: DocumentPiece, mark: Mark) -> Block:
     """A heading or a text."""
     text, line = piece.text, piece.line
     if mark.kind == "stage":
@@ -187,7 +187,7 @@ class _Levels:
     def forget(self) -> None:
         self.stack = []
 
-    def of(self, piece: TextPiece, style: str) -> int:
+    def of(self, piece: DocumentPiece, style: str) -> int:
         if piece.held in {"li", "box"}:
             return piece.level
         indent = piece.indent

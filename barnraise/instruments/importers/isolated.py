@@ -9,29 +9,29 @@ from barnraise.instruments.importers.draft import Remark
 from barnraise.instruments.importers.errors import MAX_BYTES, NotAChecklist, Reason
 from barnraise.instruments.parser import parse
 from barnraise.sandbox.child import Answer
-from barnraise.sandbox.errors import Code, SandboxError
+from barnraise.sandbox.errors import SandboxCode, SandboxError
 from barnraise.sandbox.parent import run
 
 # Named and not imported: what they need to read a document stays out of this process.
 CHECKLISTS: Final = "barnraise.instruments.importers.child"
 FORMS: Final = "barnraise.instruments.exchange.xlsform.child"
 WHY: Final = {
-    Code.EMPTY: (Reason.NOT_A_CHECKLIST, "The document is empty."),
-    Code.TOO_LARGE: (
+    SandboxCode.EMPTY: (Reason.NOT_A_CHECKLIST, "The document is empty."),
+    SandboxCode.TOO_LARGE: (
         Reason.TOO_LARGE,
         f"The document is larger than {MAX_BYTES // 1_000_000} MB.",
     ),
-    Code.OUT_OF_MEMORY: (Reason.TOO_LARGE, "The document is too large to be read."),
-    Code.TOO_DEEP: (Reason.TOO_DEEP, "The document is nested too deeply."),
-    Code.TOO_SLOW: (
+    SandboxCode.OUT_OF_MEMORY: (Reason.TOO_LARGE, "The document is too large to be read."),
+    SandboxCode.TOO_DEEP: (Reason.TOO_DEEP, "The document is nested too deeply."),
+    SandboxCode.TOO_SLOW: (
         Reason.TOO_SLOW,
         "The document took too long to read. Copy its text and paste that.",
     ),
-    Code.BUSY: (
+    SandboxCode.BUSY: (
         Reason.BUSY,
         "Other documents are being read just now. Try again in a minute.",
     ),
-    Code.FAILED: (
+    SandboxCode.FAILED: (
         Reason.DAMAGED,
         "The document could not be read. Copy its text and paste that.",
     ),

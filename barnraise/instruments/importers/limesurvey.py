@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from barnraise.instruments.importers.characters import flat, says
 from barnraise.instruments.importers.errors import MAX_PIECES, damaged, too_large
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 from barnraise.instruments.importers.tags import Tag, cut
 
 _HEAD = re.compile(r'"?(?:id"?\t"?related_id"?\t"?)?class"?\t"?type/scale"?\t"?name"?\t', re.I)
@@ -20,10 +20,10 @@ def is_export(text: str) -> bool:
     return _HEAD.match(text[:200]) is not None
 
 
-def pieces(text: str) -> list[TextPiece]:
+def pieces(text: str) -> list[DocumentPiece]:
     """All cells with words in them; what is not for people to read stands aside."""
     reader = csv.reader(io.StringIO(text), delimiter="\t")
-    found: list[TextPiece] = []
+    found: list[DocumentPiece] = []
     try:
         head = [name.strip().lower() for name in next(reader)]
         line = reader.line_num + 1
@@ -42,30 +42,30 @@ def pieces(text: str) -> list[TextPiece]:
     return found
 
 
-def _row(cells: dict[str, str], line: int, *, other: bool) -> Iterator[TextPiece]:
+def _row(cells: dict[str, str], line: int, *, other: bool) -> Iterator[DocumentPiece]:
     """A row's pieces: those for readers, then the rest in one."""
     kind, name, text = (cells.get(key, "") for key in ("class", "name", "text"))
     used: set[str] = set()
     if not other and kind in _SAID and name == _TITLE:
-        yield TextPiece(_bare(text), line, "h", 0)
+        yield DocumentPiece(_bare(text), line, "h", 0)
         used = {"text"}
     elif not other and kind in _SAID and name in _INTRO and says(_bare(text)):
-        yield TextPiece(_bare(text), line, "p")
+        yield DocumentPiece(_bare(text), line, "p")
         used = {"text"}
     elif not other and kind == "G":
-        yield TextPiece(_bare(name), line, "h", 1)
-        yield from (TextPiece(_bare(text), line, "p") for _ in [0] if says(_bare(text)))
+        yield DocumentPiece(_bare(name), line, "h", 1)
+        yield from (DocumentPiece(_bare(text), line, "p") for _ in [0] if says(_bare(text)))
         used = {"name", "text"}
     elif not other and kind in {"Q", "SQ"}:
         guidance = _bare(cells.get("help", ""))
         told = (
             f"{_bare(text)} [{guidance}]" if says(guidance) and "]" not in guidance else _bare(text)
         )
-        yield TextPiece(told, line, "li", int(kind == "SQ"))
+        yield DocumentPiece(told, line, "li", int(kind == "SQ"))
         used = {"text", "help"} if told != _bare(text) else {"text"}
     rest = [_bare(cell) for key, cell in cells.items() if key not in used and says(_bare(cell))]
     if rest:
-        yield TextPiece(" ".join(rest), line, "aside")
+        yield DocumentPiece(" ".join(rest), line, "aside")
 
 
 def _bare(text: str) -> str:

@@ -15,7 +15,7 @@ from barnraise.instruments.importers.line_marks import (
     begins_anew,
     mark_of,
 )
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 
 FAR = 1_000_000  # rows made here are numbered apart from those of HTML tables
 _QUOTE = re.compile(r"(?:>\s?){1,8}")
@@ -36,14 +36,14 @@ _SUBJECT = re.compile(r"(?:subject|asunto)\s*:\s*(?:(?:re|fwd?|rv)\s*:\s*)*(.+)"
 _LONG = 45
 
 
-def shaped(pieces: Iterable[TextPiece]) -> list[TextPiece]:
+def shaped(pieces: Iterable[DocumentPiece]) -> list[DocumentPiece]:
     """The same words, with rows as cells and each paragraph in one piece."""
     return list(_joined(_each(pieces)))
 
 
-def _each(pieces: Iterable[TextPiece]) -> Iterator[TextPiece]:
+def _each(pieces: Iterable[DocumentPiece]) -> Iterator[DocumentPiece]:
     rows = FAR
-    for piece, below in pairwise([*pieces, TextPiece("", 1, "blank")]):
+    for piece, below in pairwise([*pieces, DocumentPiece("", 1, "blank")]):
         if piece.held or piece.row:
             yield piece
             continue
@@ -55,14 +55,14 @@ def _each(pieces: Iterable[TextPiece]) -> Iterator[TextPiece]:
         yield from _line(replace(piece, text=text, heads=heads), rows)
 
 
-def _line(piece: TextPiece, row: int) -> Iterator[TextPiece]:
+def _line(piece: DocumentPiece, row: int) -> Iterator[DocumentPiece]:
     text = piece.text
     if fence := _FENCE.fullmatch(text):
-        yield TextPiece(fence[1], piece.line, "aside" if says(fence[1]) else "rule")
+        yield DocumentPiece(fence[1], piece.line, "aside" if says(fence[1]) else "rule")
     elif found := _SUBJECT.fullmatch(text):
-        yield TextPiece(flat(found[1]), piece.line, "meta")
+        yield DocumentPiece(flat(found[1]), piece.line, "meta")
     elif _LETTER.fullmatch(text) or (_PAGE.fullmatch(text)):
-        yield TextPiece(flat(text), piece.line, "aside")
+        yield DocumentPiece(flat(text), piece.line, "aside")
     elif text.startswith("|") or len(_BARS.findall(text)) > 1:
         yield from _cells(_BARS.split(text.strip("|")), piece, row)
     elif "\t" in text and len(cells := _tabbed(text)) > 1:
@@ -85,7 +85,7 @@ def _tabbed(text: str) -> list[str]:
     return cells
 
 
-def _cells(cells: list[str], piece: TextPiece, row: int) -> Iterator[TextPiece]:
+def _cells(cells: list[str], piece: DocumentPiece, row: int) -> Iterator[DocumentPiece]:
     for column, cell in enumerate(cells, 1):
         if says(text := flat(_unquoted(cell.strip()).replace("\\|", "|"))):
             yield replace(piece, text=text, held="p", row=row, column=column)
@@ -102,19 +102,19 @@ class _Paragraph:
     """Wrapped lines, from the first on. What a paragraph is its first line says: looking at the
     whole again for each line would take the square of its length."""
 
-    first: TextPiece
+    first: DocumentPiece
     texts: list[str]
     width: int  # of the last line as it was written
 
     @classmethod
-    def of(cls, piece: TextPiece) -> "_Paragraph":
+    def of(cls, piece: DocumentPiece) -> "_Paragraph":
         return cls(piece, [piece.text], len(piece.text))
 
     @property
     def open(self) -> bool:
         return not self.first.held
 
-    def whole(self) -> TextPiece:
+    def whole(self) -> DocumentPiece:
         return replace(self.first, text="".join(self.texts)) if self.texts[1:] else self.first
 
     def add(self, text: str) -> None:
@@ -123,7 +123,7 @@ class _Paragraph:
         self.width = len(text)
 
 
-def _joined(pieces: Iterable[TextPiece]) -> Iterator[TextPiece]:
+def _joined(pieces: Iterable[DocumentPiece]) -> Iterator[DocumentPiece]:
     """Wrapped lines as one; what stands aside does not break a paragraph."""
     last: _Paragraph | None = None
     for piece in pieces:
@@ -143,7 +143,7 @@ def _joined(pieces: Iterable[TextPiece]) -> Iterator[TextPiece]:
         yield last.whole()
 
 
-def _underlines(piece: TextPiece, last: TextPiece) -> bool:
+def _underlines(piece: DocumentPiece, last: DocumentPiece) -> bool:
     return (
         piece.held == "rule"
         and not last.held
@@ -154,7 +154,7 @@ def _underlines(piece: TextPiece, last: TextPiece) -> bool:
     )
 
 
-def _goes_on(last: _Paragraph, piece: TextPiece) -> bool:
+def _goes_on(last: _Paragraph, piece: DocumentPiece) -> bool:
     """Whether a line continues the one above it, with no blank line between."""
     first, above, text = last.first, last.texts[-1], piece.text
     if first.held or first.row or begins_anew(text) or capitals(plain(text)) or answer(text):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from barnraise.instruments.importers.characters import flat, says
 from barnraise.instruments.importers.errors import MAX_DEEP, MAX_PIECES, too_deep, too_large
 from barnraise.instruments.importers.line_marks import begins_anew
-from barnraise.instruments.importers.pieces import Held, TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece, Held
 from barnraise.instruments.importers.tags import BLOCKS, SUNK, Tag, cut
 
 MAX_SPAN = 100
@@ -26,7 +26,7 @@ _BESIDE = re.compile(
 _DEEP = {"div", "ul", "ol", "table", "blockquote", "section", "article", "fieldset", "dl"}
 
 
-def pieces(text: str) -> list[TextPiece]:
+def pieces(text: str) -> list[DocumentPiece]:
     """All pieces, in order."""
     return _Reader(text).read()
 
@@ -63,9 +63,9 @@ class _Reader:
     href: str = ""
     now: list[str] = field(default_factory=list)
     place: _Place = field(default_factory=_Place)
-    made: list[TextPiece] = field(default_factory=list)
+    made: list[DocumentPiece] = field(default_factory=list)
 
-    def read(self) -> list[TextPiece]:
+    def read(self) -> list[DocumentPiece]:
         self.page = _PAGE.match(self.text[:2_000]) is not None
         lower = self.text.lower()
         self.last = {name: lower.rfind(f"</{name}") for name in SUNK | _BOXES}
@@ -93,11 +93,11 @@ class _Reader:
             before = len(self.made)
             self.flush()
             if len(self.made) == before:
-                self.add(TextPiece("", self.line, "blank"))
+                self.add(DocumentPiece("", self.line, "blank"))
         elif self.now:
             self.now.append("\n")
 
-    def add(self, piece: TextPiece) -> None:
+    def add(self, piece: DocumentPiece) -> None:
         if len(self.made) >= MAX_PIECES:
             raise too_large(f"The document has more than {MAX_PIECES:,} lines.")
         self.made.append(piece)
@@ -130,7 +130,7 @@ class _Reader:
         held: Held = "aside" if self.sunk > 0 else place.held
         indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
         cell = (place.row, place.column, place.heads, place.spans)
-        self.add(TextPiece(text, line, held, place.level, *cell, indent))
+        self.add(DocumentPiece(text, line, held, place.level, *cell, indent))
 
     def hold(self, held: Held, level: int = 0) -> None:
         """From here on the text is held by something else; its table cell stays."""
@@ -213,11 +213,11 @@ class _Reader:
 
     def rule(self, tag: Tag) -> None:
         self.hold("")
-        self.add(TextPiece("", self.line, "rule"))
+        self.add(DocumentPiece("", self.line, "rule"))
 
     def image(self, tag: Tag) -> None:
         if says(alt := flat(tag.get("alt"))):
-            self.add(TextPiece(alt, self.line, "aside"))
+            self.add(DocumentPiece(alt, self.line, "aside"))
 
     def input(self, tag: Tag) -> None:
         if tag.get("type").lower() in {"checkbox", "radio"}:
@@ -253,13 +253,13 @@ class _Reader:
     def note(self, tag: Tag) -> None:
         self.hold("")
         if not tag.closing and (key := tag.get("name")):
-            self.add(TextPiece(key, self.line, "note"))
+            self.add(DocumentPiece(key, self.line, "note"))
 
     def anchor(self, tag: Tag) -> None:
         """An address somebody would miss is kept, beside the text."""
         if tag.closing and self.href:
             if not self.sunk and self.href not in "".join(self.now):
-                self.add(TextPiece(self.href, self.line, "aside"))
+                self.add(DocumentPiece(self.href, self.line, "aside"))
             self.href = ""
         elif not tag.closing:
             address = flat(tag.get("href"))

@@ -4,7 +4,7 @@ import codecs
 
 from barnraise.instruments.importers import limesurvey, lines, markup, sheets, word
 from barnraise.instruments.importers.errors import MAX_BYTES, damaged, too_large, wrong_kind
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 
 _OTHERS = (
     (b"%PDF", "This is a PDF. Open it, select its text, copy it and paste it here."),
@@ -16,7 +16,7 @@ _OTHERS = (
 )
 
 
-def pieces(data: bytes, name: str = "") -> list[TextPiece]:
+def pieces(data: bytes, name: str = "") -> list[DocumentPiece]:
     """All pieces of a document, whatever it came in; raises NotAChecklist when it is none.
 
     Its `name` matters to spreadsheets alone.

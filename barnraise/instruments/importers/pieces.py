@@ -7,7 +7,7 @@ Held = Literal["", "p", "h", "li", "box", "rule", "blank", "note", "meta", "asid
 
 
 @dataclass(frozen=True, slots=True)
-class TextPiece:
+class DocumentPiece:
     """A run of text. `line` counts from 1: lines of a text, paragraphs of a Word document.
 
     `held` is what held it: a bare line (""), a paragraph, heading, list item, checkbox, note field;

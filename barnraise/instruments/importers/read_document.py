@@ -9,7 +9,7 @@ from barnraise.instruments.importers.build_set import document, named
 from barnraise.instruments.importers.checklist import checklist
 from barnraise.instruments.importers.draft import DraftSet, Remark
 from barnraise.instruments.importers.languages import guess
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 from barnraise.instruments.parser import parse
 
 
@@ -42,5 +42,5 @@ def read_to_document(
     return text, draft.remarks
 
 
-def _told(pieces: Iterable[TextPiece]) -> str:
+def _told(pieces: Iterable[DocumentPiece]) -> str:
     return " ".join(piece.text for piece in pieces)

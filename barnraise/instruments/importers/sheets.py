@@ -7,7 +7,7 @@ import csv
 
 from barnraise.instruments.importers.characters import flat, says
 from barnraise.instruments.importers.errors import MAX_PIECES, too_large
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 
 
 def is_sheet(name: str) -> bool:
@@ -15,15 +15,15 @@ def is_sheet(name: str) -> bool:
     return name.lower().endswith(".csv")
 
 
-def pieces(text: str) -> list[TextPiece] | None:
+def pieces(text: str) -> list[DocumentPiece] | None:
     """The cells; None when it has no columns after all."""
     reader = csv.reader(text.split("\n"), delimiter=_delimiter(text))
-    found: list[TextPiece] = []
+    found: list[DocumentPiece] = []
     line, wide = 1, False
     try:
         for row, cells in enumerate(reader, 1):
             said = [(place, flat(cell)) for place, cell in enumerate(cells, 1) if says(cell)]
-            found += [TextPiece(cell, line, "p", 0, row, place) for place, cell in said]
+            found += [DocumentPiece(cell, line, "p", 0, row, place) for place, cell in said]
             line, wide = reader.line_num + 1, wide or len(said) > 1
             if len(found) > MAX_PIECES:
                 raise too_large(f"The sheet has more than {MAX_PIECES:,} cells.")

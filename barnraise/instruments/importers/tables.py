@@ -13,7 +13,7 @@ from barnraise.instruments.importers.answers import answer
 from barnraise.instruments.importers.blocks import PSEUDO, Block, BlockKind, blocks, rows
 from barnraise.instruments.importers.characters import plain, says
 from barnraise.instruments.importers.line_marks import mark_of, titled
-from barnraise.instruments.importers.pieces import TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece
 
 _QUESTION = re.compile(r"question|ask|item|statement|indicator|pregunta|indicador|enunciado", re.I)
 _LABEL = re.compile(r"topic|label|area|theme|category|tema|área|aspecto|categor", re.I)
@@ -32,10 +32,10 @@ _NUMBER = re.compile(r"[#(]?\d{1,3}(?:\.\d{1,3})*[.)]?")
 _COLUMNS = (("group", _GROUP), ("help", _HELP), ("label", _LABEL), ("question", _QUESTION))
 
 
-def read(pieces: Iterable[TextPiece]) -> list[Block]:
+def read(pieces: Iterable[DocumentPiece]) -> list[Block]:
     """All blocks of a document, its tables understood."""
     found: list[Block] = []
-    loose: list[TextPiece] = []
+    loose: list[DocumentPiece] = []
     columns: dict[int, str] = {}
     every = list(rows(pieces))
     wide = any(len(row) > 1 for row in every if row[0].row)
@@ -60,7 +60,7 @@ def read(pieces: Iterable[TextPiece]) -> list[Block]:
     return found + blocks(loose)
 
 
-def _grouping(columns: dict[int, str], below: Sequence[list[TextPiece]]) -> dict[int, str]:
+def _grouping(columns: dict[int, str], below: Sequence[list[DocumentPiece]]) -> dict[int, str]:
     """The columns, where one that says the same row after row names groups, not questions."""
     if "group" in columns.values():
         return columns
@@ -82,12 +82,12 @@ def _again(row: list[Block], found: list[Block]) -> list[Block]:
     return row
 
 
-def _spans(piece: TextPiece) -> bool:
+def _spans(piece: DocumentPiece) -> bool:
     """Whether the only text of a row is a title over the rows below."""
     return titled(plain(piece.text).rstrip(":")) and mark_of(piece.text).kind == "text"
 
 
-def _simple(row: list[TextPiece]) -> bool:
+def _simple(row: list[DocumentPiece]) -> bool:
     """Whether each cell is one plain text."""
     each = [list(group) for _, group in groupby(row, key=lambda piece: piece.column)]
     return all(
@@ -95,12 +95,12 @@ def _simple(row: list[TextPiece]) -> bool:
     )
 
 
-def _marked(piece: TextPiece) -> bool:
+def _marked(piece: DocumentPiece) -> bool:
     mark = mark_of(piece.text)
     return mark.kind in {"stage", "heading"} or (mark.kind == "item" and mark.box)
 
 
-def _heads(row: list[TextPiece]) -> dict[int, str]:
+def _heads(row: list[DocumentPiece]) -> dict[int, str]:
     """What each column is for, if this row says so."""
     named = [_HEADS.fullmatch(plain(piece.text).rstrip(":?")) is not None for piece in row]
     short = all(len(piece.text) <= 40 for piece in row)
@@ -116,7 +116,7 @@ def _heads(row: list[TextPiece]) -> dict[int, str]:
     return found or {0: ""}
 
 
-def _row(row: list[TextPiece], columns: dict[int, str]) -> list[Block]:
+def _row(row: list[DocumentPiece], columns: dict[int, str]) -> list[Block]:
     group = [p for p in row if columns.get(p.column) == "group" or _heads_rows(p)]
     if group and len(group) < len(row):
         head = Block(BlockKind.HEADING, group[0].text, group[0].line, PSEUDO)
@@ -143,19 +143,19 @@ def _row(row: list[TextPiece], columns: dict[int, str]) -> list[Block]:
     return [item, *aside, *(Block(BlockKind.ASIDE, p.text, p.line) for p in rest)]
 
 
-def _heads_rows(piece: TextPiece) -> bool:
+def _heads_rows(piece: DocumentPiece) -> bool:
     """Whether a cell stands beside several rows, as the name of them all."""
     return piece.spans and piece.column == 1 and titled(plain(piece.text).rstrip(":"))
 
 
-def _asked(said: list[TextPiece], columns: dict[int, str]) -> TextPiece:
+def _asked(said: list[DocumentPiece], columns: dict[int, str]) -> DocumentPiece:
     """The cell that asks: by its column's name, else by its “?”, else the longest."""
     by_name = [piece for piece in said if columns.get(piece.column) == "question"]
     asking = [piece for piece in said if "?" in piece.text or "؟" in piece.text]
     return (by_name or asking or sorted(said, key=lambda piece: -len(piece.text)))[0]
 
 
-def _labels(piece: TextPiece, asked: TextPiece, columns: dict[int, str]) -> bool:
+def _labels(piece: DocumentPiece, asked: DocumentPiece, columns: dict[int, str]) -> bool:
     named = columns.get(piece.column)
     before = piece.column < asked.column and len(piece.text) <= 80 and "?" not in piece.text
     return named == "label" or (named is None and before)

@@ -23,7 +23,7 @@ from barnraise.instruments.importers.errors import (
     too_large,
 )
 from barnraise.instruments.importers.lines import shaped
-from barnraise.instruments.importers.pieces import Held, TextPiece
+from barnraise.instruments.importers.pieces import DocumentPiece, Held
 from barnraise.instruments.importers.styles import Styles, W, styles_of
 from barnraise.instruments.importers.unzip import names, opened, part
 
@@ -31,7 +31,7 @@ _BESIDE = ("word/header", "word/footnotes", "word/endnotes", "word/footer")
 _SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☑", "F071": "☐", "F0B7": "•", "F072": "☐"}
 
 
-def pieces(data: bytes) -> list[TextPiece]:
+def pieces(data: bytes) -> list[DocumentPiece]:
     """The document's pieces in order, then what stands in its margins."""
     with opened(data) as archive:
         styles = styles_of(part(archive, "word/styles.xml"))
@@ -71,7 +71,7 @@ class _Reader:
     cells: list[_Cell] = field(default_factory=list)  # a table a level
     bold: bool = False
     box: bool = False
-    made: list[TextPiece] = field(default_factory=list)
+    made: list[DocumentPiece] = field(default_factory=list)
 
     def read(self, xml: bytes) -> None:
         deep = 0
@@ -166,9 +166,9 @@ class _Reader:
             if told:
                 kept: Held = "p" if row and not held else held
                 place = (row, cell.column, False, cell.spans)
-                self.made.append(TextPiece(told, self.line, kept, level, *place))
+                self.made.append(DocumentPiece(told, self.line, kept, level, *place))
         if not row and not self.beside:
-            self.made.append(TextPiece("", self.line, "blank"))
+            self.made.append(DocumentPiece("", self.line, "blank"))
 
     def held(self, now: _Paragraph) -> tuple[Held, int]:
         if self.beside:

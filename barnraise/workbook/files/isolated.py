@@ -3,20 +3,20 @@
 import json
 from typing import Any, Final
 
-from barnraise.sandbox.errors import Code, SandboxError
+from barnraise.sandbox.errors import SandboxCode, SandboxError
 from barnraise.sandbox.parent import run
 from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.layout import MAX_BYTES
 
 CHILD: Final = "barnraise.workbook.files.child"
 WHY: Final = {
-    Code.EMPTY: Why.NOTHING,
-    Code.TOO_LARGE: Why.TOO_LARGE,
-    Code.OUT_OF_MEMORY: Why.TOO_LARGE,
-    Code.TOO_DEEP: Why.TOO_DEEP,
-    Code.TOO_SLOW: Why.TOO_SLOW,
-    Code.BUSY: Why.BUSY,
-    Code.FAILED: Why.DAMAGED,
+    SandboxCode.EMPTY: Why.NOTHING,
+    SandboxCode.TOO_LARGE: Why.TOO_LARGE,
+    SandboxCode.OUT_OF_MEMORY: Why.TOO_LARGE,
+    SandboxCode.TOO_DEEP: Why.TOO_DEEP,
+    SandboxCode.TOO_SLOW: Why.TOO_SLOW,
+    SandboxCode.BUSY: Why.BUSY,
+    SandboxCode.FAILED: Why.DAMAGED,
 }
 
 

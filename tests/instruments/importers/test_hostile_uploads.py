@@ -8,7 +8,7 @@ import pytest
 from barnraise.instruments.importers.errors import NotAChecklist, Reason
 from barnraise.instruments.importers.isolated import WHY, import_document
 from barnraise.sandbox import parent
-from barnraise.sandbox.errors import Code
+from barnraise.sandbox.errors import SandboxCode
 
 from .readers import BODY, PARAGRAPH, word, zipped
 
@@ -187,8 +187,8 @@ def test_what_the_sandbox_gives_up_is_a_sentence_too(monkeypatch: pytest.MonkeyP
     assert refused.value.sentence.endswith(".")
 
 
-@pytest.mark.parametrize("code", Code)
-def test_every_code_of_the_sandbox_has_a_reason_and_a_sentence(code: Code):
+@pytest.mark.parametrize("code", SandboxCode)
+def test_every_code_of_the_sandbox_has_a_reason_and_a_sentence(code: SandboxCode):
     reason, sentence = WHY[code]
     assert isinstance(reason, Reason)
     assert sentence.endswith(".")
