@@ -16,45 +16,17 @@ ENDING_IN_ING = {
 }
 
 CONCRETE = "abstract in the ledger, a table of the workbook's"
-DOCUMENT = "its counterpart in a report, which knows no database"
 
 # Public class names with more than one meaning, the rooms that have them, and why.
 IN_SEVERAL_ROOMS = {
-    "Choice": ("instruments reports workbook", "to be renamed"),
-    "Column": ("instruments reports", "to be renamed"),
-    "DatedStep": ("reports workbook", "to be renamed"),
-    "Draft": ("instruments ledger", "to be renamed"),
-    "Edition": ("instruments reports", DOCUMENT),
+    "Code": ("ledger sandbox", "to be renamed"),
     "Entry": ("ledger workbook", CONCRETE),
     "Erased": ("ledger workbook", CONCRETE),
     "Erasure": ("ledger workbook", CONCRETE),
-    "Kind": ("instruments workbook", "to be renamed"),
-    "Left": ("instruments reports", "to be renamed"),
-    "Line": ("instruments ledger", "to be renamed"),
-    "Milestone": ("reports workbook", DOCUMENT),
-    "Moment": ("reports workbook", "to be renamed"),
-    "Move": ("reports workbook", "to be renamed"),
-    "Name": ("instruments workbook", "to be renamed"),
-    "Offer": ("instruments workbook", "to be renamed"),
-    "Outcome": ("ledger reports", "to be renamed"),
-    "Part": ("instruments reports workbook", "to be renamed"),
-    "Piece": ("instruments workbook", "to be renamed"),
-    "Question": ("instruments reports", DOCUMENT),
-    "QuestionChange": ("reports workbook", "to be renamed"),
-    "Record": ("instruments workbook", "to be renamed"),
     "Replacement": ("ledger workbook", CONCRETE),
-    "Rewording": ("reports workbook", "to be renamed"),
-    "Round": ("reports workbook", DOCUMENT),
-    "Row": ("instruments workbook", "to be renamed"),
     "SetAside": ("ledger workbook", CONCRETE),
-    "Stage": ("instruments reports", DOCUMENT),
-    "Standing": ("ledger reports workbook", CONCRETE),
-    "Stretch": ("reports workbook", "to be renamed"),
-    "Table": ("instruments reports", "to be renamed"),
-    "Text": ("instruments reports", "to be renamed"),
-    "Topic": ("reports workbook", "to be renamed"),
-    "Turn": ("reports workbook", "to be renamed"),
-    "Whole": ("instruments workbook", "to be renamed"),
+    "Standing": ("ledger workbook", CONCRETE),
+    "TextPiece": ("instruments workbook", "to be renamed"),
 }
 
 
