@@ -26,13 +26,13 @@ def test_a_former_version_s_worker_is_replaced_while_words_wait(
         path, slug = dana.path, dana.slug
         copied(page, path)
         assert page.evaluate(NAMES) == "barnraise-former"
+        # Not by a route, and before the connection goes: a page that is left speaks past both.
+        host.takes_no_saves = True
+        dana.expected.append(REFUSED)
         with dana.without_connection():
             write_offline(dana, "Rents rose.")
             page.reload()
             expect(text_box(page)).to_have_value("Rents rose.")
-            # Not by a route: a page that is left speaks past it.
-            host.takes_no_saves = True
-            dana.expected.append(REFUSED)
         host.changes.clear()  # the host upgrades
         page.reload()
         until(page, lambda: "former" not in page.evaluate(NAMES))
