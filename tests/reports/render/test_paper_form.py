@@ -196,7 +196,7 @@ class TestOverHttp:
         assert "No question here has this code" in nowhere.content.decode()
 
 
-def test_a_form_of_another_edition_has_another_mark(edition: Edition) -> None:
+def test_a_form_of_another_edition_has_another_mark(edition: Edition, db: None) -> None:
     one: PaperForm = paper_form_of(edition, "Juniper Bend", "en", PaperOptions())
     other = paper_form_of(a_small_edition(), "Juniper Bend", "en", PaperOptions())
     assert one.mark != other.mark
