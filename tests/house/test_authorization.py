@@ -20,7 +20,7 @@ ARGUMENTS = {
     "token": "k" + "a" * 28,
     "field": "answer/goal",
     "word": "nothing",
-    "form": "markdown",
+    "format_name": "markdown",
 }
 
 
