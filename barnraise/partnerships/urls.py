@@ -13,6 +13,6 @@ urlpatterns = [
     path("w/<slug:slug>/keep/", views.keep, name="keep"),
     path("w/<slug:slug>/keep/file/", views.keep_file, name="keep_file"),
     path("w/<slug:slug>/signature/", views.signature, name="signature"),
-    path("w/<slug:slug>/leaving/", views.leave, name="leaving"),
+    path("w/<slug:slug>/leaving/", views.leave, name="leave"),
     path("w/<slug:slug>/name/", views.name, name="name"),
 ]

@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, in one breath; start here."""
     language = _language()
     context = {
-        "field_states": memberships(request),
+        "memberships": memberships(request),
         "editions": offered(),
         "picture": home_picture(language),
         "language": language,

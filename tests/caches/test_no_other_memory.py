@@ -15,7 +15,6 @@ ALLOWED = {
     "workbook/example/home_picture.py": "the picture on the first page, made of nobody's answers",
     "workbook/example/script.py": "the made-up partnership's file",
     "workbook/files/schema.py": "the schema of workbook files, and its patterns",
-    "workbook/live/presence.py": "who writes just now, asked anew every second",
     "workbook/offline/service_worker.py": "the worker's script",
 }
 MEMORIES = {"lru_cache", "cache"}

@@ -89,7 +89,7 @@ RULES = {
     "partnerships:keep": Rule(get=_table(403, 403, 200), post=_table(403, 403, 302)),
     "partnerships:keep_file": Rule(get=_table(403, 403, 404)),
     "partnerships:signature": Rule(post=_table(403, 302, 302)),
-    "partnerships:leaving": Rule(post=_table(302, 302, 302) | {"replaced": 302}),
+    "partnerships:leave": Rule(post=_table(302, 302, 302) | {"replaced": 302}),
     "partnerships:name": Rule(post=_table(403, 403, 302)),
     "set_language": Rule(get=_all(302), post=_all(302)),
     "health": Rule(get=_all(200)),

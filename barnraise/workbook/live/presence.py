@@ -8,16 +8,17 @@ one small table without a log of its own, with at most one row a member.
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db import connection
 
+from barnraise.caches import Cache
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Workbook
 
 LASTS = 12  # seconds that a sign counts
 AT_MOST_EVERY = 5  # seconds between two rows of one writer
 
+Writing = tuple[tuple[int, str, str], ...]  # member, field and name
 Writers = Mapping[str, tuple[str, ...]]  # field: the name of each who writes there, "" for none
 
 
@@ -31,6 +32,9 @@ class Sign:
     at: float
 
 
+_of_all: Cache[Writing] = Cache(
+    max_count=256, max_bytes=100_000, size=lambda rows: 100 + 300 * len(rows)
+)
 _signs: dict[int, Sign] = {}  # by member: whoever writes in two places writes in the last one
 
 
@@ -57,7 +61,7 @@ def writers(workbook: Workbook, *, but: Member) -> Writers:
     return {field: tuple(names) for field, names in found.items()}
 
 
-def _own(log: int) -> tuple[tuple[int, str, str], ...]:
+def _own(log: int) -> Writing:
     """What this process knows."""
     now = time.monotonic()
     return tuple(
@@ -70,7 +74,7 @@ def _own(log: int) -> tuple[tuple[int, str, str], ...]:
 def forget() -> None:
     """Forget every sign this process knows."""
     _signs.clear()
-    _shared.cache_clear()
+    _of_all.forget()
 
 
 def _is_fresh(before: Sign | None, now: Sign) -> bool:
@@ -92,12 +96,15 @@ def _share(member: int, now: Sign) -> None:
         cursor.execute(
             "DELETE FROM workbook_writing WHERE at < clock_timestamp() - interval '1 minute'"
         )
-    _shared.cache_clear()
+    _of_all.forget()
 
 
-@lru_cache(maxsize=256)
-def _shared(log: int, _second: int) -> tuple[tuple[int, str, str], ...]:
+def _shared(log: int, second: int) -> Writing:
     """What all processes know; asked once a second, however many pages look."""
+    return _of_all.get((log, second), lambda: _fetched(log))
+
+
+def _fetched(log: int) -> Writing:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT member_id, field, name FROM workbook_writing WHERE log_id = %s"

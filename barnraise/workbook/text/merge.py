@@ -227,4 +227,4 @@ def _size(merged: Merge) -> int:
     return sum(200 + 2 * length for length in texts)
 
 
-_merges: Cache[Merge] = Cache(max_count=64, max_bytes=1_500_000, size=_size)
+_merges: Cache[Merge] = Cache(max_count=64, max_bytes=1_400_000, size=_size)
