@@ -9,24 +9,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
+from barnraise.reports.render.inks import GREEN, INK, INKS, MUTED, PAPER, RED, RULE, SLATE
 from barnraise.reports.render.word.elements import element
 
-INK, MUTED, RED, GREEN = "26323A", "56656D", "9A3B2E", "11605B"
-SLATE, GRAY, RULE, PAPER = "4B5B64", "6F6A62", "E2DAC9", "FAF6ED"
 BESIDE = "A9CBC4"  # the line beside what somebody said
 FONT, FROM_THE_RIGHT = "Calibri", "Arial"
 TABLE = "BarnraiseTable"
-
-# Ink and ground of an answer, by the look that its piece has in the picture.
-INKS = {
-    "solid": (GREEN, "E4F0EC"),
-    "tint": (GREEN, "EEF5F2"),
-    "dashed": (SLATE, "F0F2F3"),
-    "dotted": (SLATE, "F6F1E4"),
-    "faint": (GRAY, "F4F2EE"),
-    "cracked": (RED, "F8EBE7"),
-    "blank": (GRAY, "FFFFFF"),
-}
 Form = tuple[str, int, str, bool, int, int]  # name, size, color, bold, points before and after
 PARAGRAPHS: tuple[Form, ...] = (
     ("Normal", 11, INK, False, 0, 6),

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from barnraise.reports.document.report import ReportPart, ReportQuestion, ReportStage, ReportText
 from barnraise.reports.document.values import Evidence, Quote, Signed, Step
+from barnraise.reports.render.inks import RED
 from barnraise.reports.render.word.elements import Run, element, inline
-from barnraise.reports.render.word.look import RED, style_id
+from barnraise.reports.render.word.look import style_id
 from barnraise.reports.render.word.page import SHORT, Page
 
 NUMBER, SMALL, DONE, HERE = (style_id(name) for name in ("Number", "Small", "Done", "Here"))
