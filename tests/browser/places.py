@@ -118,7 +118,7 @@ def _unkept(come: Come, example: Example, options: dict[str, object]) -> Page:
           HTMLFormElement.prototype.submit.call(field.form);
         }"""
     )
-    expect(page.locator("#unkept-1")).to_be_visible()
+    expect(page.locator("#rejected-1")).to_be_visible()
     return page
 
 

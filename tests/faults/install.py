@@ -28,9 +28,7 @@ class Install:
 
         On disk like the real one: a disk that fails later must not lose what the copy only wrote.
         """
-        shutil.copytree(
-            self.data, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("server.log")
-        )
+        shutil.copytree(self.data, data, dirs_exist_ok=True)
         for path in [data, *data.rglob("*")]:
             handle = os.open(path, os.O_RDONLY)
             os.fsync(handle)

@@ -1,9 +1,11 @@
 """The real server as a group of processes: started, killed, stopped and started again."""
 
+import atexit
 import os
 import signal
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
@@ -33,6 +35,10 @@ class Server:
     def __init__(self, data: Path, database_url: str = "") -> None:
         self.data, self.port, self.database_url = data, free_port(), database_url
         self.process: subprocess.Popen[bytes] | None = None
+        handle, path = tempfile.mkstemp(prefix="barnraise-server-", suffix=".log")
+        os.close(handle)
+        self.log = Path(path)  # not in the data folder: a disk that is full would be said there
+        atexit.register(self.log.unlink, missing_ok=True)
         data.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -46,7 +52,7 @@ class Server:
 
     def start(self, *, under: Sequence[str] = (), **environ: str) -> None:
         """Start it (`under` a program such as strace) and wait until it answers."""
-        with (self.data / "server.log").open("ab") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*under, *BARNRAISE, "run", "--port", str(self.port)],
                 env=surroundings(self.data, **{**UNHURRIED, **self.environ, **environ}),
@@ -101,8 +107,7 @@ class Server:
 
     def said(self) -> str:
         """Everything it printed since it was first started."""
-        path = self.data / "server.log"
-        return path.read_text(errors="replace") if path.exists() else ""
+        return self.log.read_text(errors="replace")
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the database itself, past the program; `%s` stands for each of `values`."""

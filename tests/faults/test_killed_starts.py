@@ -30,7 +30,7 @@ def test_a_start_that_was_killed_is_done_again_and_works(tmp_path: Path) -> None
 
 def start_and_kill(server: Server, seconds: float) -> None:
     """Let a start go on for so long, whether it has come to serving or not."""
-    with (server.data / "server.log").open("ab") as log:
+    with server.log.open("ab") as log:
         server.process = subprocess.Popen(
             [*BARNRAISE, "run", "--port", str(server.port)],
             env=surroundings(server.data, **server.environ),

@@ -102,7 +102,7 @@ def test_a_full_disk_is_said(slow: DocumentQueue, monkeypatch: pytest.MonkeyPatc
     def full(_data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(document_queue, "_kept", full)
+    monkeypatch.setattr(document_queue, "_file_with", full)
     Slow.go.set()
     making = slow.ask(wanted("a"), lambda: "a")
     assert making.wait(DEADLINE)
