@@ -14,6 +14,8 @@ from tests.browser.visitor import Visitor
 from tests.deadline import DEADLINE
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Said by a browser that is closed while it looks whether there is a newer service worker.
+CLOSED_MEANWHILE = "unknown error occurred when fetching the script"
 TIMEOUT = DEADLINE * 1_000  # milliseconds
 USUAL = {
     "viewport": {"width": 1280, "height": 900},
@@ -62,6 +64,7 @@ def come(server: Server, chromium: Browser) -> Iterator[Come]:
 
     yield arrive
     for visitor in came:
+        visitor.expected.append(CLOSED_MEANWHILE)
         visitor.context.close()
     complaints = [complaint for visitor in came for complaint in visitor.unexpected]
     assert not complaints, "\n".join(complaints)
