@@ -11,6 +11,8 @@ from tests.browser.acting import (
     leave_field,
     link_for,
     open_link,
+    pieces,
+    question,
     saved,
     start,
     unfold,
@@ -57,6 +59,27 @@ def test_a_browser_that_keeps_nothing_says_so_and_saves_at_once(come: Come, serv
         expect(page.locator("#status")).to_contain_text("This device does not keep your words")
     saved(page)
     assert server.entries(luis.slug, "text/%") == [{"text": "Rents rose."}]
+
+
+def test_a_device_whose_disk_stops_answering_keeps_nobody_from_saving(
+    come: Come, server: Server
+) -> None:
+    luis = patient(come())
+    luis.context.add_init_script(
+        """Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+            set(done) { this.addEventListener("complete", () => window.stuck || done()); },
+        })"""
+    )
+    page = start(luis)
+    answer(page, "Goal setting", "Yes")
+    saved(page)
+    page.evaluate("window.stuck = true")
+    answer(page, "Goal setting", "Partly")
+    expect(pieces(page, "tint")).to_have_count(1)
+    answer(page, "Goal setting", "Clear")
+    expect(question(page, "Goal setting").locator("input:checked")).to_have_count(0)
+    saved(page)
+    assert server.standing(luis.slug, "answer/%") == [{"choice": ""}]
 
 
 def test_a_captive_portal_takes_nothing_from_the_device(dana: Visitor, server: Server) -> None:

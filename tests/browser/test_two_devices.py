@@ -131,6 +131,25 @@ def test_a_saved_text_is_not_changed_under_the_hands_of_its_writer(
     expect(box).to_have_value("Rents rose twice.")
 
 
+def test_what_could_not_be_shown_is_asked_for_again_until_it_comes(
+    dana: Visitor, luis: Visitor
+) -> None:
+    luis.expected.append("net::ERR_FAILED")
+    box = text_box(luis.page)
+    box.press_sequentially("Rents rose.")
+    saved(luis.page)
+    expect(text_box(dana.page)).to_have_value("Rents rose.")
+    text_box(dana.page).fill("Rents rose twice.")
+    leave_field(dana.page)
+    saved(dana.page)
+    answer(dana.page, "Goal setting", "Yes")
+    expect(pieces(luis.page, "solid")).to_have_count(1)  # so Luis's page has seen both changes
+    luis.page.route("**/changes/*", lambda route: route.abort(), times=1)
+    with luis.page.expect_event("requestfailed"):
+        leave_field(luis.page)
+    expect(box).to_have_value("Rents rose twice.")
+
+
 def test_words_being_joined_survive_another_choice(dana: Visitor, luis: Visitor) -> None:
     _two_texts(dana, luis)
     join = dana.page.get_by_label("Join them in your own words")

@@ -1,5 +1,6 @@
 // Asks now and then whether something is new: often while the page is in use, never when hidden.
 // When very many look at once, the server asks for longer pauses (live/poll_interval.py).
+import { timedFetch } from "../offline/timed_fetch.js";
 import { Typing } from "./typing.js";
 
 const IN_USE = 2000;
@@ -48,32 +49,37 @@ export class Poller extends EventTarget {
 
   async #poll() {
     clearTimeout(this.#timer);
-    try {
-      await this.look(this.#shown.version);
-    } catch {
-      // No connection: the next look may find one.
-    }
+    await this.look(this.#shown.takeMissed() ?? this.#shown.version);
     this.#plan(this.#interval);
   }
 
-  /** One look for what is new since a version. */
+  /** One look for what is new since a version; one that fails is made up for by the next. */
   async look(since) {
-    const response = await this.#fetch(since);
-    this.#wished = Number(response.headers.get("X-Look-Again")) || IN_USE;
-    if (response.status === 204) this.#typing.update();
-    if (response.status === 410) this.dispatchEvent(new CustomEvent("gone"));
-    if (response.status !== 200) return;
-    const answer = await response.json();
-    this.#typing.update(answer.writing);
-    this.dispatchEvent(new CustomEvent("answer", { detail: { answer, since } }));
+    try {
+      const answer = await this.#ask(since);
+      if (!answer) return;
+      this.#typing.update(answer.writing);
+      this.dispatchEvent(new CustomEvent("answer", { detail: { answer, since } }));
+    } catch {
+      this.#shown.setMissed(since);
+    }
   }
 
-  #fetch(since) {
+  #ask(since) {
     const { mark, headers } = this.#typing;
     const query = new URLSearchParams({ since, page: this.#form.elements.page.value });
     if (mark) query.set("writing", mark);
-    return fetch(`${this.#form.dataset.changes}?${query}`, {
-      headers: { Accept: "application/json", ...headers },
-    });
+    const options = { headers: { Accept: "application/json", ...headers } };
+    return timedFetch(`${this.#form.dataset.changes}?${query}`, options, (response) =>
+      this.#read(response),
+    );
+  }
+
+  #read(response) {
+    this.#wished = Number(response.headers.get("X-Look-Again")) || IN_USE;
+    if (response.status === 204) this.#typing.update();
+    if (response.status === 410) this.dispatchEvent(new CustomEvent("gone"));
+    if (response.status >= 500) throw new Error(response.statusText);
+    return response.status === 200 && response.json();
   }
 }

@@ -5,6 +5,7 @@ export class ShownVersion {
   version;
   #form;
   #stale; // the version since which a region waits to be shown anew
+  #isMissed = false; // whether that was asked for and could not be shown
 
   constructor(form) {
     this.#form = form;
@@ -23,7 +24,20 @@ export class ShownVersion {
   takeStale() {
     const since = this.#stale;
     this.#stale = undefined;
+    this.#isMissed = false;
     return since;
+  }
+
+  /** What is new since that version was asked for in vain. */
+  setMissed(since) {
+    if (since >= this.version) return; // the next look asks from there anyway
+    this.#stale = Math.min(this.#stale ?? since, since);
+    this.#isMissed = true;
+  }
+
+  /** From which version to ask again for what was missed, once. */
+  takeMissed() {
+    return this.#isMissed ? this.takeStale() : undefined;
   }
 
   /**
@@ -31,7 +45,10 @@ export class ShownVersion {
    * What it tells of since `since` and cannot be shown now is asked for again from there.
    */
   show(answer, settled, since = this.version) {
-    if (answer.version < this.version) return false;
+    if (answer.version < this.version) {
+      this.setMissed(since);
+      return false;
+    }
     this.version = answer.version;
     if (answer.html && placeRegions(this.#form, answer.html, settled)) {
       this.#stale = Math.min(this.#stale ?? since, since);

@@ -1,5 +1,6 @@
 // This device's own database (IndexedDB): entries that wait, and leases on sending.
 const DATABASE = "barnraise";
+const DISK_TIMEOUT = 3000; // then the page goes on without it
 let openDatabase;
 
 export function resultOf(request) {
@@ -29,8 +30,15 @@ async function connect() {
   return (openDatabase = database);
 }
 
-/** Does the work on a store; resolves when the transaction is on disk, never before. */
-export async function transact(storeName, mode, work) {
+/** Does the work on a store; resolves when the transaction is on disk, never before; ends in time. */
+export function transact(storeName, mode, work) {
+  const late = new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error("late")), DISK_TIMEOUT);
+  });
+  return Promise.race([transactSlowly(storeName, mode, work), late]);
+}
+
+async function transactSlowly(storeName, mode, work) {
   const database = await connect();
   let transaction;
   try {

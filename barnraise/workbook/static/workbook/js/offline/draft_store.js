@@ -5,15 +5,6 @@ import { isAcknowledged } from "./records.js";
 import { restoreDraft } from "./restore_drafts.js";
 import { isShared } from "./shared_device.js";
 
-const DISK_TIMEOUT = 3000; // then the page saves without it
-
-function inTime(promise) {
-  const late = new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error("late")), DISK_TIMEOUT);
-  });
-  return Promise.race([promise, late]);
-}
-
 export class DraftStore {
   works = true; // whether this device can keep words
   held = 0; // how many entries wait on it, of this page and others, when last counted
@@ -31,8 +22,8 @@ export class DraftStore {
   async open(epoch = "") {
     this.outbox.keepsNothing = isShared();
     try {
-      await inTime(this.outbox.forgetOld());
-      await inTime(this.outbox.sendAgainAfter(epoch));
+      await this.outbox.forgetOld();
+      await this.outbox.sendAgainAfter(epoch);
     } catch {
       this.works = false;
     }
@@ -40,7 +31,7 @@ export class DraftStore {
   }
 
   async count() {
-    const waiting = await inTime(this.outbox.waiting()).catch(() => []);
+    const waiting = await this.outbox.waiting().catch(() => []);
     this.held = waiting.length;
   }
 
@@ -75,7 +66,7 @@ export class DraftStore {
   #put(snapshots) {
     const fields = new Set(addressesIn(this.#form));
     const records = snapshots.map((snapshot) => this.recordOf(snapshot));
-    return inTime(this.outbox.put(records, fields, [...this.#adopted.values()]));
+    return this.outbox.put(records, fields, [...this.#adopted.values()]);
   }
 
   // Another tab goes on under this id with other words: these become an entry of their own.

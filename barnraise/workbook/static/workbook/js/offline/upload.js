@@ -1,7 +1,7 @@
 // Sends records to the server in one request, as many as fit.
 import { matchReceipts } from "./receipts.js";
+import { timedFetch } from "./timed_fetch.js";
 
-const UPLOAD_TIMEOUT = 30000;
 export const MAX_KEEPALIVE = 60000; // bytes; browsers drop a larger request when its page is left
 const MAX_RECORDS = 200;
 const MAX_CHARACTERS = 400000;
@@ -25,31 +25,29 @@ export function nextBatch(records, maxRecords = MAX_RECORDS) {
 export async function upload(address, about, records) {
   const entries = records.map(({ text }) => text);
   const body = new TextEncoder().encode(JSON.stringify({ ...about, entries }));
-  const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), UPLOAD_TIMEOUT);
-  try {
-    const response = await fetch(address, {
-      method: "POST",
-      body,
-      headers: {
-        "Content-Type": "application/json",
-        Accept: "application/json",
-        "X-Barnraise": "sync",
-      },
-      keepalive: body.length < MAX_KEEPALIVE,
-      redirect: "error",
-      signal: control.signal,
-    });
-    if (!response.ok) throw await errorOf(response);
-    const answer = await response.json();
-    return { answer, pairs: await matchReceipts(records, answer) };
-  } finally {
-    clearTimeout(timer);
-  }
+  const options = {
+    method: "POST",
+    body,
+    headers: {
+      "Content-Type": "application/json",
+      Accept: "application/json",
+      "X-Barnraise": "sync",
+    },
+    keepalive: body.length < MAX_KEEPALIVE,
+    redirect: "error",
+  };
+  const answer = await timedFetch(address, options, readAnswer);
+  return { answer, pairs: await matchReceipts(records, answer) };
+}
+
+/** The JSON of a good response; anything else is an error. */
+export async function readAnswer(response) {
+  if (!response.ok) throw await errorOf(response);
+  return response.json();
 }
 
 /** What went wrong, in the words of the server where it gave some. */
-export async function errorOf(response) {
+async function errorOf(response) {
   const body = await response.json().catch(() => ({}));
   const wait = Number(response.headers.get("Retry-After")) * 1000 || 0;
   const about = { status: response.status, sentence: body.sentence || "", wait };

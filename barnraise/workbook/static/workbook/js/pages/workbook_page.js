@@ -99,8 +99,7 @@ class WorkbookPage extends HTMLElement {
 
   // A region that was left alone while someone wrote in it is shown anew once they have left it.
   #catchUp() {
-    const since = this.#shown.takeStale();
-    this.#poller.look(since).catch(() => this.#shown.setStale(since));
+    this.#poller.look(this.#shown.takeStale());
   }
 
   // What was left alone while these words waited can be shown now.

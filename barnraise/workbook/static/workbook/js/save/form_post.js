@@ -1,7 +1,8 @@
 // Sends a page's form as a page without scripts would, and gets JSON back: for buttons that ask the
 // server for something, and where this device cannot keep words.
 import { readReceipt } from "../offline/receipts.js";
-import { errorOf, MAX_KEEPALIVE } from "../offline/upload.js";
+import { timedFetch } from "../offline/timed_fetch.js";
+import { MAX_KEEPALIVE, readAnswer } from "../offline/upload.js";
 
 function bodyOf(form, snapshots, since, action) {
   const body = new URLSearchParams(snapshots.flatMap(({ pairs }) => pairs));
@@ -19,9 +20,8 @@ export async function postForm(form, snapshots, since, action) {
   const body = bodyOf(form, snapshots, since, action);
   const headers = { Accept: "application/json" };
   const keepalive = body.toString().length < MAX_KEEPALIVE;
-  const response = await fetch(form.action, { method: "POST", body, headers, keepalive });
-  if (!response.ok) throw await errorOf(response);
-  const answer = await response.json();
+  const options = { method: "POST", body, headers, keepalive };
+  const answer = await timedFetch(form.action, options, readAnswer);
   const receipts = new Map(
     answer.receipts.map((receipt) => [receipt.field, readReceipt(receipt)]),
   );
