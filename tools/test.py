@@ -79,7 +79,7 @@ def main(words: Sequence[str]) -> int:
         return subprocess.run(
             [sys.executable, "-m", "pytest", *words], cwd=ROOT, check=False
         ).returncode
-    chromium = browser.found() or browser.install()
+    chromium = browser.for_tests()
     if not chromium:
         print(browser.SENTENCE, file=sys.stderr)
         return 1
