@@ -3,9 +3,9 @@
 import os
 import shutil
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tools.browser import NAMES
 
 
 def chromium_path() -> str | None:
     """As CHROME names it, else the machine's own; None for the one that Playwright has."""
-    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    return os.environ.get("CHROME") or next(filter(None, map(shutil.which, NAMES)), None)
