@@ -17,7 +17,7 @@ from django.core.checks import ERROR, run_checks
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from barnraise.house import instance_lock
@@ -100,6 +100,7 @@ def serve(address: str, port: int) -> None:
         address=address,
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # one connection of the other kind can ask for all threads at once
         workers=1,
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=600,  # a thread keeps its database connection and its cache
