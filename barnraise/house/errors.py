@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from barnraise.house.server.body import Shortfall
+from barnraise.house.server.environ import SHORTFALL
 from barnraise.ledger import durability
 from barnraise.ledger.db_errors import LogGone, Unavailable, trouble_in
-from barnraise.refusals import Gone, NotNow, Refusal
+from barnraise.refusals import Gone, NotNow, Refusal, TooLarge
 from barnraise.workbook.ledger_words import log_gone_sentence, trouble_sentence
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +32,8 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if shortfall := request.META.get(SHORTFALL):
+            return _answer(request, _refusal_of_body(shortfall))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -54,6 +58,21 @@ def _refusal_of(exception: Exception) -> Refusal | None:
         case LogGone():
             return Gone(log_gone_sentence())
     return None
+
+
+def _refusal_of_body(shortfall: Shortfall) -> Refusal:
+    """Why what was sent did not arrive whole."""
+    match shortfall:
+        case Shortfall.LARGE:
+            return TooLarge(_("That is more than can be sent at once."))
+        case Shortfall.CROWDED:
+            sentence = _("Very much is being sent here just now. Please try again in a minute.")
+            return NotNow(sentence, status=503, retry_after=30)
+        case Shortfall.SLOW:
+            sentence = _("The connection was too slow to send this. Please try again.")
+            return NotNow(sentence, status=503, retry_after=1)
+        case Shortfall.BROKEN:
+            return Refusal(_("This request could not be read. Please go back and try again."))
 
 
 def _is_for_script(request: HttpRequest) -> bool:

@@ -30,6 +30,12 @@ class Gone(Refusal):
     status = 410
 
 
+class TooLarge(Refusal):
+    """More than one request may bring."""
+
+    status = 413
+
+
 class TooMany(Refusal):
     """Asked too often; `retry_after` is in seconds."""
 

@@ -3,11 +3,13 @@
 import socket
 import struct
 from collections.abc import Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from tests.deadline import DEADLINE
+from tests.deadline import DEADLINE, until
 from tests.faults.install import a_server
 from tests.faults.server import Server
 
@@ -17,6 +19,12 @@ UPGRADE = (
     b"GET /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade, HTTP2-Settings\r\n"
     b"Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n"
 )
+SLOW = (
+    b"POST /about/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\n"
+    b"Content-Length: %d\r\n\r\nab"
+)
+MANY = 200  # slow bodies; there are 32 threads
+LARGE = b"x" * 6_000_000  # of no form that is known
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +44,48 @@ def test_nobody_is_moved_from_http_1_to_http_2(server: Server) -> None:
     assert _first_answer(server, UPGRADE).startswith(b"HTTP/1.1 200 ")
 
 
+def test_bodies_that_never_come_hold_nothing_that_others_need(server: Server) -> None:
+    with ExitStack() as stack:
+        for _each in range(MANY):
+            stack.enter_context(_stranger(server)).sendall(SLOW % 100_000)
+        assert server.answers()
+        assert _status(server, "/about/") == 200
+    assert server.answers()
+
+
+def test_large_bodies_share_one_bound_and_those_beyond_hear_so(server: Server) -> None:
+    with ExitStack() as stack:
+        senders = [stack.enter_context(_stranger(server)) for _each in range(MANY // 10)]
+        for sender in senders:
+            sender.sendall(SLOW % 7_000_000)
+        assert server.answers()
+        assert _status(server, "/about/", body=LARGE) == 503
+    until(lambda: _status(server, "/about/", body=LARGE) == 403, pause=0.1)
+
+
+def test_what_is_larger_than_anything_here_may_be_is_not_kept_and_its_sender_hears_so(
+    server: Server,
+) -> None:
+    assert _status(server, "/about/", body=b"x" * 9_000_000) == 413
+
+
+def _stranger(server: Server) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE)
+
+
+def _status(server: Server, path: str, *, body: bytes = b"") -> int:
+    """The status of an answer; a POST where there is a body."""
+    line = HTTPConnection("127.0.0.1", server.port, timeout=DEADLINE)
+    try:
+        line.request("POST" if body else "GET", path, body or None, {"Content-Type": "text/plain"})
+        return line.getresponse().status
+    finally:
+        line.close()
+
+
 def _first_answer(server: Server, sent: bytes) -> bytes:
     """What the server says first to these bytes; nothing when it only hangs up."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE) as stranger:
+    with _stranger(server) as stranger:
         stranger.sendall(sent)
         try:
             return stranger.recv(1_000)

@@ -18,7 +18,7 @@ from barnraise.ledger.receipt import Outcome
 from barnraise.partnerships.access import require_writer
 from barnraise.partnerships.limits import SYNC_MISSES, count_against
 from barnraise.partnerships.throttle import throttle
-from barnraise.refusals import Forbidden, Gone, Refusal
+from barnraise.refusals import Forbidden, Gone, Refusal, TooLarge
 from barnraise.workbook.live.news import news, now, version_in
 from barnraise.workbook.offline.records import Record, record_in
 from barnraise.workbook.pages.context import PageContext
@@ -34,12 +34,6 @@ MAX_ENTRIES = 200
 REMOVED = "removed"  # an epoch no table ever has: what a device remembers of it is asked for again
 
 Body = Mapping[str, object]
-
-
-class TooLarge(Refusal):
-    """More than one request may bring."""
-
-    status = 413
 
 
 @csrf_exempt

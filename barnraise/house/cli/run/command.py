@@ -14,7 +14,6 @@ from multiprocessing import parent_process
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -25,6 +24,7 @@ from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.cli.check.command import as_text
 from barnraise.house.cli.output import say
 from barnraise.house.env import Env, UsageError
+from barnraise.house.server.bridge import Bridge
 from barnraise.house.startup import keep_tidy, make_ready
 from barnraise.ledger import durability
 from barnraise.ledger.erase import done
@@ -99,11 +99,9 @@ def serve(address: str, port: int) -> None:
         factory=True,
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,  # one connection of the other kind can ask for all threads at once
         workers=1,
-        blocking_threads=THREADS,
-        blocking_threads_idle_timeout=600,  # a thread keeps its database connection and its cache
         backpressure=CONNECTIONS,
         backlog=QUEUE,
         websockets=False,
@@ -120,18 +118,18 @@ def serve(address: str, port: int) -> None:
         raise
 
 
-def application() -> WSGIHandler:
+def application() -> Bridge:
     """What the serving process runs, with every page loaded before the first visitor."""
     for number in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
         signal.signal(number, signal.SIG_DFL)
     end_with_parent()
-    handler: WSGIHandler = import_module("barnraise.house.wsgi").application
+    handler = import_module("barnraise.house.wsgi").application
     import_module(settings.ROOT_URLCONF)
     durability.begin()
     done.connect(list_erasures)
     keep_tidy()
     threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
-    return handler
+    return Bridge(handler, THREADS)
 
 
 def end_with_parent() -> None:

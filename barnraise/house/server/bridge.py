@@ -1,0 +1,67 @@
+"""Gives requests of an RSGI server to Django, each once it is whole, and the answers back."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Protocol
+
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # public, though not marked
+
+from barnraise.house.server.body import Bodies, Body, Shortfall, Source
+from barnraise.house.server.environ import Scope, environ_of
+
+Answer = tuple[int, list[tuple[str, str]], bytes]
+StartResponse = Callable[..., object]
+Application = Callable[[dict[str, object], StartResponse], Iterable[bytes]]
+
+
+class HttpProtocol(Source, Protocol):
+    """The other end of a request."""
+
+    def response_bytes(
+        self, status: int, headers: list[tuple[str, str]], body: bytes
+    ) -> object: ...
+
+
+class Bridge:
+    """An RSGI application around one of WSGI that runs in at most `threads` threads."""
+
+    def __init__(self, application: Application, threads: int) -> None:
+        self._application = application
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self._bodies = Bodies()
+
+    async def __rsgi__(self, scope: Scope, protocol: HttpProtocol) -> None:
+        """Answer one request; whoever hung up meanwhile is not missed."""
+        body = await self._body(scope, protocol)
+        environ = environ_of(scope, body)
+        loop = asyncio.get_running_loop()
+        answer = await loop.run_in_executor(self._pool, self._answer, environ)
+        with suppress(ProtocolClosed):
+            protocol.response_bytes(*answer)
+
+    async def _body(self, scope: Scope, protocol: HttpProtocol) -> Body:
+        lengths = dict(scope.headers.items())
+        announced = lengths.get("content-length")
+        if announced is None and "transfer-encoding" not in lengths:
+            return Body()
+        try:
+            return await self._bodies.collect(protocol, int(announced) if announced else None)
+        except ProtocolClosed:
+            return Body(shortfall=Shortfall.BROKEN)
+
+    def _answer(self, environ: dict[str, object]) -> Answer:
+        """Status, headers and content, made in a thread of the pool."""
+        begun: list[tuple[int, list[tuple[str, str]]]] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], *_error: object) -> None:
+            begun.append((int(status.split(" ", 1)[0]), headers))
+
+        response = self._application(environ, start_response)
+        try:
+            content = b"".join(response)
+        finally:
+            if close := getattr(response, "close", None):
+                close()
+        return *begun[-1], content

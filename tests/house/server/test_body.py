@@ -1,0 +1,80 @@
+"""Bodies are collected before a thread is used, and bounded in bytes and seconds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from barnraise.house.server import body as bounds
+from barnraise.house.server.body import Bodies, Body, Shortfall
+
+
+class Pieces:
+    """A body in pieces; `between` is awaited before each."""
+
+    def __init__(self, *pieces: bytes, between: Callable[[], object] | None = None) -> None:
+        self.left = list(pieces)
+        self.between = between
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while self.left:
+            if self.between:
+                await self.between()  # type: ignore[misc]
+            yield self.left.pop(0)
+
+
+def collected(source: Pieces, announced: int | None) -> Body:
+    return asyncio.run(Bodies().collect(source, announced))
+
+
+@pytest.mark.parametrize("announced", [6, None])
+def test_a_body_comes_whole(announced: int | None) -> None:
+    assert collected(Pieces(b"abc", b"", b"def"), announced) == Body(b"abcdef")
+
+
+def test_nothing_is_waited_for_where_nothing_is_announced() -> None:
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    assert collected(Pieces(b"a", between=never), 0) == Body()
+
+
+def test_one_that_is_announced_too_large_is_let_pass_and_not_kept() -> None:
+    source = Pieces(*[b"x" * 1_000_000] * 9)
+    assert collected(source, 9_000_000) == Body(shortfall=Shortfall.LARGE)
+    assert not source.left
+
+
+def test_one_that_grows_too_large_unannounced_is_not_kept() -> None:
+    assert collected(Pieces(*[b"x" * 1_000_000] * 9), None) == Body(shortfall=Shortfall.LARGE)
+
+
+def test_one_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "TIMEOUT", 0.01)
+
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    assert collected(Pieces(b"a", between=never), 100) == Body(shortfall=Shortfall.SLOW)
+    assert collected(Pieces(b"a", between=never), 10**9) == Body(shortfall=Shortfall.LARGE)
+
+
+def test_all_that_are_on_their_way_share_one_bound_and_give_their_room_back() -> None:
+    """Many at once: those beyond the bound hear so at once, and later ones are taken again."""
+    many, size = bounds.MAX_BYTES_IN_ALL // bounds.MAX_BYTES, bounds.MAX_BYTES
+
+    async def scene() -> tuple[list[Body], Body]:
+        bodies, gate = Bodies(), asyncio.Event()
+        first = [
+            asyncio.create_task(bodies.collect(Pieces(b"x", between=gate.wait), size))
+            for _each in range(many)
+        ]
+        await asyncio.sleep(0)
+        crowded = await bodies.collect(Pieces(b"y"), size)
+        gate.set()
+        taken = [*await asyncio.gather(*first), await bodies.collect(Pieces(b"z"), size)]
+        return taken, crowded
+
+    taken, crowded = asyncio.run(scene())
+    assert crowded == Body(shortfall=Shortfall.CROWDED)
+    assert taken == [Body(b"x")] * many + [Body(b"z")]
