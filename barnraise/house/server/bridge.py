@@ -9,7 +9,7 @@ from typing import Protocol
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # public, though not marked
 
 from barnraise.house.server.body import Bodies, Body, Shortfall, Source
-from barnraise.house.server.environ import Scope, environ_of
+from barnraise.house.server.environ import RequestScope, environ_of
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
 StartResponse = Callable[..., object]
@@ -32,7 +32,7 @@ class Bridge:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
         self._bodies = Bodies()
 
-    async def __rsgi__(self, scope: Scope, protocol: HttpProtocol) -> None:
+    async def __rsgi__(self, scope: RequestScope, protocol: HttpProtocol) -> None:
         """Answer one request; whoever hung up meanwhile is not missed."""
         body = await self._body(scope, protocol)
         environ = environ_of(scope, body)
@@ -41,7 +41,7 @@ class Bridge:
         with suppress(ProtocolClosed):
             protocol.response_bytes(*answer)
 
-    async def _body(self, scope: Scope, protocol: HttpProtocol) -> Body:
+    async def _body(self, scope: RequestScope, protocol: HttpProtocol) -> Body:
         lengths = dict(scope.headers.items())
         announced = lengths.get("content-length")
         if announced is None and "transfer-encoding" not in lengths:

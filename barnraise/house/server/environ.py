@@ -17,7 +17,7 @@ class Headers(Protocol):
     def items(self) -> Iterable[tuple[str, str]]: ...
 
 
-class Scope(Protocol):
+class RequestScope(Protocol):
     """What the HTTP server says of a request."""
 
     http_version: str
@@ -33,7 +33,7 @@ class Scope(Protocol):
     def headers(self) -> Headers: ...
 
 
-def environ_of(scope: Scope, body: Body) -> dict[str, object]:
+def environ_of(scope: RequestScope, body: Body) -> dict[str, object]:
     """A request as WSGI has it."""
     server, _colon, port = scope.server.rpartition(":")
     client, _colon, client_port = scope.client.rpartition(":")

@@ -64,15 +64,21 @@ def test_all_that_are_on_their_way_share_one_bound_and_give_their_room_back() ->
     many, size = bounds.MAX_BYTES_IN_ALL // bounds.MAX_BYTES, bounds.MAX_BYTES
 
     async def scene() -> tuple[list[Body], Body]:
-        bodies, gate = Bodies(), asyncio.Event()
-        first = [
-            asyncio.create_task(bodies.collect(Pieces(b"x", between=gate.wait), size))
+        bodies, begun, gate = Bodies(), asyncio.Semaphore(0), asyncio.Event()
+
+        async def between() -> None:
+            begun.release()
+            await gate.wait()
+
+        held = [
+            asyncio.create_task(bodies.collect(Pieces(b"x", between=between), size))
             for _each in range(many)
         ]
-        await asyncio.sleep(0)
+        for _each in range(many):
+            await begun.acquire()
         crowded = await bodies.collect(Pieces(b"y"), size)
         gate.set()
-        taken = [*await asyncio.gather(*first), await bodies.collect(Pieces(b"z"), size)]
+        taken = [*await asyncio.gather(*held), await bodies.collect(Pieces(b"z"), size)]
         return taken, crowded
 
     taken, crowded = asyncio.run(scene())
