@@ -5,6 +5,8 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
@@ -15,6 +17,7 @@ from barnraise.sandbox.errors import ERROR, SandboxCode, SandboxError
 
 MAX_SECONDS: Final = 30
 CONCURRENCY: Final = 2  # each may take half a gigabyte
+MAX_WAITING: Final = 4  # beside those that run; each holds one of the server's threads
 TIMEOUT: Final = 20  # seconds to wait for one's turn
 MAX_ARGUMENT: Final = 200  # characters
 # The child sees no environment and no working folder of ours; it is told where the program is.
@@ -25,6 +28,7 @@ _BEGIN = (
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
 logger = logging.getLogger(__name__)
+_places = BoundedSemaphore(CONCURRENCY + MAX_WAITING)
 _turns = BoundedSemaphore(CONCURRENCY)
 
 
@@ -34,15 +38,27 @@ def run(module: str, data: bytes, *args: str, max_bytes: int) -> Answer:
         raise SandboxError(SandboxCode.TOO_LARGE)
     if not data.strip():
         raise SandboxError(SandboxCode.EMPTY)
-    if not _turns.acquire(timeout=TIMEOUT):
-        raise SandboxError(SandboxCode.BUSY)
-    try:
+    with _turn():
         answer = _ask(module, data, *args)
-    finally:
-        _turns.release()
     if ERROR in answer:
         raise SandboxError(SandboxCode(answer[ERROR]))
     return answer
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One's turn, after a while; at once BUSY where too many wait already."""
+    if not _places.acquire(blocking=False):
+        raise SandboxError(SandboxCode.BUSY)
+    try:
+        if not _turns.acquire(timeout=TIMEOUT):
+            raise SandboxError(SandboxCode.BUSY)
+        try:
+            yield
+        finally:
+            _turns.release()
+    finally:
+        _places.release()
 
 
 def _ask(module: str, data: bytes, *args: str) -> Answer:

@@ -1,11 +1,14 @@
 """Whatever strangers' bytes do to the process that reads them, the one that asked lives on."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 
 import pytest
 
 from barnraise.sandbox import parent
 from barnraise.sandbox.errors import SandboxCode, SandboxError
+from tests.deadline import DEADLINE, until
 
 MAX_BYTES = 1_000
 CHILD = "tests.sandbox.child"
@@ -55,6 +58,20 @@ def test_a_process_that_fails_tells_no_tales(caplog: pytest.LogCaptureFixture):
 def test_a_process_that_waits_is_given_up(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(parent, "MAX_SECONDS", 0.2)
     assert refusal(b"abc", "wait") is SandboxCode.TOO_SLOW
+
+
+def test_only_so_many_wait_and_the_next_hears_so_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(parent, "TIMEOUT", DEADLINE)  # who waited after all would wait that long
+    with ExitStack() as stack:
+        for _each in range(parent.CONCURRENCY):
+            stack.enter_context(parent._turn())
+        with ThreadPoolExecutor(parent.MAX_WAITING) as pool:
+            waiting = [pool.submit(run, b"abc") for _each in range(parent.MAX_WAITING)]
+            until(lambda: not parent._places._value)  # type: ignore[attr-defined]
+            assert refusal(b"abc") is SandboxCode.BUSY
+            assert not any(each.done() for each in waiting)
+            stack.close()
+        assert {each.result()["size"] for each in waiting} == {"3"}
 
 
 def test_only_so_many_run_at_once(monkeypatch: pytest.MonkeyPatch):
