@@ -1,6 +1,6 @@
 """`make test`: the checks, every test on SQLite, what can differ on PostgreSQL, real browsers.
 
-Unit tests and browsers run side by side, because each often waits.
+Unit tests on SQLite take as long as all the rest, and run beside it, because each often waits.
 With words of its own (`make test ARGS="tests/ledger -k order"`) only pytest, on SQLite.
 """
 
@@ -102,12 +102,10 @@ def _tests() -> list[Closing]:
     """The four runs, two beside two; a failure in one keeps no other from running."""
     with postgresql() as url, ThreadPoolExecutor(2) as pool:
         lanes = [
-            [
-                Run("unit tests, SQLite", UNIT, live=True),
-                Run("unit tests, PostgreSQL", UNIT, live=True, database_url=url),
-            ],
+            [Run("unit tests, SQLite", UNIT, live=True)],
             [
                 Run("browser tests, SQLite", BROWSER, live=False),
+                Run("unit tests, PostgreSQL", UNIT, live=False, database_url=url),
                 Run("browser smoke, PostgreSQL", SMOKE, live=False, database_url=url),
             ],
         ]

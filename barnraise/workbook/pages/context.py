@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from barnraise.instruments.document import Instrument, Stage
 from barnraise.ledger import epochs
+from barnraise.ledger.sql import last_erasure
 from barnraise.partnerships.access import get_member_or_404
 from barnraise.partnerships.models import Member, Partnership
 from barnraise.workbook.models import Workbook
@@ -49,7 +50,9 @@ class PageContext:
     @property
     def epoch(self) -> str:
         """What a device compares: at another word, what it remembers may not hold any more."""
-        return epochs.current() + self.snapshot.erasure[:8]
+        is_read = "snapshot" in self.__dict__  # else not for this alone: it may be large
+        last = self.snapshot.erasure if is_read else last_erasure(self.workbook)
+        return epochs.current() + last[:8]
 
     @property
     def instrument(self) -> Instrument:
