@@ -1,7 +1,6 @@
 """Finds settings that would lock people out or let strangers in, and says what to do about them."""
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 
 from barnraise.house.env import Env
+from barnraise.house.permissions import DATABASE, others_may
 
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."
@@ -24,7 +24,7 @@ def settings_are_sound(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
 
 def troubles(env: Env) -> list[CheckMessage]:
     """Everything wrong with this environment, each with a hint."""
-    return [*_address(env), *_doors(env), *_folder(env.data), *_keys(env.data)]
+    return [*_address(env), *_doors(env), *_folder(env.data), *_files(env.data)]
 
 
 def _address(env: Env) -> Iterator[CheckMessage]:
@@ -87,13 +87,23 @@ def _folder(data: Path) -> Iterator[CheckMessage]:
             hint="Give it to the user who runs Barnraise, or name another in BARNRAISE_DATA.",
             id="house.E007",
         )
+    elif others_may(data):
+        yield Caution(
+            f"Other users of this machine may look into the data folder {data}.",
+            hint=f"Say: chmod 700 {data}",
+            id="house.W011",
+        )
 
 
-def _keys(data: Path) -> Iterator[CheckMessage]:
-    if os.name == "nt":  # permissions work otherwise there
-        return
+def _files(data: Path) -> Iterator[CheckMessage]:
+    for file in filter(others_may, sorted(data.glob(DATABASE))):
+        yield Caution(
+            f"Other users of this machine may read {file}, and with it every workbook.",
+            hint=f"Say: chmod 600 {file}",
+            id="house.W012",
+        )
     for key in sorted(data.glob("*.key")):
-        if key.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        if others_may(key):
             yield Caution(
                 f"Other users of this machine may read {key}, and with it open every workbook.",
                 hint=f"Say: chmod 600 {key}",

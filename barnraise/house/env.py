@@ -155,7 +155,7 @@ def _read_key(path: Path) -> str:
 
 def _make_key(path: Path) -> str:
     """Write a fresh key; two who start at the same time share the one that was there first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with atomic_file(path, keep_existing=True) as file:
         file.write(f"{secrets.token_hex(32)}\n".encode())
     return _read_key(path)

@@ -50,7 +50,7 @@ def hold(data: Path, *, shared: bool = False, timeout: float = 0) -> Iterator[No
 
     `timeout` is in seconds: the worker of a server that was killed ends by itself.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _opened(data / NAME) as file:
         _take_within(timeout, file, data, shared=shared)
         yield

@@ -152,6 +152,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a whole stage page with every text full
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a checklist of 5 MB; nothing is put on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_PERMISSIONS = 0o600  # the prepared assets, which lie in the data folder
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LOGGING: dict[str, Any] = {

@@ -67,3 +67,11 @@ def test_a_key_that_others_may_read_is_a_warning(tmp_path: Path) -> None:
     assert ids(tmp_path) == []
     key.chmod(0o644)
     assert ids(tmp_path) == ["W008"]
+
+
+def test_a_folder_and_a_database_that_others_may_read_are_warnings(tmp_path: Path) -> None:
+    (tmp_path / "barnraise.sqlite3").touch(0o600)
+    assert ids(tmp_path) == []
+    (tmp_path / "barnraise.sqlite3").chmod(0o640)
+    tmp_path.chmod(0o750)
+    assert ids(tmp_path) == ["W011", "W012"]

@@ -13,6 +13,7 @@ from barnraise import __version__
 from barnraise.house.cli import backup, check, doctor, instrument, report, restore, run, workbook
 from barnraise.house.cli.output import fail
 from barnraise.house.env import UsageError
+from barnraise.house.permissions import OWNER_ONLY
 from barnraise.refusals import Refusal
 
 COMMANDS = {
@@ -25,6 +26,7 @@ COMMANDS = {
     "instrument": instrument,
     "workbook": workbook,
 }
+FOR_OTHERS = {"report", "instrument"}  # their files are made to be passed on, as the shell says
 SETTINGS = {"port": "PORT", "host": "HOST", "data": "BARNRAISE_DATA"}
 ABOUT = """A web workbook in which a community partnership says what it sees together.
 
@@ -35,6 +37,8 @@ Exit codes: 0 all went well, 1 it failed and the last lines say why, 2 the words
 def main(argv: Sequence[str] | None = None) -> int:
     """Parse the arguments, make Django ready, run the command."""
     args = parser().parse_args(argv)
+    if args.command not in FOR_OTHERS:
+        os.umask(OWNER_ONLY)
     try:
         _into_environment(args)
         if not apps.ready:

@@ -1,7 +1,10 @@
 """`barnraise run` as a real process: first start, second start, a stop."""
 
+import os
+import stat
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,3 +56,53 @@ def test_the_built_in_question_set_is_offered_first(tmp_path: Path, port: int) -
     done = barnraise(tmp_path, "instrument", "list")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].endswith("(comes first)")
+
+
+@pytest.fixture
+def careless() -> Iterator[None]:
+    """A shell that lets everybody read what is made in it, as most do."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def open_to_others(folder: Path) -> list[str]:
+    return [
+        f"{path.relative_to(folder)} {mode:o}"
+        for path in [folder, *folder.rglob("*")]
+        if (mode := stat.S_IMODE(path.stat().st_mode)) & 0o077
+    ]
+
+
+@pytest.mark.usefixtures("careless")
+def test_no_other_user_of_the_machine_reads_anything_of_the_data_folder(
+    tmp_path: Path, port: int
+) -> None:
+    data = tmp_path / "made"
+    with serving(data, port) as process:
+        said_until(process, "Barnraise is at")
+        assert barnraise(data, "backup").returncode == 0
+        assert (data / "barnraise.sqlite3-wal").exists()
+        assert open_to_others(data) == []
+
+
+@pytest.mark.usefixtures("careless")
+def test_what_an_earlier_version_left_open_to_others_is_closed(tmp_path: Path, port: int) -> None:
+    data, theirs = tmp_path / "old", tmp_path / "old" / "photo.jpg"
+    with serving(data, port) as process:
+        said_until(process, "Barnraise is at")
+    for path in [data, *data.iterdir()]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    theirs.touch()
+    with serving(data, port) as process:
+        assert "Other users" not in said_until(process, "Barnraise is at")
+        assert open_to_others(data) == ["photo.jpg 644"]  # it is not ours to change
+
+
+@pytest.mark.usefixtures("careless")
+def test_every_command_makes_a_data_folder_for_its_owner_alone(tmp_path: Path) -> None:
+    for command in (["check"], ["doctor"], ["instrument", "list"], ["backup"], ["report", "--all"]):
+        data = tmp_path / command[0]
+        barnraise(data, *command)
+        assert data.exists(), command
+        assert stat.S_IMODE(data.stat().st_mode) == 0o700, command

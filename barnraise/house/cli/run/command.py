@@ -25,6 +25,7 @@ from barnraise.house.cli.check.command import as_text
 from barnraise.house.cli.output import say
 from barnraise.house.env import Env, UsageError
 from barnraise.house.server.bridge import Bridge
+from barnraise.house.permissions import make_private
 from barnraise.house.startup import keep_tidy, make_ready
 from barnraise.ledger import durability
 from barnraise.ledger.erase import done
@@ -44,6 +45,7 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may
 def run(args: Namespace) -> int:
     """Check, prepare, serve; returns when a signal ended it."""
     env: Env = settings.ENV
+    make_private(env.data)
     address = soon_free(env.host, env.port)
     findings = run_checks(include_deployment_checks=env.behind_tls)
     for finding in findings:
