@@ -72,10 +72,10 @@ def _doors(env: Env) -> Iterator[CheckMessage]:
             hint="Leave HOST out, or see that a container or firewall lets only the proxy in.",
             id="house.W005",
         )
-    if env.behind_tls and env.debug:
+    if env.reachable and env.debug:
         yield Error(
-            "BARNRAISE_DEBUG=1 shows the program's insides to every visitor.",
-            hint="Leave BARNRAISE_DEBUG out.",
+            "BARNRAISE_DEBUG=1 would show the program's insides to every visitor.",
+            hint="Leave BARNRAISE_DEBUG out, or leave out HOST and BARNRAISE_URL.",
             id="house.E006",
         )
 

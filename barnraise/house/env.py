@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ class Env:
     host: str
     port: int
     url: str
-    database_url: str
+    database_url: str = field(repr=False)  # it holds a password
     debug: bool
 
     @classmethod
@@ -51,6 +51,11 @@ class Env:
     def open_to_network(self) -> bool:
         """Whether other machines can reach the server without a proxy."""
         return self.host not in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def reachable(self) -> bool:
+        """Whether anybody but this machine can ask for a page."""
+        return self.behind_tls or self.open_to_network
 
     def address(self) -> str:
         """The address to print and to put into links made on the command line."""

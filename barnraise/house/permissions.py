@@ -10,7 +10,16 @@ OWNER_ONLY = 0o077  # as a umask: nobody else may do anything with a new file
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What the program puts there. Nothing else is touched: the folder may be somebody's home.
 DATABASE = "barnraise.sqlite3*"
-KEPT = (DATABASE, "*.key", "*.lock", "backups", "assets", "assets.digest", "*.before-restore-*")
+KEPT = (
+    DATABASE,
+    "*.key",
+    "*.lock",
+    "backups",
+    "joined",
+    "assets",
+    "assets.digest",
+    "*.before-restore-*",
+)
 
 
 def others_may(path: Path) -> bool:

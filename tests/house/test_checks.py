@@ -53,8 +53,20 @@ def test_a_way_around_the_proxy_is_a_warning(tmp_path: Path) -> None:
     assert ids(tmp_path, BARNRAISE_URL="https://example.org", HOST="0.0.0.0") == ["W005"]
 
 
-def test_debugging_in_public_is_an_error(tmp_path: Path) -> None:
-    assert ids(tmp_path, BARNRAISE_URL="https://example.org", BARNRAISE_DEBUG="1") == ["E006"]
+@pytest.mark.parametrize(
+    "way_in",
+    [
+        {"BARNRAISE_URL": "https://example.org"},
+        {"HOST": "0.0.0.0"},
+        {"HOST": "::"},
+        {"HOST": "192.168.1.5"},
+    ],
+)
+def test_debugging_where_others_can_come_is_an_error(
+    tmp_path: Path, way_in: dict[str, str]
+) -> None:
+    assert ids(tmp_path, BARNRAISE_DEBUG="1", **way_in) == ["E006"]
+    assert ids(tmp_path, BARNRAISE_DEBUG="1") == []
 
 
 def test_a_missing_data_folder_is_an_error(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ OF_THE_PROGRAM = (
         "BARNRAISE_DEBUG",
         "off",
         (
-            "`1` shows the program's insides when something breaks. For developers; refused when "
-            "`BARNRAISE_URL` begins with `https://`."
+            "`1` shows the program's insides when something breaks. For developers, on their own "
+            "machine: refused as soon as `HOST` or `BARNRAISE_URL` lets others in."
         ),
     ),
 )

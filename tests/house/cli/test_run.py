@@ -101,8 +101,32 @@ def test_what_an_earlier_version_left_open_to_others_is_closed(tmp_path: Path, p
 
 @pytest.mark.usefixtures("careless")
 def test_every_command_makes_a_data_folder_for_its_owner_alone(tmp_path: Path) -> None:
-    for command in (["check"], ["doctor"], ["instrument", "list"], ["backup"], ["report", "--all"]):
+    report = ["report", "--all", "--format", "md"]
+    for command in (["check"], ["doctor"], ["instrument", "list"], ["backup"], report):
         data = tmp_path / command[0]
         barnraise(data, *command)
         assert data.exists(), command
         assert stat.S_IMODE(data.stat().st_mode) == 0o700, command
+
+
+SECRET = "postgresql://barnraise:a-password-of-the-host@127.0.0.1:1/nowhere"
+
+
+def test_debugging_is_refused_where_others_can_come(tmp_path: Path, port: int) -> None:
+    done = barnraise(tmp_path, "run", "--port", str(port), "--host", "0.0.0.0", BARNRAISE_DEBUG="1")
+    assert done.returncode == 1
+    assert "house.E006" in done.stderr
+
+
+def test_a_wrong_host_is_never_shown_the_environment(tmp_path: Path, port: int) -> None:
+    with serving(tmp_path, port, BARNRAISE_DEBUG="1", A_VARIABLE_OF_THE_HOST=SECRET) as process:
+        said_until(process, "Barnraise is at")
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": "evil.test"})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=DEADLINE)
+    assert refused.value.code == 400
+    page = refused.value.read().decode()
+    assert "DisallowedHost" in page  # the debugger's own page
+    assert "a-password-of-the-host" not in page
+    assert str(tmp_path) in page  # a control: settings are shown, and with them Env
+    assert "database_url" not in page
