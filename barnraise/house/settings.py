@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "barnraise.house.cookies.MessageStorage"
 
 MIDDLEWARE = [
     "barnraise.house.middleware.behind_tls",
@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "barnraise.house.middleware.strict",
     "csp.middleware.CSPMiddleware",
+    "barnraise.house.cookies.language_renamed",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,9 +101,6 @@ DATABASES = {"default": _database()}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LANGUAGE_COOKIE_NAME = "barnraise_language"
-LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PROJECT / "barnraise" / "house" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -121,11 +119,27 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "woff2", "gz", "br", "map"]
 
 # Cookies: `__Host-` names bind a cookie to this origin, but browsers drop them over plain http.
+# The fresh link's cookie is for the pages of one workbook alone, for which `__Secure-` is the name.
 SECURE_COOKIES = ENV.behind_tls
-CSRF_COOKIE_NAME = "__Host-barnraise_csrf" if SECURE_COOKIES else "barnraise_csrf"
+BOUND, SECURED = ("__Host-", "__Secure-") if SECURE_COOKIES else ("", "")
+CSRF_COOKIE_NAME = f"{BOUND}barnraise_csrf"
+DEVICE_COOKIE_NAME = f"{BOUND}barnraise_device"
+MESSAGE_COOKIE_NAME = f"{BOUND}barnraise_messages"
+LANGUAGE_COOKIE_NAME = f"{BOUND}barnraise_language"
+FRESH_COOKIE_NAME = f"{SECURED}barnraise_fresh"
 CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
-CSRF_COOKIE_HTTPONLY = True
-DEVICE_COOKIE_NAME = "__Host-barnraise_device" if SECURE_COOKIES else "barnraise_device"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
+# Django's storage of messages takes the attributes of its cookie from those of a session's.
+SESSION_COOKIE_SECURE, SESSION_COOKIE_HTTPONLY, SESSION_COOKIE_SAMESITE = (
+    SECURE_COOKIES,
+    True,
+    "Lax",
+)
+# The name of before is still read. That of a device was bound already: one without the prefix is
+# never read over https, as any site under the same domain could have set it.
+OLD_LANGUAGE_COOKIE_NAME = "barnraise_language"
 
 SECURE_SSL_REDIRECT = ENV.behind_tls
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.behind_tls else 0

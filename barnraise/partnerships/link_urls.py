@@ -7,8 +7,8 @@ from django.urls import reverse
 from barnraise.partnerships.links import resolve_token
 from barnraise.partnerships.models import Partnership, Role
 
-FRESH = "barnraise_fresh"
 ONE_HOUR = 3600
+NAMES = dict.fromkeys((settings.FRESH_COOKIE_NAME, "barnraise_fresh"))  # over https the old one too
 
 
 def link_url(request: HttpRequest, token: str) -> str:
@@ -39,7 +39,7 @@ def works_only_here(request: HttpRequest) -> bool:
 def remember_fresh(response: HttpResponse, slug: str, token: str) -> None:
     """Let the next pages show the keeper's link, until it is kept or an hour has gone by."""
     response.set_cookie(
-        FRESH,
+        settings.FRESH_COOKIE_NAME,
         token,
         max_age=ONE_HOUR,
         path=_path(slug),
@@ -51,12 +51,13 @@ def remember_fresh(response: HttpResponse, slug: str, token: str) -> None:
 
 def forget_fresh(response: HttpResponse, slug: str) -> None:
     """The keeper's link is kept: show it no more."""
-    response.delete_cookie(FRESH, path=_path(slug), samesite="Lax")
+    for name in NAMES:
+        response.delete_cookie(name, path=_path(slug), samesite="Lax")
 
 
 def fresh_token(request: HttpRequest, partnership: Partnership) -> str:
     """The keeper's token this browser has just been given, or "" when there is none to show."""
-    token = request.COOKIES.get(FRESH, "")
+    token = next((request.COOKIES[name] for name in NAMES if name in request.COOKIES), "")
     found = resolve_token(token) if token else None
     return token if found == (partnership, Role.KEEPER) else ""
 
