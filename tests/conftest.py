@@ -16,7 +16,7 @@ HELPER = "PYTEST_XDIST_WORKER"  # a helper process of the same run shares its fo
 
 if HELPER not in os.environ:
     os.environ["BARNRAISE_DATA"] = tempfile.mkdtemp(prefix="barnraise-tests-")
-    for name in ("PORT", "HOST", "BARNRAISE_URL", "BARNRAISE_DEBUG"):
+    for name in ("PORT", "HOST", "BARNRAISE_URL", "BARNRAISE_DEBUG", "BARNRAISE_PROXIES"):
         os.environ.pop(name, None)
 os.environ[SETTINGS] = "barnraise.house.settings"
 

@@ -65,7 +65,7 @@ def _plain() -> CheckMessage:
 
 
 def _doors(env: Env) -> Iterator[CheckMessage]:
-    if env.behind_tls and env.open_to_network:
+    if env.proxies and env.open_to_network:
         yield Caution(
             "HOST lets other machines reach this server around the proxy and choose the address "
             "that limits are counted by.",

@@ -13,6 +13,8 @@ from barnraise.house.atomic_file import atomic_file
 PROJECT = Path(__file__).resolve().parents[2]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 DATABASES = ("postgresql", "postgres", "sqlite")
+HSTS = ("", "subdomains", "preload")
+MAX_PROXIES = 9
 
 
 class UsageError(ValueError):
@@ -29,23 +31,29 @@ class Env:
     url: str
     database_url: str = field(repr=False)  # it holds a password
     debug: bool
+    hsts: str = ""
+    proxies: int = 0
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Env":
         """Take the settings named in docs/reference/settings.md from `environ`."""
+        url = (environ.get("BARNRAISE_URL") or "").strip().rstrip("/")
+        usual = "1" if _is_https(url) else "0"
         return cls(
             data=_folder(environ.get("BARNRAISE_DATA") or str(PROJECT / "data")),
             host=environ.get("HOST") or "127.0.0.1",
             port=_port(environ.get("PORT") or "8000"),
-            url=(environ.get("BARNRAISE_URL") or "").strip().rstrip("/"),
+            url=url,
             database_url=_database(environ.get("DATABASE_URL") or ""),
             debug=environ.get("BARNRAISE_DEBUG") == "1",
+            hsts=_hsts(environ.get("BARNRAISE_HSTS") or ""),
+            proxies=_proxies(environ.get("BARNRAISE_PROXIES") or usual),
         )
 
     @property
     def behind_tls(self) -> bool:
         """Whether a proxy in front of us speaks https to the world."""
-        return self.url.lower().startswith("https://")
+        return _is_https(self.url)
 
     @property
     def open_to_network(self) -> bool:
@@ -85,6 +93,10 @@ class Env:
             return ""
 
 
+def _is_https(url: str) -> bool:
+    return url.lower().startswith("https://")
+
+
 def _folder(text: str) -> Path:
     try:
         return Path(text).expanduser().resolve()
@@ -95,6 +107,20 @@ def _folder(text: str) -> Path:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 65535):
         raise UsageError(f"PORT must be a number from 1 to 65535, and it is {text!r}.")
+    return int(text)
+
+
+def _hsts(text: str) -> str:
+    if text not in HSTS:
+        raise UsageError(f"BARNRAISE_HSTS must be subdomains or preload, and it is {text!r}.")
+    return text
+
+
+def _proxies(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= MAX_PROXIES):
+        raise UsageError(
+            f"BARNRAISE_PROXIES must be a number from 0 to {MAX_PROXIES}, and it is {text!r}."
+        )
     return int(text)
 
 

@@ -143,8 +143,10 @@ OLD_LANGUAGE_COOKIE_NAME = "barnraise_language"
 
 SECURE_SSL_REDIRECT = ENV.behind_tls
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.behind_tls else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.behind_tls
-SECURE_HSTS_PRELOAD = ENV.behind_tls
+# Other sites may live under names below this one: only the host can say that all speak https.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.behind_tls and ENV.hsts in {"subdomains", "preload"}
+SECURE_HSTS_PRELOAD = ENV.behind_tls and ENV.hsts == "preload"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # Django's advice to say so unasked
 SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers post forms without an origin
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -46,12 +46,14 @@ EXAMPLES = (
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address: what the proxy added last when there is a proxy, else the peer's."""
-    if settings.ENV.behind_tls:
-        chain = request.headers.get("X-Forwarded-For", "")
-        if last := chain.rsplit(",", 1)[-1].strip():
-            return _home(last)
-    return _home(str(request.META.get("REMOTE_ADDR", "")))
+    """The visitor's address: what the outermost of our proxies added, without one the peer's.
+
+    What stands before that in the header is the visitor's own word.
+    """
+    count = settings.ENV.proxies
+    chain = request.headers.get("X-Forwarded-For", "").split(",")
+    added = chain[-count].strip() if 0 < count <= len(chain) else ""
+    return _home(added or str(request.META.get("REMOTE_ADDR", "")))
 
 
 def _home(address: str) -> str:

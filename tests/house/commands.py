@@ -16,7 +16,16 @@ from tests.deadline import DEADLINE
 BARNRAISE = [sys.executable, "-m", "barnraise"]
 FIRST, LAST = 10_000, 32_000
 PORTS = cycle([*range(FIRST + os.getpid() * 211 % (LAST - FIRST), LAST), *range(FIRST, LAST)])
-OURS = {"DATABASE_URL", "BARNRAISE_URL", "BARNRAISE_DEBUG", "BARNRAISE_DATA", "HOST", "PORT"}
+OURS = {
+    "DATABASE_URL",
+    "BARNRAISE_URL",
+    "BARNRAISE_DEBUG",
+    "BARNRAISE_DATA",
+    "BARNRAISE_HSTS",
+    "BARNRAISE_PROXIES",
+    "HOST",
+    "PORT",
+}
 
 
 def surroundings(data: Path, **more: str) -> dict[str, str]:

@@ -51,6 +51,7 @@ def test_an_address_that_would_refuse_every_form_is_an_error(
 
 def test_a_way_around_the_proxy_is_a_warning(tmp_path: Path) -> None:
     assert ids(tmp_path, BARNRAISE_URL="https://example.org", HOST="0.0.0.0") == ["W005"]
+    assert ids(tmp_path, BARNRAISE_PROXIES="1", HOST="0.0.0.0") == ["W005"]
 
 
 @pytest.mark.parametrize(

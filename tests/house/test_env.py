@@ -37,6 +37,25 @@ def test_a_path_no_system_knows_is_refused_in_a_sentence() -> None:
         Env.read({"BARNRAISE_DATA": "a\0b"})
 
 
+def test_one_proxy_is_trusted_behind_tls_and_none_without_unless_the_host_says_so() -> None:
+    public = {"BARNRAISE_URL": "https://example.org"}
+    assert Env.read({}).proxies == 0
+    assert Env.read(public).proxies == 1
+    assert Env.read({**public, "BARNRAISE_PROXIES": "2"}).proxies == 2
+    assert Env.read({**public, "BARNRAISE_PROXIES": "0"}).proxies == 0
+
+
+@pytest.mark.parametrize("number", ["one", "-1", "10", "1.5", "٣", "9" * 5000])
+def test_a_number_of_proxies_that_is_none_is_refused_in_a_sentence(number: str) -> None:
+    with pytest.raises(UsageError, match="BARNRAISE_PROXIES must be a number from 0 to 9"):
+        Env.read({"BARNRAISE_PROXIES": number})
+
+
+def test_a_word_about_names_below_that_means_nothing_is_refused_in_a_sentence() -> None:
+    with pytest.raises(UsageError, match="BARNRAISE_HSTS must be subdomains or preload"):
+        Env.read({"BARNRAISE_HSTS": "yes"})
+
+
 def test_open_to_the_network_it_names_and_answers_to_its_address_there() -> None:
     here = Env.read({"HOST": "0.0.0.0", "PORT": "8080"})
     assert here.address() == "http://192.168.1.5:8080"

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b32encode
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -50,10 +51,7 @@ def refused(request: HttpRequest, *limits: Limit) -> int:
 
 @pytest.fixture
 def behind_proxy(settings: Any) -> None:
-    class Here:
-        behind_tls = True
-
-    settings.ENV = Here()
+    settings.ENV = replace(settings.ENV, proxies=1)
 
 
 @pytest.mark.django_db
@@ -140,6 +138,21 @@ class TestAddresses:
 
     def test_behind_a_silent_proxy_the_proxy_is_the_address(self, behind_proxy: None) -> None:
         assert address_of(knocking("127.0.0.1")) == "127.0.0.1"
+
+    @pytest.mark.parametrize(
+        ("forwarded", "address"),
+        [
+            ("203.0.113.9, 10.0.0.1", "203.0.113.9"),
+            ("6.6.6.6, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
+            ("203.0.113.9", "127.0.0.1"),  # it came around the outer proxy
+            ("", "127.0.0.1"),
+        ],
+    )
+    def test_behind_two_proxies_what_the_outer_one_added_counts(
+        self, settings: Any, forwarded: str, address: str
+    ) -> None:
+        settings.ENV = replace(settings.ENV, proxies=2)
+        assert address_of(knocking("127.0.0.1", forwarded)) == address
 
     def test_all_addresses_of_one_ipv6_home_are_one(self) -> None:
         found = {address_of(knocking(f"2001:db8:1:2::{n:x}")) for n in range(1, 50)}

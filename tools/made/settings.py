@@ -36,8 +36,26 @@ OF_THE_PROGRAM = (
         "none",
         (
             "The address people use, `https://` and a name, when a TLS proxy stands in front. It "
-            "makes cookies secure, answers to this name and loopback only, tells browsers to "
-            "insist on HTTPS, and counts limits by the address the proxy adds to `X-Forwarded-For`."
+            "makes cookies secure, answers to this name and loopback only, and tells browsers to "
+            "insist on HTTPS for this name for a year."
+        ),
+    ),
+    (
+        "BARNRAISE_PROXIES",
+        "`1` with `https://` in `BARNRAISE_URL`, else `0`",
+        (
+            "How many proxies stand in front, 0 to 9, each of which adds an address to "
+            "`X-Forwarded-For`. Limits are counted by the address that the outermost of them "
+            "added, never by one a visitor can make up. A content delivery network in front of "
+            "your own proxy makes it `2`."
+        ),
+    ),
+    (
+        "BARNRAISE_HSTS",
+        "this name alone",
+        (
+            "`subdomains` tells browsers to insist on HTTPS for all names under this one as well; "
+            "`preload` also asks browser makers to build that in, which takes months to take back."
         ),
     ),
     (
