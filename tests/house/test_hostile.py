@@ -1,11 +1,13 @@
 """Hostile words through every field into every page: they come back as words and nothing else."""
 
+import re
 from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from barnraise.house.env import PROJECT
 from tests.cast import Table, a_table
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,7 @@ FIELDS = {
     "step/goal/{item}": "what",
     "reason/goal": "text",
 }
+POLICY = re.compile(r"\"(default-src '[^\"]*)\"")
 PAGES = ("overview", "sheet", "links")
 
 
@@ -108,6 +111,21 @@ def test_the_page_says_what_it_may_run() -> None:
         "X-Robots-Tag": "noindex, nofollow",
     }.items():
         assert answer[name] == value
+
+
+def test_every_policy_closes_what_default_src_leaves_open() -> None:
+    """Forms and the base of addresses fall back to nothing: each policy has to name them."""
+    sources = [
+        (path, text)
+        for path in sorted((PROJECT / "barnraise").rglob("*"))
+        if path.suffix in {".py", ".js", ".html"} and "node_modules" not in path.parts
+        for text in POLICY.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert len(sources) == 2  # the HTML file, and the page of a browser without a connection
+    served = a_table().client("keeper").get("/")["Content-Security-Policy"]
+    for path, policy in [*sources, ("every page", served)]:
+        assert "form-action '" in policy, path
+        assert "base-uri 'none'" in policy, path
 
 
 def test_a_link_can_only_lead_to_the_web() -> None:

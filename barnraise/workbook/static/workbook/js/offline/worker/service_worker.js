@@ -4,7 +4,7 @@ import { beginEpoch, isCurrent } from "./epoch.js";
 import { fetchCopy, markedCopy, remember, renewCopy } from "./page_copy.js";
 
 const PAGE_TIMEOUT = 8000; // then a kept copy is better than a line that does not answer
-const NOTHING_ELSE = "default-src 'none'";
+const NOTHING_ELSE = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 const HEAD = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
   + "<title>Barnraise</title>";
 
