@@ -176,12 +176,13 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"scrub": {"()": "barnraise.house.log_filter.LinkFilter"}},
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": "barnraise.house.log_filter.UtcFormatter"}},
     "handlers": {
         "terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrub"]}
     },
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {
+        "barnraise.events": {"level": "INFO"},
         "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
     },
 }

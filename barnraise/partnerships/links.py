@@ -12,6 +12,7 @@ import re
 from django.conf import settings
 from django.db.models import F
 
+from barnraise.ledger.events import log_event
 from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Partnership, Role, random_word
 
@@ -66,4 +67,5 @@ def replace_link(partnership: Partnership, role: Role) -> str:
     with write_transaction():
         Partnership.objects.filter(pk=partnership.pk).update(**changes)
         partnership.refresh_from_db()
+        log_event("link_replaced", workbook=partnership.slug, role=role)
     return token or derived_token(partnership, role)

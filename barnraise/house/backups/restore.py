@@ -15,6 +15,7 @@ from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.staging import Staged, staged
 from barnraise.house.startup import Say
 from barnraise.ledger import epochs
+from barnraise.ledger.events import log_event
 
 Agree = Callable[[Manifest], bool]
 NOTHING_KNOWN = (
@@ -56,6 +57,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
             say("putting it in place")
             stamp = timezone.now().strftime("%Y-%m-%d-%H%M%S")
             kept = [*_adopt(copy, stamp), *keys.put_back(secret, data, stamp)]
+    log_event("restored", backup_of=found.made_at, rows=found.rows, removed_again=again)
     return Restored(found, epoch, tuple(kept), again, unknown)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from barnraise.caches import forget_all
 from barnraise.ledger import erase as ledger_erase
 from barnraise.ledger import vacuum
+from barnraise.ledger.events import log_event
 from barnraise.ledger.removal import removal
 from barnraise.ledger.writer import locked
 from barnraise.partnerships.models import Member
@@ -75,6 +76,8 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
         ledger_erase.erase_held(held, act, by=by)
         if what.names:
             unsign(gone)
+    slug = workbook.partnership.slug
+    log_event("removed", workbook=slug, entries=len(gone), words=what.words, names=what.names)
     forget_everywhere()
     return len(gone)
 

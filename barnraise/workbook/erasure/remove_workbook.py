@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.models import CARRIED, Edition
+from barnraise.ledger.events import log_event
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
 from barnraise.ledger.writer import locked
@@ -18,6 +19,7 @@ def remove(workbook: Workbook) -> Removed:
     with removal("the keeper removed the workbook"), locked(workbook):
         left = remember_removed(workbook.partnership)
         clear(workbook.partnership)
+    log_event("workbook_removed", workbook=left.name)
     forget_everywhere()
     return left
 

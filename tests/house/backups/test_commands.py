@@ -70,6 +70,7 @@ def test_a_backup_is_made_beside_a_running_server_and_a_restore_waits_for_its_en
         assert "is running on the data folder" in done.stderr
     done = barnraise(started, "restore", told["file"], "--yes")
     assert done.returncode == 0, done.stderr
+    assert " INFO barnraise.events: restored backup_of=" in done.stderr
     assert "What was there before is in" in done.stdout
     with serving(started, free_port()) as process:
         said_until(process, "Barnraise is at")
