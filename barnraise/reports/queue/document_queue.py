@@ -96,6 +96,7 @@ class DocumentQueue:
         self.worker = worker
         self.known: dict[JobRequest, Job] = {}
         self.turns: FairQueue[Job] = FairQueue()
+        self.workers: set[Worker] = set()
         self.change = Condition()
         self.threads = 0
         self.idle = 0
@@ -129,12 +130,19 @@ class DocumentQueue:
         return job
 
     def forget_all(self, **_signal: object) -> None:
-        """Let everything go, also what is still being made: it holds what was removed for good."""
+        """Let everything go: it holds what was removed for good.
+
+        That includes what waits, what is being made, and the processes that made others before.
+        """
         with self.change:
             for each in self.known.values():
                 each.is_dropped = True
                 each.forget()
             self.known.clear()
+            for waiting in self.turns.clear():
+                self._put(waiting, UNTOLD)
+            for worker in self.workers:
+                worker.stop()
 
     def ahead(self, job: Job) -> int:
         """How many documents are made before this one."""
@@ -148,6 +156,9 @@ class DocumentQueue:
 
     def _enqueue(self, job: Job) -> None:
         with self.change:
+            if job.is_dropped:  # while its contents were read
+                self._put(job, UNTOLD)
+                return
             self.turns.add(job.request.table, job)
             if len(self.turns) > self.idle and self.threads < CONCURRENCY:
                 self.threads += 1
@@ -156,25 +167,41 @@ class DocumentQueue:
 
     def _work(self) -> None:
         """Make one document after the other with one process; end when nothing comes."""
-        worker = self.worker()
+        worker: Worker | None = None
         try:
-            while (job := self._next()) is not None:
+            while (turn := self._next(worker)) is not None:
+                worker, job = turn
                 answer = UNTOLD
                 try:
                     answer = worker.make(job.pickled)
                 finally:
                     self._finish(job, answer)
         finally:
-            worker.close()
+            self._dismiss(worker)
 
-    def _next(self) -> Job | None:
+    def _next(self, worker: Worker | None) -> tuple[Worker, Job] | None:
+        """The next document, and who makes it: whoever made the one before, unless stopped.
+
+        Both at one moment: whatever is let go after it is not made.
+        """
         with self.change:
             self.idle += 1
             self.change.wait_for(lambda: len(self.turns), timeout=WARM)
             self.idle -= 1
             job = self.turns.take()
-            self.threads -= job is None
-            return job
+            if job is None:
+                self.threads -= 1
+                return None
+            if worker is None or worker.is_stopped:
+                self._dismiss(worker)
+                worker = self.worker()
+                self.workers.add(worker)
+            return worker, job
+
+    def _dismiss(self, worker: Worker | None) -> None:
+        if worker is not None:
+            self.workers.discard(worker)
+            worker.close()
 
     def _finish(self, job: Job, answer: Answer) -> None:
         with self.change:

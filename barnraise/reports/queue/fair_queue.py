@@ -31,6 +31,12 @@ class FairQueue(Generic[T]):
             self._tables[table] = waiting
         return thing
 
+    def clear(self) -> list[T]:
+        """Take out all that waits."""
+        waiting = list(self._in_order())
+        self._tables.clear()
+        return waiting
+
     def ahead(self, thing: T) -> int:
         """How many are served before this one."""
         for place, each in enumerate(self._in_order()):

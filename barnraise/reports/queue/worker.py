@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 from typing import IO, Final
 
 import barnraise
@@ -57,10 +57,15 @@ class Worker:
         self.bounds = (seconds, megabytes)
         self.process: subprocess.Popen[bytes] | None = None
         self.late = False
+        self.is_stopped = False
+        self.lock = Lock()
 
     def make(self, job: bytes) -> Answer:
         """What the process makes of a job; it never outlives its bounds."""
-        process = self._running()
+        with self.lock:
+            if self.is_stopped:
+                return Answer(DocumentOutcome.BROKEN)
+            process = self._running()
         self.late = False
         clock = Timer(TIMEOUT, self._end_late, [process])
         clock.daemon = True
@@ -71,6 +76,13 @@ class Worker:
             return Answer(self._why_it_ended(process))
         finally:
             clock.cancel()
+
+    def stop(self) -> None:
+        """End the process at once, whatever it is making, and start none any more."""
+        with self.lock:
+            self.is_stopped = True
+            if self.process is not None:
+                self.process.kill()
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self.process is None or self.process.poll() is not None:

@@ -116,6 +116,8 @@ def _progress(
     if job is None:
         return HttpResponseRedirect(again)
     job.wait(0 if request.headers.get("X-Asks-Again") else WAIT)
+    if job.is_dropped:  # something was removed for good meanwhile: it is made anew without that
+        return HttpResponseRedirect(again)
     progress = progress_of(job, QUEUE.ahead(job), document.page.slug)
     context = {
         **document.page.context(),

@@ -1,7 +1,8 @@
-"""A worker that makes documents when the test says so."""
+"""A worker that makes documents when the test says so, and a document that never is."""
 
 import pickle
 import threading
+from typing import Any
 
 from barnraise.reports.queue.document_queue import JobRequest
 from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
@@ -23,3 +24,12 @@ class Slow(Worker):
 
 def wanted(table: str, version: int = 1) -> JobRequest:
     return JobRequest(table, "pdf", version, "en")
+
+
+class Endless:
+    """Takes a document's place, and all the time there is."""
+
+    language = "en"
+
+    def __reduce__(self) -> Any:
+        return (exec, ("while True: pass",))

@@ -2,19 +2,27 @@
 
 import errno
 import os
+import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from barnraise.refusals import TooMany
+from barnraise.reports.document.report import Report
 from barnraise.reports.queue import document_queue
-from barnraise.reports.queue.document_queue import CONCURRENCY, MAX_OF_A_TABLE, DocumentQueue
-from barnraise.reports.queue.worker import Answer, DocumentOutcome
+from barnraise.reports.queue.document_queue import (
+    CONCURRENCY,
+    MAX_OF_A_TABLE,
+    DocumentQueue,
+    JobRequest,
+)
+from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
 from tests.deadline import DEADLINE, until
-from tests.reports.queue.slow_child import Slow, wanted
+from tests.reports.queue.slow_child import Endless, Slow, wanted
 
 
 def test_who_asks_for_the_same_shares_one_making(slow: DocumentQueue) -> None:
@@ -87,6 +95,54 @@ def test_what_must_not_be_read_any_more_goes_also_while_it_is_made(slow: Documen
     assert again.read() == b"a document"
     slow.forget_all()
     assert again.read() is None
+
+
+class Ceaseless(Worker):
+    """A real process, which by itself would go on for longer than any test."""
+
+    def __init__(self) -> None:
+        super().__init__(seconds=100_000)
+
+
+def test_a_maker_that_holds_what_was_removed_ends_at_once_and_what_waits_is_never_made() -> None:
+    shelf = DocumentQueue(Ceaseless)
+    made = [shelf.ask(wanted("a", n), Endless) for n in range(CONCURRENCY + 2)]
+    until(lambda: sum(each.process is not None for each in shelf.workers) == CONCURRENCY)
+    processes = [each.process for each in shelf.workers]
+    assert all(each is not None and each.poll() is None for each in processes)
+    shelf.forget_all()
+    assert all(each.wait(DEADLINE) and not each.is_ready for each in made)
+    assert [each.wait(DEADLINE) for each in processes if each] == [-signal.SIGKILL] * CONCURRENCY
+    assert shelf.ahead(made[-1]) == len(shelf.turns) == 0
+
+
+def test_a_maker_that_rests_ends_as_well_and_the_next_document_gets_a_new_one(
+    example: Callable[[str], Report],
+) -> None:
+    shelf = DocumentQueue(Ceaseless)
+    first = JobRequest("a", "markdown", 1, "en")
+    assert shelf.ask(first, lambda: example("en")).wait(DEADLINE)
+    [resting] = [each.process for each in shelf.workers]
+    shelf.forget_all()
+    assert resting is not None
+    assert resting.wait(DEADLINE) == -signal.SIGKILL
+    again = shelf.ask(first, lambda: example("en"))
+    assert again.wait(DEADLINE)
+    assert again.is_ready
+    shelf.forget_all()
+
+
+def test_what_was_read_before_words_were_removed_is_not_made_after(slow: DocumentQueue) -> None:
+    def read() -> str:
+        slow.forget_all()
+        return "before"
+
+    Slow.go.set()
+    making = slow.ask(wanted("a"), read)
+    assert making.wait(DEADLINE)
+    assert not making.is_ready
+    assert slow.ask(wanted("a"), lambda: "after").wait(DEADLINE)
+    assert Slow.made == ["after"]
 
 
 def test_a_finished_document_has_no_name_on_the_disk(slow: DocumentQueue, settings: Any) -> None:

@@ -13,6 +13,7 @@ from barnraise.reports.document.report import Report
 from barnraise.reports.queue import frames
 from barnraise.reports.queue.fair_queue import FairQueue
 from barnraise.reports.queue.worker import DocumentOutcome, Worker
+from tests.reports.queue.slow_child import Endless
 
 TIMEOUT = 120
 
@@ -50,15 +51,6 @@ def test_it_ends_with_its_server(worker: Worker, example: Callable[[str], Report
     assert process is not None
     assert worker.close() == 0
     assert process.poll() == 0
-
-
-class Endless:
-    """Takes a document's place, and all the time there is."""
-
-    language = "en"
-
-    def __reduce__(self) -> Any:
-        return (exec, ("while True: pass",))
 
 
 class Huge(Endless):
