@@ -93,6 +93,26 @@ def test_publishing_twice_is_one_edition_and_a_change_is_the_next(
     assert [one.text for one in edition.instrument.leftover] == ["OUR BLOCK"]
 
 
+def test_publishing_says_how_to_offer_and_nothing_else_offers(
+    checklist: Path, capsys: Said
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["instrument", "import", "--help"])
+    assert "`instrument offer` then offers it" in " ".join(capsys.readouterr().out.split())
+    assert main(["instrument", "import", str(checklist), "--publish"]) == 0
+    assert not offered()
+    told = capsys.readouterr().err
+    assert "people cannot choose it yet: barnraise instrument offer block-party-list" in told
+    assert main(told.rpartition("barnraise ")[2].split()) == 0
+    [edition] = offered()
+    assert edition.key == "block-party-list"
+    checklist.write_text(LIST.replace("Is there tea?", "Is there mint tea?"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["instrument", "import", str(checklist), "--publish"]) == 0
+    assert "cannot choose it" not in capsys.readouterr().err  # the next version takes its place
+    assert [one.version for one in offered()] == [2]
+
+
 @pytest.fixture
 def spreadsheet(tmp_path: Path) -> Path:
     path = tmp_path / "garden.xlsx"

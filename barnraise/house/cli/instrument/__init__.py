@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from barnraise.house.cli.options import add_data, add_json
 
 HELP = "check, list and publish question sets"
+PUBLISH = "keep it as an edition; `instrument offer` then offers it to people"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def _add_export(parser: ArgumentParser) -> None:
 def _add_import(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="text, Markdown, HTML, .docx or XLSForm")
     parser.add_argument("--dry-run", action="store_true", help="show what was found; make nothing")
-    parser.add_argument("--publish", action="store_true", help="keep it as an edition and offer it")
+    parser.add_argument("--publish", action="store_true", help=PUBLISH)
     parser.add_argument("--language", metavar="CODE", help="such as es; else it is guessed")
     parser.add_argument("--title", help="a title, where the document's own will not do")
     parser.add_argument("--key", help="the set's lasting name; else it is made of the title")

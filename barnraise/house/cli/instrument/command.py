@@ -9,6 +9,7 @@ from typing import Any
 from barnraise.house.cli.instrument.export_set import edition_named, export_set
 from barnraise.house.cli.instrument.files import from_library, library, read
 from barnraise.house.cli.instrument.import_set import import_set
+from barnraise.house.cli.instrument.next_step import tell_how_to_offer
 from barnraise.house.cli.output import fail
 from barnraise.house.env import UsageError
 from barnraise.house.startup import pending
@@ -97,6 +98,7 @@ def _publish(args: Namespace) -> int:
     print(f"Published {done.edition.key}@{done.edition.version}.")
     for kind, keys in changes.items():
         print(f"  {kind}: {', '.join(keys) or 'none'}")
+    tell_how_to_offer(done.edition)
     return 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from barnraise.house.cli.instrument.next_step import tell_how_to_offer
 from barnraise.house.env import UsageError
 from barnraise.instruments.container_types import LANGUAGE
 from barnraise.instruments.document import Instrument, Question, Stage, Words
@@ -162,6 +163,7 @@ def _publish(instrument: Instrument, remarks: Iterable[Remark], args: Namespace)
         if published.is_new
         else f"{edition.key}@{edition.version} is this very document; nothing changed."
     )
+    tell_how_to_offer(edition)
 
 
 def _published(instrument: Instrument, file: str) -> Published:
