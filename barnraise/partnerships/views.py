@@ -24,6 +24,7 @@ from barnraise.partnerships.link_urls import (
 )
 from barnraise.partnerships.links import replace_link, resolve_token
 from barnraise.partnerships.models import Member, Role
+from barnraise.partnerships.same_name import known_by_the_same_name
 from barnraise.partnerships.shown_links import keep_words, shown_links
 from barnraise.refusals import Forbidden
 
@@ -46,7 +47,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         response: HttpResponse = HttpResponseRedirect(overview_path(partnership.slug))
         seat(request, response, partnership, role)
     else:
-        context = {"partnership": partnership, "role": role}
+        other = known_by_the_same_name(request, partnership)
+        context = {"partnership": partnership, "role": role, "other": other}
         response = render(request, "partnerships/open_link.html", context)
     response["Referrer-Policy"] = "strict-origin"  # this address is a secret: tell nobody the path
     return response

@@ -3,9 +3,10 @@
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from barnraise.partnerships.devices import FOUR_HUNDRED_DAYS, cookie_digest, memberships, seat
-from barnraise.partnerships.links import digest, replace_link
+from barnraise.partnerships.links import derived_token, digest, replace_link
 from barnraise.partnerships.models import Device, Member, Role
 from barnraise.partnerships.names import one_line
 from tests.cast import Table, a_draft, a_seat, a_table
@@ -150,3 +151,37 @@ def test_a_browser_that_opens_a_link_twice_at_once_has_one_place(crowd: Crowd[in
     crowd(lambda number: a_seat(table.partnership, roles[number], secret).member.pk, len(roles))
     [member] = table.partnership.members.all()
     assert member.role == KEEPER
+
+
+def at_the_door(table: Table, other: Table, role: str = "writer") -> str:
+    """What somebody who sits at `table` reads when opening the link to the other one."""
+    path = reverse("partnerships:open_link", args=[derived_token(other.partnership, WRITER)])
+    return table.client(role).get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["Juniper Bend", "juniper bend ", "JUNIPER-BEND", "Júniper Bend", "Ｊuniper Bend"]
+)
+def test_the_door_says_when_this_browser_has_another_workbook_of_this_name(
+    db: None, name: str
+) -> None:
+    table, other = a_table(name="Juniper Bend"), a_table(name=name)
+    page = at_the_door(table, other)
+    assert "You already have a workbook of this name" in page
+    assert reverse("workbook:overview", args=[table.slug]) in page
+    assert "Open the workbook" in page
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("Juniper Bend", "Cedar Hill"), ("", ""), ("!", "?"), ("Juniper Bend", "")]
+)
+def test_the_door_says_nothing_of_workbooks_that_nobody_takes_for_this_one(
+    db: None, mine: str, theirs: str
+) -> None:
+    assert "of this name" not in at_the_door(a_table(name=mine), a_table(name=theirs))
+
+
+def test_the_door_tells_nobody_what_others_have(db: None) -> None:
+    table, other = a_table(name="Juniper Bend"), a_table(name="Juniper Bend")
+    assert "of this name" not in at_the_door(table, table)
+    assert "of this name" not in at_the_door(table, other, "stranger")
