@@ -29,6 +29,8 @@ def strict(get_response: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if settings.SHARED_COOKIE_NAME in request.COOKIES:
+            response["Cache-Control"] = "no-store"  # the next person has the same browser
         response.setdefault("Cache-Control", "private, no-cache")
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -126,6 +126,7 @@ CSRF_COOKIE_NAME = f"{BOUND}barnraise_csrf"
 DEVICE_COOKIE_NAME = f"{BOUND}barnraise_device"
 MESSAGE_COOKIE_NAME = f"{BOUND}barnraise_messages"
 LANGUAGE_COOKIE_NAME = f"{BOUND}barnraise_language"
+SHARED_COOKIE_NAME = f"{BOUND}barnraise_shared"  # set by offline/shared_device.js, read here
 FRESH_COOKIE_NAME = f"{SECURED}barnraise_fresh"
 CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

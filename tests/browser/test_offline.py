@@ -154,6 +154,9 @@ def test_a_shared_device_keeps_nothing_once_it_is_sent_and_can_be_left(
     page.get_by_label("This device is shared").check()
     answer(page, "Goal setting", "Yes")
     saved(page)
+    loaded = page.reload()
+    assert loaded is not None
+    assert loaded.header_value("cache-control") == "no-store"
     assert page.evaluate(RECORDS) == []
     assert page.evaluate(COPIED) == []
     with dana.without_connection():
@@ -164,6 +167,7 @@ def test_a_shared_device_keeps_nothing_once_it_is_sent_and_can_be_left(
     saved(page)
     page.get_by_role("button", name="Finish here").click()
     expect(page).to_have_url(dana.address + "/")
-    assert not [each for each in dana.context.cookies() if each["name"].endswith("device")]
+    theirs = {each["name"] for each in dana.context.cookies()}
+    assert not [name for name in theirs if name.endswith(("device", "shared"))]
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
     assert server.standing(slug, "text/%") == [{"text": "Rents rose."}]

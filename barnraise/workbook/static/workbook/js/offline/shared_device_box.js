@@ -1,7 +1,7 @@
 // The box "This device is shared", and the button that leaves the device clean.
 import { words } from "../../../ui/js/words.js";
 import { forgetCopies } from "./page_copies.js";
-import { isShared, setShared } from "./shared_device.js";
+import { isShared, setShared, tellServer } from "./shared_device.js";
 
 class SharedDevice extends HTMLElement {
   #box;
@@ -13,6 +13,7 @@ class SharedDevice extends HTMLElement {
     this.#box = this.querySelector("input[type=checkbox]");
     this.#form = this.querySelector("form");
     this.#box.checked = isShared();
+    tellServer();
     this.#form.hidden = !this.#box.checked;
     this.#box.addEventListener("change", () => this.#choose());
     this.#form.addEventListener("submit", (event) => this.#finish(event));
@@ -22,7 +23,13 @@ class SharedDevice extends HTMLElement {
     const isRemembered = setShared(this.#box.checked);
     if (!isRemembered) this.#box.checked = false; // this browser keeps nothing anyway
     this.#form.hidden = !this.#box.checked;
+    if (this.#box.checked) this.#forgetThisPage();
     document.dispatchEvent(new CustomEvent("barnraise:shared"));
+  }
+
+  // The browser may have kept the page as it came; asked for anew it is told to keep it no more.
+  #forgetThisPage() {
+    fetch(location.href, { cache: "reload" }).catch(() => {});
   }
 
   // Words that could not be sent are erased only when the button is pressed once more.
