@@ -14,7 +14,6 @@ PROJECT = Path(__file__).resolve().parents[2]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 DATABASES = ("postgresql", "postgres", "sqlite")
 HSTS = ("", "subdomains", "preload")
-MAX_PROXIES = 9
 
 
 class UsageError(ValueError):
@@ -33,6 +32,7 @@ class Env:
     debug: bool
     hsts: str = ""
     proxies: int = 0
+    max_mb: int = 0
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Env":
@@ -47,7 +47,8 @@ class Env:
             database_url=_database(environ.get("DATABASE_URL") or ""),
             debug=environ.get("BARNRAISE_DEBUG") == "1",
             hsts=_hsts(environ.get("BARNRAISE_HSTS") or ""),
-            proxies=_proxies(environ.get("BARNRAISE_PROXIES") or usual),
+            proxies=_number("BARNRAISE_PROXIES", environ.get("BARNRAISE_PROXIES") or usual, 9),
+            max_mb=_number("BARNRAISE_MAX_MB", environ.get("BARNRAISE_MAX_MB") or "0", 10**9),
         )
 
     @property
@@ -116,11 +117,9 @@ def _hsts(text: str) -> str:
     return text
 
 
-def _proxies(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:6]) <= MAX_PROXIES):
-        raise UsageError(
-            f"BARNRAISE_PROXIES must be a number from 0 to {MAX_PROXIES}, and it is {text!r}."
-        )
+def _number(name: str, text: str, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:11]) <= most):
+        raise UsageError(f"{name} must be a number from 0 to {most}, and it is {text!r}.")
     return int(text)
 
 

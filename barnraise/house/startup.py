@@ -19,6 +19,7 @@ from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.vacuum import fold
 from barnraise.partnerships.limits import forget_old_counts
 from barnraise.ui.assets import JoinedFinder
+from barnraise.workbook.erasure.unused import remove_unused
 from barnraise.workbook.example.create import remove_expired
 
 HOUR = 3600
@@ -82,8 +83,9 @@ def one_connection() -> Iterator[None]:
 
 
 def tidy() -> None:
-    """Forget what has run out: example workbooks, the counts of limits, an old write-ahead log."""
+    """Forget what has run out: examples, unused workbooks, counts of limits, a write-ahead log."""
     remove_expired()
+    remove_unused()
     forget_old_counts()
     fold()
 

@@ -15,17 +15,26 @@ from django.utils.translation import gettext as _
 from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.models import Counter
+from barnraise.partnerships.storage import refuse_without_room
 from barnraise.refusals import TooMany
 
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `max_count` of `kind` within `window`, for one address or, with `total`, for all."""
+    """At most `max_count` of `kind` within `window` for one address; for all with `total`.
+
+    What all together have used up stays open to an address that used only a few of it: nobody
+    takes a day's starts from everybody else.
+    """
 
     kind: str
     max_count: int
     window: timedelta
     total: bool = False
+
+
+FEW = 5  # of what all together have used up, for each address and window
+NETWORK = 8  # an IPv6 network gets as much as so many homes
 
 
 MISSES = Limit("miss", 30, timedelta(minutes=10))
@@ -58,22 +67,40 @@ def address_of(request: HttpRequest) -> str:
 
 def _home(address: str) -> str:
     """The address, or for IPv6 its /64: one home or one server has all of that to itself."""
+    return _shared(address, 64)
+
+
+def _network(address: str) -> str:
+    """The address, or for IPv6 its /48, which one customer may have whole."""
+    return _shared(address.partition("/")[0], 48)
+
+
+def _shared(address: str, bits: int) -> str:
     try:
         found: IPv4Address | IPv6Address = ip_address(address)
     except ValueError:
         return address
     if isinstance(found, IPv4Address):
         return str(found)
-    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
+    return str(found.ipv4_mapped or IPv6Network((int(found), bits), strict=False))
 
 
-def _who(request: HttpRequest, limit: Limit) -> str:
+def _counted(request: HttpRequest, limit: Limit) -> list[tuple[str, int]]:
+    """Who is counted (a keyed digest), and the most each may have."""
+    home = address_of(request)
+    network = _network(home)
+    if limit.total:
+        return [(_digest(""), limit.max_count), (_digest(network), FEW)]
+    wider = [] if network == home else [(_digest(network), NETWORK * limit.max_count)]
+    return [(_digest(home), limit.max_count), *wider]
+
+
+def _digest(who: str) -> str:
     """A keyed digest, so that the database holds no address.
 
     Salted, and not made with the links' key: an address is the visitor's to choose behind some
     proxies, and must never make the database hold what opens a link.
     """
-    who = "" if limit.total else address_of(request)
     mac = salted_hmac("barnraise.partnerships.limits", who, algorithm="sha256")
     return mac.hexdigest()[:32]
 
@@ -85,16 +112,28 @@ def _window_start(limit: Limit, now: datetime) -> datetime:
 
 
 def count_against(request: HttpRequest, *limits: Limit) -> None:
-    """Count one, or raise `TooMany` with how long to wait; nothing is counted when refused."""
+    """Count one, or raise `TooMany` with how long to wait; nothing is counted when refused.
+
+    What all together are limited in fills the server: it is refused as well when there is no room.
+    """
+    if any(limit.total for limit in limits):
+        refuse_without_room()
     now = timezone.now()
     with write_transaction():
         for limit in limits:
-            counter, _new = Counter.objects.select_for_update().get_or_create(
-                kind=limit.kind, who=_who(request, limit), window=_window_start(limit, now)
-            )
-            if counter.count >= limit.max_count:
-                raise _too_many(limit, now)
-            Counter.objects.filter(pk=counter.pk).update(count=models.F("count") + 1)
+            _count(limit, _counted(request, limit), now)
+
+
+def _count(limit: Limit, counted: list[tuple[str, int]], now: datetime) -> None:
+    window, used_up = _window_start(limit, now), []
+    for who, max_count in counted:
+        counter, _new = Counter.objects.select_for_update().get_or_create(
+            kind=limit.kind, who=who, window=window
+        )
+        used_up.append(counter.count >= max_count)
+        Counter.objects.filter(pk=counter.pk).update(count=models.F("count") + 1)
+    if all(used_up) if limit.total else any(used_up):
+        raise _too_many(limit, now)
 
 
 def count_miss(request: HttpRequest) -> None:

@@ -23,6 +23,7 @@ OURS = {
     "BARNRAISE_DATA",
     "BARNRAISE_HSTS",
     "BARNRAISE_PROXIES",
+    "BARNRAISE_MAX_MB",
     "HOST",
     "PORT",
 }

@@ -51,6 +51,13 @@ def test_a_number_of_proxies_that_is_none_is_refused_in_a_sentence(number: str) 
         Env.read({"BARNRAISE_PROXIES": number})
 
 
+@pytest.mark.parametrize("number", ["1 GB", "-5", "9" * 5000])
+def test_a_size_of_the_house_that_is_none_is_refused_in_a_sentence(number: str) -> None:
+    with pytest.raises(UsageError, match="BARNRAISE_MAX_MB must be a number from 0"):
+        Env.read({"BARNRAISE_MAX_MB": number})
+    assert Env.read({"BARNRAISE_MAX_MB": "500"}).max_mb == 500
+
+
 def test_a_word_about_names_below_that_means_nothing_is_refused_in_a_sentence() -> None:
     with pytest.raises(UsageError, match="BARNRAISE_HSTS must be subdomains or preload"):
         Env.read({"BARNRAISE_HSTS": "yes"})

@@ -13,7 +13,9 @@ from django.test import Client
 
 from barnraise.partnerships.limits import (
     EXAMPLES,
+    FEW,
     MISSES,
+    NETWORK,
     STARTS,
     Limit,
     address_of,
@@ -75,16 +77,37 @@ class TestCounting:
         assert refused(knocking("192.0.2.7"), THREE)
         assert not refused(knocking("192.0.2.8"), THREE)
 
-    def test_a_limit_for_all_counts_every_address(self) -> None:
-        found = [bool(refused(knocking(f"192.0.2.{n}"), FIVE_IN_ALL)) for n in range(7)]
-        assert found == [False] * 5 + [True] * 2
+    def test_three_addresses_do_not_use_up_the_day_for_everybody_else(self) -> None:
+        greedy = [f"192.0.2.{n}" for n in range(3)]
+        found = [bool(refused(knocking(greedy[n % 3]), FIVE_IN_ALL)) for n in range(60)]
+        assert found[-3:] == [True] * 3
+        assert found.count(False) == 3 * FEW  # the day's five, and what is left to each of them
+        others = [refused(knocking(f"198.51.100.{n}"), FIVE_IN_ALL) for n in range(9)]
+        assert others == [0] * 9
+
+    def test_all_together_stay_within_the_day_s_total_and_a_few_for_each(self) -> None:
+        addresses = [f"192.0.2.{n % 4}" for n in range(80)]
+        found = [refused(knocking(address), FIVE_IN_ALL) for address in addresses]
+        assert found.count(0) <= 4 * FEW + FIVE_IN_ALL.max_count
+
+    def test_a_network_of_ipv6_gets_what_several_homes_get_and_no_more(self) -> None:
+        homes = [f"2001:db8:7:{n:x}::1" for n in range(40)]
+        found = [bool(refused(knocking(home), THREE)) for home in homes]
+        assert found == [False] * (NETWORK * 3) + [True] * (40 - NETWORK * 3)
+        assert not refused(knocking("2001:db8:8::1"), THREE)
+
+    def test_a_network_of_ipv6_has_one_share_of_a_day_that_is_used_up(self) -> None:
+        for n in range(5):
+            count_against(knocking(f"192.0.2.{n}"), FIVE_IN_ALL)
+        homes = [f"2001:db8:7:{n:x}::1" for n in range(20)]
+        assert [refused(knocking(home), FIVE_IN_ALL) for home in homes].count(0) == FEW
 
     def test_what_one_limit_refuses_is_counted_by_none(self) -> None:
         for _time in range(3):
             count_against(knocking(), FIVE_IN_ALL, THREE)
         assert refused(knocking(), FIVE_IN_ALL, THREE)
-        counted = dict(Counter.objects.values_list("kind", "count"))
-        assert counted == {"three": 3, "five_all": 3}
+        counted = sorted(Counter.objects.values_list("kind", "count"))
+        assert counted == [("five_all", 3), ("five_all", 3), ("three", 3)]
 
     def test_every_limit_fits_its_column_and_lets_a_meeting_in(self) -> None:
         for limit in (MISSES, *STARTS, *EXAMPLES):

@@ -59,6 +59,15 @@ OF_THE_PROGRAM = (
         ),
     ),
     (
+        "BARNRAISE_MAX_MB",
+        "as much as the disk has",
+        (
+            "The most megabytes the database may take before no new workbook is started. Those "
+            "that are there go on. New ones are refused as well while less than a twentieth of "
+            "the data folder's disk is free, or less than 2 GB of a large one."
+        ),
+    ),
+    (
         "DATABASE_URL",
         "SQLite in the data folder",
         (

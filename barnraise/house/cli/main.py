@@ -31,7 +31,7 @@ SETTINGS = {"port": "PORT", "host": "HOST", "data": "BARNRAISE_DATA"}
 ABOUT = """A web workbook in which a community partnership says what it sees together.
 
 Environment: PORT, HOST, BARNRAISE_DATA, BARNRAISE_URL, BARNRAISE_PROXIES, BARNRAISE_HSTS,
-DATABASE_URL, BARNRAISE_DEBUG.
+BARNRAISE_MAX_MB, DATABASE_URL, BARNRAISE_DEBUG.
 Exit codes: 0 all went well, 1 it failed and the last lines say why, 2 the words are unclear."""
 
 
