@@ -16,7 +16,7 @@ NO_ROUTE = "(an address that is none)"
 class UtcFormatter(logging.Formatter):
     """Lines whose time means the same on every machine."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")

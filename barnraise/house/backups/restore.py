@@ -40,8 +40,13 @@ class Restored:
     unknown: str = ""  # what could not be known of such removals, in a sentence
 
 
-def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | None:
+def restore(
+    path: Path, data: Path, *, agree: Agree, say: Say, beside: Path | None = None
+) -> Restored | None:
     """Replace the live data by the backup's; None when `agree`, asked last, says no.
+
+    The list of removals lies beside the backup, or in the folder `beside` when that was opened
+    elsewhere.
 
     Whatever is raised, the live data are as they were.
     """
@@ -52,7 +57,7 @@ def restore(path: Path, data: Path, *, agree: Agree, say: Say) -> Restored | Non
             if not agree(found):
                 return None
             secret = {part.name: copy.backup.key(part) for part in found.keys}
-            again, unknown = _erase_again(copy, (path.parent, data / "backups"))
+            again, unknown = _erase_again(copy, (beside or path.parent, data / "backups"))
             epoch = epochs.begin(f"restored a backup of {found.made_at}", copy.connection.alias)
             say("putting it in place")
             stamp = timezone.now().strftime("%Y-%m-%d-%H%M%S")

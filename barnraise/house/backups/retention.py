@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-NAMED = re.compile(r"barnraise-(\d{4}-\d\d-\d\d-\d{4})(?:-(\d+))?\.barn")
+NAMED = re.compile(r"barnraise-(\d{4}-\d\d-\d\d-\d{4})(?:-(\d+))?\.barn(?:\.age)?")
 
 
-def place(wanted: Path, now: datetime) -> Path:
+def place(wanted: Path, now: datetime, *, ending: str = "") -> Path:
     """The file itself, or in a folder a name that is free: barnraise-2026-11-24-0842.barn."""
     if not wanted.is_dir():
         return wanted
     stem = f"barnraise-{now:%Y-%m-%d-%H%M}"
-    names = (f"{stem}{end}.barn" for end in _ends())
+    names = (f"{stem}{end}.barn{ending}" for end in _ends())
     return next(path for name in names if not (path := wanted / name).exists())
 
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, BooleanOptionalAction
 
-from barnraise.house.cli.options import add_data, add_json
+from barnraise.house.cli.options import add_data, add_json, add_passphrase
 
 HELP = "copy everything into one file, while people write"
 
@@ -18,5 +18,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--with-keys", action=BooleanOptionalAction, default=True, help="links need them"
     )
     parser.add_argument("--keep", type=int, metavar="N", help="then remove all but the newest N")
+    add_passphrase(parser)
     add_data(parser)
     add_json(parser)

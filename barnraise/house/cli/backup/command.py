@@ -2,12 +2,13 @@
 
 import json
 from argparse import Namespace
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
-from barnraise.house.backups import erasures, retention
+from barnraise.house.backups import erasures, retention, sealed
 from barnraise.house.backups.create import create_backup
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.staging import staged
@@ -16,17 +17,20 @@ from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection
 
 SECRET = "It is a secret: whoever has it can read every workbook."  # noqa: S105 - a sentence
+BEHIND = "Nobody opens it without its passphrase, you neither: keep that in another place."
 AND_KEYS = "It is a secret: whoever has it can read every workbook and make its links."
 
 
 def run(args: Namespace) -> int:
     """Write it, verify it, put away the oldest."""
     data = Path(settings.DATA)
-    path = retention.place(_wanted(args, data), timezone.now())
+    passphrase = sealed.passphrase_in(args.passphrase_file) if args.passphrase_file else ""
+    ending = sealed.ENDING if passphrase else ""
+    path = retention.place(_wanted(args, data), timezone.now(), ending=ending)
     with one_connection():
-        made = create_backup(path, data, with_keys=args.with_keys, say=say)
+        made = _made(args, path, data, passphrase)
         if args.verify:
-            _verify(path, data)
+            _verify(path, data, passphrase)
         erasures.write_list(path.parent, erasures.in_database("default"))
     gone = retention.prune(path.parent, args.keep) if args.keep else []
     _tell(args, path, made, gone)
@@ -42,9 +46,22 @@ def _wanted(args: Namespace, data: Path) -> Path:
     return wanted
 
 
-def _verify(path: Path, data: Path) -> None:
+def _made(args: Namespace, path: Path, data: Path, passphrase: str) -> Manifest:
+    if not passphrase:
+        return create_backup(path, data, with_keys=args.with_keys, say=say)
+    with sealed.place_aside(data) as plain:  # where all of it lies open anyway
+        made = create_backup(plain, data, with_keys=args.with_keys, say=say)
+        sealed.seal(plain, path, passphrase)
+    return made
+
+
+def _verify(path: Path, data: Path, passphrase: str) -> None:
+    is_sealed = bool(passphrase)
     try:
-        with staged(path, data, say):
+        with (
+            sealed.unsealed(path, data, passphrase) if is_sealed else nullcontext(path) as plain,
+            staged(plain, data, say),
+        ):
             pass
     except UsageError as error:
         raise UsageError(f"The backup was written but could not be verified. {error}") from error
@@ -59,6 +76,7 @@ def _tell(args: Namespace, path: Path, made: Manifest, gone: list[Path]) -> None
             "rows": made.rows,
             "made_at": made.made_at,
             "verified": bool(args.verify),
+            "passphrase": bool(args.passphrase_file),
             "keys": [part.name for part in made.keys],
             "removed": [str(old) for old in gone],
         }
@@ -66,6 +84,6 @@ def _tell(args: Namespace, path: Path, made: Manifest, gone: list[Path]) -> None
         return
     verified = "verified" if args.verify else "not verified"
     print(f"{path}: {made.rows:,} rows, {size / 1e6:,.1f} MB, {verified}.")
-    print(AND_KEYS if made.keys else SECRET)
+    print(BEHIND if args.passphrase_file else AND_KEYS if made.keys else SECRET)
     for old in gone:
         print(f"Removed {old}.")

@@ -3,14 +3,18 @@
 import json
 import sys
 from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
+from getpass import getpass
 from pathlib import Path
 
 from django.conf import settings
 
+from barnraise.house.backups import sealed
 from barnraise.house.backups.manifest import Manifest
 from barnraise.house.backups.restore import Restored, restore
 from barnraise.house.cli.output import fail, say
 from barnraise.house.env import UsageError
+from barnraise.house.permissions import make_private
 from barnraise.house.startup import one_connection
 
 
@@ -20,12 +24,27 @@ def run(args: Namespace) -> int:
     def agree(manifest: Manifest) -> bool:
         return bool(args.yes) or _asked(manifest)
 
-    with one_connection():
-        done = restore(Path(args.file), Path(settings.DATA), agree=agree, say=say)
+    path, data = Path(args.file), Path(settings.DATA)
+    with one_connection(), _opened(args, path, data) as plain:
+        done = restore(plain, data, agree=agree, say=say, beside=path.parent)
     if done is None:
         return fail("Nothing was changed.")
     _tell(args, done)
     return 0
+
+
+def _opened(args: Namespace, path: Path, data: Path) -> AbstractContextManager[Path]:
+    """The backup as it is, or without the passphrase that it is behind."""
+    if not sealed.is_sealed(path):
+        return nullcontext(path)
+    if args.passphrase_file:
+        passphrase = sealed.passphrase_in(args.passphrase_file)
+    elif sys.stdin.isatty():
+        passphrase = getpass("The backup's passphrase: ")
+    else:
+        raise UsageError("This backup is behind a passphrase. Say --passphrase-file FILE.")
+    make_private(data)
+    return sealed.unsealed(path, data, passphrase)
 
 
 def _asked(manifest: Manifest) -> bool:
