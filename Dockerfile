@@ -1,5 +1,8 @@
 # Barnraise in a container: no root, all that must be kept lies in /data.
-FROM python:3.12-slim
+# A tag may come to mean another image. Whoever wants the same one each time names it by digest:
+#   docker build --build-arg BASE=python@sha256:... .
+ARG BASE=python:3.12-slim
+FROM ${BASE}
 
 RUN useradd --system --uid 10001 --no-create-home barnraise \
     && install --directory --owner=barnraise --mode=0700 /data

@@ -12,6 +12,7 @@ from django.core.checks import Warning as Caution
 
 from barnraise.house.env import Env
 from barnraise.house.permissions import DATABASE, others_may
+from barnraise.reports.render.pdf import font_files
 
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."
@@ -24,7 +25,7 @@ def settings_are_sound(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
 
 def troubles(env: Env) -> list[CheckMessage]:
     """Everything wrong with this environment, each with a hint."""
-    return [*_address(env), *_doors(env), *_folder(env.data), *_files(env.data)]
+    return [*_address(env), *_doors(env), *_folder(env.data), *_files(env.data), *_fonts()]
 
 
 def _address(env: Env) -> Iterator[CheckMessage]:
@@ -109,3 +110,13 @@ def _files(data: Path) -> Iterator[CheckMessage]:
                 hint=f"Say: chmod 600 {key}",
                 id="house.W008",
             )
+
+
+def _fonts() -> Iterator[CheckMessage]:
+    if names := font_files.unsound():
+        instead = "the system's Noto is used" if font_files.files() else "there is no other"
+        yield Caution(
+            f"The fonts of {' and '.join(names)} are missing or changed; {instead} for PDFs.",
+            hint="Install requirements/run.txt again, with --require-hashes, or Noto Sans.",
+            id="house.W013",
+        )

@@ -1,25 +1,31 @@
-"""The fonts of a document, all from Python packages, and which characters they can show."""
+"""The fonts of a document, and which characters they can show."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-import manimgx_fonts
-import manimgx_fonts_cjk
 from fontTools.ttLib import TTCollection, TTFont
 
-FOLDERS = tuple(str(Path(package.__path__[0])) for package in (manimgx_fonts, manimgx_fonts_cjk))
+from barnraise.reports.render.pdf import font_files
+
 FIRST, CHINESE, LAST = "Noto Sans", "Noto Sans CJK SC", "Noto Emoji"
 _ITALIC = "Italic"  # no character depends on it
 
 
-def _files() -> list[Path]:
-    return sorted(path for folder in FOLDERS for path in Path(folder).glob("*.[ot]t[fc]"))
+class _Folders:
+    """The folders in which fonts lie; they are looked at when they are first wanted."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(font_files.folders())
+
+
+FOLDERS = _Folders()
 
 
 @lru_cache(maxsize=1)
 def families() -> tuple[str, ...]:
     """The families in the order in which a character looks for its glyph."""
-    names = {_name(path) for path in _files()} - {FIRST, CHINESE, LAST}
+    names = {_name(path) for path in font_files.files()} - {FIRST, CHINESE, LAST}
     return (FIRST, *sorted(names), CHINESE, LAST)
 
 
@@ -34,7 +40,7 @@ def _name(path: Path) -> str:
 def covered() -> frozenset[str]:
     """Every character that one of the fonts can draw."""
     points: set[int] = set()
-    for path in _files():
+    for path in font_files.files():
         if _ITALIC not in path.name:
             points.update(_points(path))
     return frozenset(map(chr, points))
