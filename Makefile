@@ -1,7 +1,7 @@
 # Everything a person or a build machine does here. `make help` explains.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench faults docs pins
+.PHONY: help run test check fix bench faults docs sbom pins
 
 help: ## this page
 	@$(PYTHON) tools/setup.py help
@@ -26,6 +26,9 @@ faults: ## the long form of the fault tests; ARGS="--seed 7 --minutes 60 --only 
 
 docs: ## write again the pages and pictures that are made from the program
 	@$(PYTHON) tools/setup.py docs
+
+sbom: ## all that the program is made of, with versions, digests and licenses, as CycloneDX (sbom.cdx.json)
+	@$(PYTHON) tools/setup.py sbom $(ARGS)
 
 pins: ## choose again the exact versions (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make pins" requirements/run.in -o requirements/run.txt

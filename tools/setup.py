@@ -1,6 +1,6 @@
 """Installs what is missing, then hands over; needs only Python, so it also works without make.
 
-Say it as `python3 tools/setup.py run`, or test, check, fix, bench, faults, docs, help.
+Say it as `python3 tools/setup.py run`, or test, check, fix, bench, faults, docs, sbom, help.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ NEEDS = {
     "bench": ["run", "dev"],
     "faults": ["run", "dev"],
     "docs": ["run", "dev"],
+    "sbom": ["run", "dev"],
 }
 
 
