@@ -26,15 +26,15 @@ def language_renamed(get_response: Handler) -> Handler:
         response = get_response(request)
         response.delete_cookie(before, samesite="Lax")
         if name not in response.cookies:  # else another was chosen just now
-            _set(response, name, language)
+            _set(response, language)
         return response
 
     return answer
 
 
-def _set(response: HttpResponse, name: str, language: str) -> None:
+def _set(response: HttpResponse, language: str) -> None:
     response.set_cookie(
-        name,
+        settings.LANGUAGE_COOKIE_NAME,
         language,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,

@@ -45,8 +45,9 @@ def test_no_table_is_without_a_model_but_those_named() -> None:
 
 
 def test_every_cookie_is_named() -> None:
-    """By every call that sets one: a name is written out or is a setting of Django's."""
-    found = {"messages", settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+    """By every call that sets one, and by every setting that names one, for Django or a script."""
+    found = {getattr(settings, name) for name in dir(settings) if name.endswith("_COOKIE_NAME")}
+    found -= {settings.SESSION_COOKIE_NAME}  # there are no sessions
     found |= {name for path in PROGRAM.rglob("*.py") for name in cookies_set_in(path)}
     bare = {name.removeprefix("__Host-").removeprefix("__Secure-") for name in found}
     named = first_column(section("What is kept on a device"))

@@ -24,8 +24,8 @@ from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.cli.check.command import as_text
 from barnraise.house.cli.output import say
 from barnraise.house.env import Env, UsageError
-from barnraise.house.server.bridge import Bridge
 from barnraise.house.permissions import make_private
+from barnraise.house.server.bridge import Bridge
 from barnraise.house.startup import keep_tidy, make_ready
 from barnraise.ledger import durability
 from barnraise.ledger.erase import done
