@@ -10,6 +10,7 @@ from barnraise.house.backups import integrity
 from barnraise.house.doctor.database import RESTORE
 from barnraise.house.doctor.findings import Finding, error, note, warning
 from barnraise.instruments.models import Edition
+from barnraise.partnerships import storage
 from barnraise.partnerships.models import Partnership
 
 MAX_SENTENCES = 20  # sentences of one kind; more say nothing more
@@ -22,6 +23,7 @@ def findings(using: str) -> Iterator[Finding]:
     yield from _editions(using)
     yield from _set_aside(using)
     yield from _examples(using)
+    yield from _closed_to_new_ones()
 
 
 def _editions(using: str) -> Iterator[Finding]:
@@ -51,4 +53,16 @@ def _examples(using: str) -> Iterator[Finding]:
         yield note(
             f"{count} example workbooks are past their week.",
             "A running server removes them within the hour.",
+        )
+
+
+def _closed_to_new_ones() -> Iterator[Finding]:
+    if storage.is_disk_low():
+        yield warning(
+            "New workbooks are refused, for the disk is nearly full.", "Make room on the disk."
+        )
+    if storage.is_database_full():
+        yield warning(
+            "New workbooks are refused, for the database takes what BARNRAISE_MAX_MB allows.",
+            "Allow more, or ask keepers to remove workbooks that are done with.",
         )

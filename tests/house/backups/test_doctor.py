@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from barnraise.house.doctor import examine
 from barnraise.house.doctor.findings import Finding, Level
 from barnraise.instruments.models import Edition
 from barnraise.ledger.removal import removal
+from barnraise.partnerships import storage
 from barnraise.workbook.models import Entry, Standing, Workbook
 from tests.house.backups.conftest import Install
 
@@ -82,8 +84,19 @@ def test_a_key_that_was_missing_is_an_error(sound: Install) -> None:
 
 
 def test_a_full_disk_is_a_warning(sound: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda folder: type("Usage", (), {"free": 10**6})())
-    assert any("Only 1 MB of disk are free" in one.sentence for one in visited(sound))
+    usage = type("Usage", (), {"free": 10**6, "total": 10**9})()
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: usage)
+    said = [one.sentence for one in visited(sound)]
+    assert any("Only 1 MB of disk are free" in one for one in said)
+    assert "New workbooks are refused, for the disk is nearly full." in said
+
+
+def test_a_database_as_large_as_the_host_allows_is_a_warning(
+    sound: Install, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(storage, "MB", 1)
+    settings.ENV = replace(settings.ENV, max_mb=1)
+    assert any("BARNRAISE_MAX_MB allows" in one.sentence for one in visited(sound))
 
 
 def test_examples_that_linger_and_leftovers_are_notes(sound: Install) -> None:
