@@ -30,6 +30,7 @@ MAX_OF_A_TABLE: Final = 12  # that may wait
 MAX_DOCUMENTS: Final = 60
 WARM: Final = 60  # seconds an idle process is kept
 MAX_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
+MAX_READING: Final = 4  # requests that may wait while contents are read, of which one is
 
 UNTOLD: Final = Answer(DocumentOutcome.BROKEN)  # what stands until the process has answered
 
@@ -101,6 +102,8 @@ class DocumentQueue:
         self.threads = 0
         self.idle = 0
         self.building = Lock()
+        self.readers = BoundedSemaphore(MAX_READING)
+        self.sweeper: Timer | None = None
 
     def find(self, request: JobRequest) -> Job | None:
         """This document where it is known here: on its way, ready, or refused."""
@@ -109,10 +112,7 @@ class DocumentQueue:
             return self.known.get(request)
 
     def ask(self, request: JobRequest, build: Callable[[], object]) -> Job:
-        """This document, made anew unless it is on its way or ready; `build` gives its contents.
-
-        Contents are read in the asking thread, one at a time, since they need its database.
-        """
+        """This document, made anew unless it is on its way or ready; `build` gives its contents."""
         self._sweep()
         with self.change:
             job = self.known.get(request)
@@ -121,8 +121,7 @@ class DocumentQueue:
             self._refuse_too_many(request)
             job = self.known[request] = Job(request)
         try:
-            with self.building:
-                job.pickled = pickle.dumps((request.format_name, build()))
+            job.pickled = self._contents(request, build)
         except BaseException:
             self._finish(job, UNTOLD)
             raise
@@ -149,10 +148,26 @@ class DocumentQueue:
         with self.change:
             return self.turns.ahead(job)
 
+    def _contents(self, request: JobRequest, build: Callable[[], object]) -> bytes:
+        """What it is made of, read in the asking thread, since that has the database.
+
+        One at a time; a few wait for it, and others are told at once, or they would hold all the
+        threads that everyone else needs.
+        """
+        if not self.readers.acquire(blocking=False):
+            raise _too_many()
+        try:
+            with self.building:
+                return pickle.dumps((request.format_name, build()))
+        finally:
+            self.readers.release()
+
     def _refuse_too_many(self, request: JobRequest) -> None:
-        if self.turns.of(request.table) >= MAX_OF_A_TABLE or len(self.turns) >= MAX_DOCUMENTS:
-            sentence = _("Many documents are being made just now. Please try again in a minute.")
-            raise TooMany(sentence, retry_after=60)
+        """Counted from the asking on: while contents are read, while it waits and is made."""
+        on_their_way = [each for each in self.known.values() if not each.done.is_set()]
+        of_table = sum(each.request.table == request.table for each in on_their_way)
+        if of_table >= MAX_OF_A_TABLE or len(on_their_way) >= MAX_DOCUMENTS:
+            raise _too_many()
 
     def _enqueue(self, job: Job) -> None:
         with self.change:
@@ -206,9 +221,21 @@ class DocumentQueue:
     def _finish(self, job: Job, answer: Answer) -> None:
         with self.change:
             self._put(job, UNTOLD if job.is_dropped else answer)
-        sweeper = Timer(KEPT + 1, self._sweep)
-        sweeper.daemon = True
-        sweeper.start()
+            self._sweep_later()
+
+    def _sweep_later(self) -> None:
+        """Have one timer, and no more, as long as something lies here."""
+        if self.sweeper is None:
+            self.sweeper = Timer(KEPT + 1, self._sweep_again)
+            self.sweeper.daemon = True
+            self.sweeper.start()
+
+    def _sweep_again(self) -> None:
+        self._sweep()
+        with self.change:
+            self.sweeper = None
+            if self.known:
+                self._sweep_later()
 
     def _put(self, job: Job, answer: Answer) -> None:
         job.pickled, job.size = b"", len(answer.data)
@@ -233,6 +260,11 @@ class DocumentQueue:
                 if each.until < monotonic() or spare < 0:
                     del self.known[each.request]
                     each.forget()
+
+
+def _too_many() -> TooMany:
+    sentence = _("Many documents are being made just now. Please try again in a minute.")
+    return TooMany(sentence, retry_after=60)
 
 
 def _file_with(data: bytes) -> IO[bytes]:

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from barnraise.reports.queue import document_queue
 from barnraise.reports.queue.document_queue import (
     CONCURRENCY,
     MAX_OF_A_TABLE,
+    MAX_READING,
     DocumentQueue,
     JobRequest,
 )
@@ -51,12 +53,37 @@ def test_a_table_that_asks_for_much_does_not_hold_up_the_others(slow: DocumentQu
 def test_too_many_are_refused_with_a_sentence(slow: DocumentQueue) -> None:
     for n in range(MAX_OF_A_TABLE):
         slow.ask(wanted("busy", n), lambda: "x")
-    until(lambda: len(slow.turns) == MAX_OF_A_TABLE - CONCURRENCY)
-    for n in range(CONCURRENCY):
-        slow.ask(wanted("busy", 100 + n), lambda: "x")
     with pytest.raises(TooMany, match="try again in a minute"):
         slow.ask(wanted("busy", 200), lambda: "x")
     assert slow.ask(wanted("other"), lambda: "x")
+
+
+def test_whoever_would_wait_long_for_contents_to_be_read_hears_so_at_once(
+    slow: DocumentQueue,
+) -> None:
+    read = threading.Event()
+
+    def ask(n: int) -> object:
+        return slow.ask(wanted(f"table {n}"), lambda: read.wait(DEADLINE))
+
+    with ThreadPoolExecutor(MAX_READING) as pool:
+        waiting = [pool.submit(ask, n) for n in range(MAX_READING)]
+        until(lambda: not slow.readers._value)  # type: ignore[attr-defined]
+        with pytest.raises(TooMany, match="try again in a minute"):
+            ask(100)
+        assert not any(each.done() for each in waiting)
+        read.set()
+        assert all(each.result() for each in waiting)
+    assert ask(100)
+
+
+def test_many_documents_leave_one_timer_behind(slow: DocumentQueue) -> None:
+    Slow.go.set()
+    before = sum(isinstance(each, threading.Timer) for each in threading.enumerate())
+    for n in range(MAX_OF_A_TABLE):
+        assert slow.ask(wanted(f"table {n}"), lambda: "x").wait(DEADLINE)
+    after = sum(isinstance(each, threading.Timer) for each in threading.enumerate())
+    assert after - before <= 1
 
 
 def test_what_lay_long_enough_is_gone_and_made_again(
