@@ -17,6 +17,11 @@ export function addressesIn(root) {
   return Array.from(inputs, (input) => input.name.slice(0, -3));
 }
 
+/** The address of the field that an input is a part of, or "". */
+export function addressOf({ name }) {
+  return name?.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+}
+
 export function inputsOf(form, address) {
   return Array.from(form.elements).filter((input) => input.name.startsWith(`${address}.`));
 }

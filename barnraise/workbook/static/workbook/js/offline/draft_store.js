@@ -1,5 +1,6 @@
 // Keeps what is written on this page in the outbox, before it is sent and until it is acknowledged.
 import { addressesIn, freshId } from "../fields.js";
+import { DraftJournal, forgetJournals } from "./draft_journal.js";
 import { Outbox } from "./outbox.js";
 import { isAcknowledged } from "./records.js";
 import { restoreDraft } from "./restore_drafts.js";
@@ -9,6 +10,7 @@ export class DraftStore {
   works = true; // whether this device can keep words
   held = 0; // how many entries wait on it, of this page and others, when last counted
   outbox;
+  #journal;
   #form;
   #adopted = new Map(); // id: the record of an earlier page that was put back into a field
 
@@ -16,12 +18,26 @@ export class DraftStore {
     const slug = new URL(form.action).pathname.split("/")[2];
     this.#form = form;
     this.outbox = new Outbox(slug, freshId());
+    this.#journal = new DraftJournal(slug, this.outbox.tab);
+  }
+
+  /** Has what fields say on the device at once; one without a snapshot says nothing new. */
+  note(fields) {
+    const record = (snapshot) => snapshot && this.recordOf(snapshot);
+    this.#journal.note(fields.map(([address, snapshot]) => [address, record(snapshot)]));
+  }
+
+  /** Whether all that was noted outlives this page. */
+  get isSafe() {
+    return this.#journal.isSafe;
   }
 
   /** Looks through what earlier pages left. */
   async open(epoch = "") {
     this.outbox.keepsNothing = isShared();
+    this.#journal.note([]); // a device that is shared now keeps no note
     try {
+      await this.#journal.handOver((records) => this.outbox.takeIn(records));
       await this.outbox.forgetOld();
       await this.outbox.sendAgainAfter(epoch);
     } catch {
@@ -50,6 +66,7 @@ export class DraftStore {
   /** Whether the words are on this device's disk. */
   async store(snapshots) {
     this.outbox.keepsNothing = isShared();
+    const { mark } = this.#journal;
     try {
       const rivaled = await this.#put(snapshots);
       const apart = rivaled.filter(([mine, rival]) => rival.took !== mine.text);
@@ -57,6 +74,7 @@ export class DraftStore {
       const torn = snapshots.filter(({ id }) => ids.has(id));
       if (torn.length) await this.#put(torn.filter((snapshot) => this.#rename(snapshot)));
       this.works = true;
+      this.#journal.dropUntil(mark);
     } catch {
       this.works = false;
     }
@@ -84,6 +102,7 @@ export class DraftStore {
       this.recordOf(snapshot),
       receipts.get(snapshot.address),
     ]);
+    this.#journal.drop(pairs.map(([record]) => record));
     return this.outbox.settle(pairs, epoch).catch(() => {});
   }
 
@@ -95,6 +114,12 @@ export class DraftStore {
     );
     for (const record of restored) this.#adopted.set(record.id, record);
     return restored;
+  }
+
+  /** Takes all words that wait from this device. */
+  async forget() {
+    forgetJournals();
+    await this.outbox.clear().catch(() => {});
   }
 
   /** Whether these words came from an earlier page; from here on they are this page's own. */

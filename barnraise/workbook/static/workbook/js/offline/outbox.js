@@ -1,6 +1,15 @@
 // What this device said and the server has not acknowledged yet, kept in IndexedDB.
+import { freshId } from "../fields.js";
 import { resultOf, transact } from "./database.js";
-import { isAcknowledged, isToSend, newRecord, receipted, splitByRival } from "./records.js";
+import {
+  isAcknowledged,
+  isToSend,
+  newRecord,
+  receipted,
+  renamed,
+  splitByRival,
+  unseenAmong,
+} from "./records.js";
 
 const MAX_AGE = 7 * 24 * 3600 * 1000; // acknowledged words stay a week, for a restored server
 
@@ -51,6 +60,20 @@ export class Outbox {
       const { free, rivaled } = splitByRival(fresh, stored);
       for (const record of free) store.put(record);
       return rivaled;
+    });
+  }
+
+  /** What earlier pages could only note before they were left. */
+  takeIn(noted) {
+    return this.#change(async (store) => {
+      const stored = await this.#ofWorkbook(store);
+      const { free, rivaled } = splitByRival(unseenAmong(noted, stored), stored);
+      const apart = rivaled.map(([record]) => renamed(record, freshId()));
+      for (const record of [...free, ...apart]) {
+        const begun = stored.find(({ id, text }) => id === record.id && text === record.took);
+        if (begun && !isAcknowledged(begun)) store.delete(begun.key);
+        store.put(record);
+      }
     });
   }
 

@@ -25,6 +25,12 @@ export function receipted(record, receipt, epoch) {
   return { ...record, text, state, receipt, epoch, at: Date.now() };
 }
 
+/** Words that a page could only note, as an entry of their own beside a rival's. */
+export function renamed(record, id) {
+  const text = JSON.stringify({ ...JSON.parse(record.text), id });
+  return { ...record, id, text, key: `${id}/${record.tab}` };
+}
+
 // The same words, begun from what the server says stands in place of removed ones.
 function rebased(text, instead) {
   return JSON.stringify({ ...JSON.parse(text), sees: instead.split(" ") });
@@ -40,6 +46,16 @@ export function splitByRival(records, stored) {
     else free.push(record);
   }
   return { free, rivaled };
+}
+
+/** Those of noted records that the stored ones do not know: they are newer than any there. */
+export function unseenAmong(noted, stored) {
+  const byKey = new Map(stored.map((record) => [record.key, record]));
+  return noted.filter(({ key, text, at }) => {
+    const other = byKey.get(key);
+    const isOlder = other?.state === "waiting" && other.at > at;
+    return !isOlder && other?.text !== text;
+  });
 }
 
 // Two open tabs went on from the same unsent words, each in its own way. (A page that the back

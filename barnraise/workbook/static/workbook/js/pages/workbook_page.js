@@ -2,7 +2,7 @@
 import "../../../ui/js/buttons.js";
 import { words } from "../../../ui/js/words.js";
 import { noteRemoval } from "../erasure/erased_words.js";
-import { isJoining, isToggle } from "../fields.js";
+import { addressOf, isJoining, isToggle } from "../fields.js";
 import { noteFolds } from "../live/folds.js";
 import { Poller } from "../live/poller.js";
 import { ShownVersion } from "../live/shown_version.js";
@@ -54,9 +54,12 @@ class WorkbookPage extends HTMLElement {
   }
 
   #listenToForm() {
-    this.#form.addEventListener("input", ({ target }) =>
-      isToggle(target) ? this.#saver.send() : this.#saver.saveSoon(),
-    );
+    this.#form.addEventListener("input", ({ target }) => {
+      const address = addressOf(target);
+      if (address) this.#saver.note(address);
+      if (isToggle(target)) this.#saver.send();
+      else this.#saver.saveSoon();
+    });
     this.#form.addEventListener("focusout", () => setTimeout(() => this.#leaveField()));
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -67,6 +70,7 @@ class WorkbookPage extends HTMLElement {
   #listenToWindow() {
     window.addEventListener("online", () => this.#saver.send());
     window.addEventListener("pagehide", () => this.#isLeaving || this.#saver.leave());
+    document.addEventListener("visibilitychange", () => this.#isLeaving || this.#saver.noteAll());
     window.addEventListener("beforeunload", (event) => {
       if (this.#isLeaving) return;
       if (this.#saver.isInTrouble || isJoining(this.#form)) event.preventDefault();

@@ -73,10 +73,20 @@ export class Saver extends EventTarget {
 
   /** Whether leaving the page now could lose words. */
   get isInTrouble() {
-    if (this.#unsent.refusals.size) return true;
+    if (this.#unsent.refusals.size || !this.#drafts.isSafe) return true;
     const pairs = this.#unsent.snapshots().flatMap((snapshot) => snapshot.pairs);
     const isLong = new URLSearchParams(pairs).toString().length > MAX_KEEPALIVE;
     return pairs.length > 0 && (this.#timer.isFailing || isLong);
+  }
+
+  /** Something was written in this field: the device has it before the next key. */
+  note(address) {
+    this.#drafts.note([[address, this.#unsent.snapshotOf(address)]]);
+  }
+
+  /** The page may go: the device has all that is unsent, whatever the browser does next. */
+  noteAll() {
+    this.#drafts.note(this.#unsent.snapshots().map((snapshot) => [snapshot.address, snapshot]));
   }
 
   /** Something was typed. */
@@ -155,6 +165,7 @@ export class Saver extends EventTarget {
 
   /** The page is going. */
   leave() {
+    this.noteAll();
     const snapshots = this.#unsent.snapshots();
     if (snapshots.length) this.#delivery.leave(snapshots);
   }
@@ -170,6 +181,6 @@ export class Saver extends EventTarget {
   /** Takes what waits from this device. */
   async forget() {
     this.#timer.stop();
-    await this.#drafts.outbox.clear().catch(() => {});
+    await this.#drafts.forget();
   }
 }

@@ -1,6 +1,6 @@
 // The fields of a page whose words the server does not have, and has not refused.
 import { removeErased } from "../erasure/erased_words.js";
-import { changedIn, settle, snapshotOf } from "../fields.js";
+import { changedIn, isChanged, settle, snapshotOf } from "../fields.js";
 import { Refusals } from "./refusals.js";
 
 export class UnsentFields {
@@ -27,6 +27,12 @@ export class UnsentFields {
     const isField = named && this.#form.elements[`${named}~id`];
     if (isField && !addresses.includes(named)) addresses.push(named);
     return addresses.map((address) => snapshotOf(this.#form, address));
+  }
+
+  /** What a field says, if that is to be sent. */
+  snapshotOf(address) {
+    const isUnsent = isChanged(this.#form, address) && !this.refusals.has(address);
+    return isUnsent ? snapshotOf(this.#form, address) : undefined;
   }
 
   /** Does to the fields what the receipts say; answers the addresses whose words are kept now. */
