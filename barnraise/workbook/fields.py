@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from barnraise.instruments.characters import with_plain_breaks
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Value
 from barnraise.workbook.kinds import KINDS, Attribute, Kind
@@ -73,7 +74,7 @@ def _names(what: str, names: list[str], place: int, instrument: Instrument) -> b
 
 def clean(text: str) -> str:
     """Text as it is kept: one kind of line end, no control characters, no blanks at the end."""
-    return UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).rstrip()
+    return UNWANTED.sub("", with_plain_breaks(text)).rstrip()
 
 
 def wrong(kind: Kind, value: Value) -> str:

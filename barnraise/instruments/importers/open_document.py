@@ -2,6 +2,7 @@
 
 import codecs
 
+from barnraise.instruments.characters import with_plain_breaks
 from barnraise.instruments.importers import limesurvey, lines, markup, sheets, word
 from barnraise.instruments.importers.errors import MAX_BYTES, damaged, too_large, wrong_kind
 from barnraise.instruments.importers.pieces import DocumentPiece
@@ -44,9 +45,9 @@ def decoded(data: bytes) -> str:
     if b"\0" in data:
         raise damaged("This is not a text: it has zero bytes. Save it as text or .docx.")
     try:
-        return _breaks(data.decode("utf-8-sig"))
+        return with_plain_breaks(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return _breaks(data.decode("cp1252", "replace"))
+        return with_plain_breaks(data.decode("cp1252", "replace"))
 
 
 def _broken(data: bytes, name: str) -> str:
@@ -56,10 +57,4 @@ def _broken(data: bytes, name: str) -> str:
         raise damaged("The text is damaged; save it as “UTF-8” and try again.") from error
     if "\0" in text:
         raise damaged("This is not a text: it has zero bytes. Save it as text or .docx.")
-    return _breaks(text)
-
-
-def _breaks(text: str) -> str:
-    for sign in ("\r\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029"):
-        text = text.replace(sign, "\n")
-    return text
+    return with_plain_breaks(text)

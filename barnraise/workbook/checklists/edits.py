@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from barnraise.instruments.characters import tidy
 from barnraise.instruments.default_scale import standard_scale
 from barnraise.instruments.document import (
     Instrument,
@@ -36,10 +37,10 @@ def corrected(old: Instrument, posted: Posted) -> Instrument:
 
 def _words(old: Words, posted: Posted, name: str, languages: Sequence[str]) -> Words:
     texts = {
-        language: posted.get(f"{name}.{language}", old.by_language.get(language, "")).strip()
+        language: tidy(posted.get(f"{name}.{language}", old.by_language.get(language, "")))
         for language in languages
     }
-    return Words({language: text.replace("\r\n", "\n") for language, text in texts.items() if text})
+    return Words({language: text for language, text in texts.items() if text})
 
 
 def _stage(old: Stage, posted: Posted, name: str, languages: Sequence[str]) -> Stage:
