@@ -1,11 +1,12 @@
 """Every answer that is not what was asked for: one calm page, one sentence, what to do next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from barnraise.house.form_errors import why_turned_away, why_unreadable, words_in
 from barnraise.house.server.body import Shortfall
 from barnraise.house.server.environ import SHORTFALL
 from barnraise.ledger import durability
@@ -16,10 +17,13 @@ from barnraise.workbook.ledger_words import log_gone_sentence, trouble_sentence
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    return render(
-        request, "ui/refusal.html", {"sentence": sentence, "status": status}, status=status
-    )
+def _page(
+    request: HttpRequest, status: int, sentence: str, words: Sequence[str] = ()
+) -> HttpResponse:
+    if _is_for_script(request):
+        return JsonResponse({"sentence": sentence}, status=status)
+    context = {"sentence": sentence, "status": status, "words": words}
+    return render(request, "ui/refusal.html", context, status=status)
 
 
 class Refusals:
@@ -82,12 +86,10 @@ def _is_for_script(request: HttpRequest) -> bool:
 
 
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    if _is_for_script(request):
-        response: HttpResponse = JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
-    elif isinstance(refusal, NotNow):
+    if isinstance(refusal, NotNow) and not _is_for_script(request):
         response = not_now(request, refusal)
     else:
-        response = _page(request, refusal.status, refusal.sentence)
+        response = _page(request, refusal.status, refusal.sentence, refusal.words)
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
     return response
@@ -113,23 +115,17 @@ def _sent(request: HttpRequest) -> list[tuple[str, str]]:
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same bytes for what never was and for what this browser may not see."""
     sentence = _("There is nothing here that this browser can open. A private link may help.")
-    if _is_for_script(request):
-        return JsonResponse({"sentence": sentence}, status=404)
     return _page(request, 404, sentence)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 when a form came without its token: an old page, or another site's."""
-    sentence = _(
-        "This page was too old to be sent safely, so nothing was changed. "
-        "Go back, copy your words, load the page again and paste them."
-    )
-    return _page(request, 403, sentence)
+    """403 when a form came without what every form of this site has, by its true cause."""
+    return _page(request, 403, why_turned_away(request, reason), words_in(request))
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: not a request we can read."""
-    return _page(request, 400, _("This request could not be read. Please go back and try again."))
+    return _page(request, 400, why_unreadable(exception))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

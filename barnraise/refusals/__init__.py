@@ -6,6 +6,7 @@ class Refusal(Exception):  # noqa: N818  named as people say it
 
     status = 400
     retry_after = 0  # seconds after which to ask again; 0 when that would help nothing
+    words: tuple[str, ...] = ()  # what somebody wrote and may want to copy meanwhile
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -48,8 +49,6 @@ class TooMany(Refusal):
 
 class NotNow(Refusal):
     """Allowed, but the machine cannot do it now; the same may be asked again later."""
-
-    words: tuple[str, ...] = ()  # what somebody wrote and may want to copy meanwhile
 
     def __init__(self, sentence: str, *, status: int, retry_after: int) -> None:
         super().__init__(sentence)

@@ -86,7 +86,10 @@ def test_a_captive_portal_takes_nothing_from_the_device(dana: Visitor, server: S
     page, slug = patient(dana).page, dana.slug
     portal = {"status": 200, "content_type": "text/html", "body": "<p>Please pay"}
     dana.context.route(SAVES, lambda route: route.fulfill(**portal))
-    write_offline(dana, "Rents rose.")
+    text_box(page).press_sequentially("Rents rose.")
+    leave_field(page)
+    expect(page.locator("#status")).to_contain_text("log-in page of this Wi-Fi")
+    expect(page.locator("#status")).to_contain_text("Kept on this device: 1.")
     page.goto(dana.address)
     dana.context.unroute(SAVES)
     page.goto(f"{dana.address}/w/{slug}/stages/1/")

@@ -41,6 +41,10 @@ def _about_saving() -> dict[str, str]:
 def _about_the_device() -> dict[str, str]:
     return {
         "cut": _("Not saved yet: no connection."),
+        "foreign": _(
+            "Not saved yet: something else answered in the server’s place, perhaps the log-in page"
+            " of this Wi-Fi. Open another page and log in there."
+        ),
         "kept": _("Kept on this device: #."),
         "later": _("It is sent by itself when the connection is back."),
         "again": _("It is tried again by itself."),

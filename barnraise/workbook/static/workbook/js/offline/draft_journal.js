@@ -10,6 +10,14 @@ function keysOf(slug) {
   return Object.keys(localStorage).filter((key) => key.startsWith(start));
 }
 
+function recordsIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return []; // no page of ours wrote that
+  }
+}
+
 /** Takes what pages noted from this device: of one workbook, or of all. */
 export function forgetJournals(slug) {
   try {
@@ -82,7 +90,7 @@ export class DraftJournal {
   /** Hands over what other pages of the workbook noted; their notes go once it is taken. */
   async handOver(take) {
     const journals = this.#others();
-    const records = journals.flatMap(([, text]) => JSON.parse(text));
+    const records = journals.flatMap(([, text]) => recordsIn(text));
     if (records.length) await take(records);
     for (const [key, text] of journals) {
       if (localStorage.getItem(key) === text) localStorage.removeItem(key);

@@ -42,8 +42,15 @@ export async function upload(address, about, records) {
 
 /** The JSON of a good response; anything else is an error. */
 export async function readAnswer(response) {
+  const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
+  if (response.status < 500 && !isOurs) throw foreignAnswer();
   if (!response.ok) throw await errorOf(response);
   return response.json();
+}
+
+// What a Wi-Fi log-in page says to everything is no word of the server.
+function foreignAnswer() {
+  return Object.assign(new Error("not of this server"), { isForeign: true });
 }
 
 /** What went wrong, in the words of the server where it gave some. */
