@@ -1,7 +1,8 @@
 """The formats a workbook can be taken home in: how each is made, read back and called."""
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
@@ -39,14 +40,35 @@ class Format:
     shows: Callable[[], Container[str] | None] = field(default=lambda: None)
     looks_for: LooksFor = everything
     part: str = ""  # said in the file's name, where one ending has several files
+    render_naming: Callable[[Report, Sequence[str]], bytes] | None = None  # names what is not in it
 
     def make(self, report: Report) -> Verification:
-        """The bytes, opened again and counted."""
-        return verified(report, self.render(report), self.read, self.shows(), self.looks_for)
+        """The bytes, opened again and counted; some documents name what they could not hold."""
+        found = self._counted(report, self.render(report))
+        if found.complete or self.render_naming is None:
+            return found
+        again = self._counted(report, self.render_naming(report, found.problems))
+        return replace(again, problems=(), named=again.problems)
+
+    def _counted(self, report: Report, data: bytes) -> Verification:
+        return verified(report, data, self.read, self.shows(), self.looks_for)
 
     def file_name(self, slug: str) -> str:
         """What the file is called on somebody's disk."""
         return f"barnraise-{'-'.join(filter(None, (slug, self.part)))}.{self.ending}"
+
+
+def _pdf(name: str, paper: str) -> Format:
+    """One text that no font sets may not keep a whole document from those who ask for it."""
+    return Format(
+        name,
+        "pdf",
+        "application/pdf",
+        partial(pdf.render, paper=paper),
+        text_of_pdf,
+        covered,
+        render_naming=lambda report, problems: pdf.render(report, paper, problems),
+    )
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -55,10 +77,8 @@ CSV = "text/csv; charset=utf-8"
 FORMATS = {
     form.name: form
     for form in (
-        Format("pdf", "pdf", "application/pdf", pdf.render, text_of_pdf, covered),
-        Format(
-            "pdf-a4", "pdf", "application/pdf", lambda r: pdf.render(r, "a4"), text_of_pdf, covered
-        ),
+        _pdf("pdf", "letter"),
+        _pdf("pdf-a4", "a4"),
         Format("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
         Format("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
         Format(

@@ -130,6 +130,12 @@ def _about() -> dict[str, str]:
             "Signs that could not be shown: %(n)s. Each stands as %(sign)s here and is whole in "
             "the workbook."
         ),
+        "unset": _("What could not be set here"),
+        "unset_why": _(
+            "When this document was opened again, not all words of these places were found in it as"
+            " they were written. They are whole in the workbook, and in the web page (HTML) and the"
+            " workbook file that can be taken home."
+        ),
         "too_hard": _(
             "This document could not be made. Nothing is lost: take the workbook file instead, "
             "and please tell the host of this server."

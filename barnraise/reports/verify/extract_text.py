@@ -21,6 +21,8 @@ SHEET = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
 CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACES = {"p": "\n", "br": "\n", "tab": " "}
+ARABIC_NUMBER = re.compile("[\u0660-\u0669\u06f0-\u06f9]{2,}")
+UNSEEN_SIGN = re.compile("[\u200b\u200e\u200f]")
 CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 FIRST_DAY = date(1899, 12, 30)  # a spreadsheet counts days from here
 STARTS = {"h2": PART, **dict.fromkeys(("p", "br", "li", "td"), "\n")}
@@ -28,8 +30,9 @@ UNSEEN = frozenset({"head", "style", "svg", "script"})
 
 
 def text_of_pdf(data: bytes) -> str:
-    """Every page's text, in order."""
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    """Every page's text, in order; the reader turns digits of Arabic writings around."""
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    return ARABIC_NUMBER.sub(lambda number: number[0][::-1], UNSEEN_SIGN.sub("", text))
 
 
 def text_of_html(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """A report as PDF: tagged (PDF/UA-1), letter or A4, typeset by typst from JSON."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import typst
@@ -9,21 +10,24 @@ from barnraise.reports.errors import CannotBeMade
 from barnraise.reports.render.pdf.data import Data, data_of
 from barnraise.reports.render.pdf.fonts import covered
 from barnraise.reports.render.pdf.typeset import typeset
+from barnraise.reports.render.pdf.unset import unset_places
 from barnraise.reports.text.plain import SIGN, Tamer, latin
 
 
-def render(report: Report, paper: str = "letter") -> bytes:
+def render(report: Report, paper: str = "letter", problems: Sequence[str] = ()) -> bytes:
     """The report on this paper ("letter" or "a4"); CannotBeMade when nothing helped.
 
-    One character without a glyph stops a PDF/UA-1 document, so what no font covers is replaced
-    first. Should a text stop it all the same, everything is said in plain letters.
+    A page of it names the places of `problems`, whose words an earlier try could not set. One
+    character without a glyph stops a PDF/UA-1 document, so what no font covers is replaced first.
+    Should a text stop it all the same, everything is said in plain letters.
     """
     tamer = Tamer(covered())
-    data = data_of(report, tamer)
+    unset = list(map(tamer, unset_places(report, problems)))
+    data = {**data_of(report, tamer), "unset": unset}
     try:
         return _compiled(report, paper, _with_count(data, report, tamer.replaced))
     except typst.TypstError:
-        plain = data_of(report, _plainly)
+        plain = {**data_of(report, _plainly), "unset": list(map(_plainly, unset))}
     try:
         return _compiled(report, paper, _with_count(plain, report, tamer.replaced))
     except typst.TypstError as error:

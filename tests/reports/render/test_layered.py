@@ -1,0 +1,90 @@
+"""Writings whose letters join, stack or turn around: the words of a PDF are found in it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from barnraise.reports.document.report import Report
+from barnraise.reports.formats import FORMATS
+from barnraise.reports.render import pdf
+from barnraise.reports.text.layered import blanks, is_layered
+from barnraise.reports.verify.extract_text import text_of_pdf
+from tests.reports.nasty import everywhere, with_notes
+from tools.layer_font import FILE, made
+
+SENTENCES = {
+    "Arabic": "نرحّب بكل الأهالي في مكتبة الحي، الساعة ١٨ مساءً.",
+    "Persian": "همسایه‌ها می‌خواهند پنجشنبه گفت‌وگو کنند.",
+    "Urdu": "ہم سب مل کر بچوں کے لیے باغ بنائیں گے۔",
+    "Hebrew": "שָׁלוֹם לכל השכנים ברחוב מייפל",
+    "Thai": "เพื่อนบ้านทุกคนช่วยกันทำสวนที่โรงเรียนน้ำใส",
+    "Lao": "ພວກເຮົາພົບກັນຢູ່ໂຮງຮຽນ",
+    "Khmer": "អ្នកជិតខាងទាំងអស់ជួយធ្វើសួននៅសាលារៀន",
+    "Burmese": "အိမ်နီးချင်းများ ကျောင်းမှာ တွေ့ကြမယ်",
+    "Bengali": "প্রতিবেশীরা শুক্রবার স্কুলে বাগান তৈরি করবেন।",
+    "Hindi": "पड़ोसी शुक्रवार को विद्यालय में बगीचा बनाएँगे।",
+    "Tamil": "அயலவர்கள் பள்ளியில் தோட்டம் அமைப்பார்கள்.",
+}
+UNSEEN = re.compile("[\u200b\u200e\u200f\ufeff]|\\s")
+
+
+def flat(text: str) -> str:
+    return UNSEEN.sub("", text)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_one_note_in_any_writing_has_its_pdf_and_each_of_its_words_is_found(
+    example: Callable[[str], Report], sentence: str
+) -> None:
+    report = replace(with_notes(example("en"), [sentence]), history=())
+    made = FORMATS["pdf"].make(report)
+    assert made.problems == ()
+    text = flat(text_of_pdf(made.data))
+    assert [word for word in sentence.split() if flat(word) not in text] == []
+    assert "could not be shown" not in text_of_pdf(made.data)
+
+
+def test_a_long_text_over_many_lines_is_whole_too(example: Callable[[str], Report]) -> None:
+    notes = [" ".join([sentence] * 40) for sentence in SENTENCES.values()]
+    report = replace(with_notes(example("en"), notes), history=())
+    made = FORMATS["pdf"].make(report)
+    assert made.problems == ()
+    text = flat(text_of_pdf(made.data))
+    for sentence in SENTENCES.values():
+        for word in sentence.split():
+            assert text.count(flat(word)) >= 40, word
+
+
+def test_the_same_report_is_the_same_bytes(example: Callable[[str], Report]) -> None:
+    report = everywhere(example("en"), SENTENCES["Arabic"])
+    assert pdf.render(report) == pdf.render(report)
+
+
+def test_the_font_of_blanks_is_what_the_program_makes() -> None:
+    assert FILE.read_bytes() == made()
+
+
+def test_everything_that_is_layered_has_a_blank() -> None:
+    there = set(blanks())
+    for sentence in SENTENCES.values():
+        assert {ord(letter) for letter in sentence if is_layered(letter)} <= there
+
+
+def test_words_that_are_lost_are_named_on_a_page_and_the_document_is_given(
+    example: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = replace(with_notes(example("en"), ["Rents rose in May."]), history=())
+    question = report.questions[0]
+
+    def without_it(data: bytes) -> str:
+        return text_of_pdf(data).replace("Rents rose", "")
+
+    form = replace(FORMATS["pdf"], read=without_it)
+    made = form.make(report)
+    assert made.complete
+    assert made.named == (f"note/{question.key}",)
+    text = text_of_pdf(made.data)
+    assert "What could not be set here" in text
+    assert f"{question.number} {question.label} · Note" in text
