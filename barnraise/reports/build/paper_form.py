@@ -11,6 +11,7 @@ from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.instruments.models import Edition
 from barnraise.reports.document.codes import codes
 from barnraise.reports.document.paper_form import Box, PaperForm, PaperItem, PaperStage, TextBox
+from barnraise.workbook.state.labels import prompt_words
 from barnraise.workbook.state.looks import LOOK
 
 PAPERS = ("letter", "a4")
@@ -89,7 +90,7 @@ class _PaperFormBuilder:
             self.translated(stage.intro),
             tuple(self.item(each) for each in stage.questions),
             tuple(
-                TextBox(box.key, self.codes[f"text/{box.key}"], self.translated(box.prompt))
+                TextBox(box.key, self.codes[f"text/{box.key}"], prompt_words(box, self.spoken))
                 for box in stage.notes
             ),
         )

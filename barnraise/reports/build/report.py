@@ -28,6 +28,7 @@ from barnraise.reports.document.report import (
 from barnraise.reports.document.values import Count, Picture, Quote
 from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.state.labels import prompt_words
 from barnraise.workbook.state.load import snapshot_of
 from barnraise.workbook.state.looks import ShownChoice
 from barnraise.workbook.state.snapshot import FieldState, Part, QuestionState, Snapshot
@@ -137,7 +138,8 @@ class _ReportBuilder:
 
     def text(self, box: NoteField) -> ReportText:
         field_state = self.snapshot.field_state(f"text/{box.key}")
-        return ReportText(box.key, self.translated(box.prompt), self.quoted(field_state))
+        prompt = prompt_words(box, self.spoken)
+        return ReportText(box.key, prompt, self.quoted(field_state))
 
     def quoted(self, *field_states: FieldState) -> tuple[Quote, ...]:
         return quotes(*field_states, instrument=self.instrument, language=self.spoken)

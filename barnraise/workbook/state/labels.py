@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from barnraise.instruments.document import Instrument
+from barnraise.instruments.document import Instrument, NoteField
 from barnraise.workbook.fields import Address
 from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, kind_of
 from barnraise.workbook.state.snapshot import StandingEntry
@@ -62,6 +62,11 @@ def _attribute(
 def _choice(choice: str, instrument: Instrument, language: str) -> str:
     ways = {"scale": _("On the scale"), "tick": _("By ticking")}
     return ways.get(choice) or words_of(choice, instrument, language)
+
+
+def prompt_words(box: NoteField, language: str) -> str:
+    """What a text box asks for; one that says nothing of itself is called what it is."""
+    return box.prompt.in_(language) or _("Text of the stage")
 
 
 def kind_words(kind: Kind) -> str:

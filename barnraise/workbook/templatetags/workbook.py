@@ -5,10 +5,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from barnraise.instruments.document import NoteField, Question, Stage, Words
+from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.regions import cached_region
-from barnraise.workbook.state import wording
+from barnraise.workbook.state import labels, wording
 from barnraise.workbook.state.looks import LOOK
 from barnraise.workbook.state.overdue import is_overdue
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
@@ -22,6 +23,19 @@ register = template.Library()
 def in_language(words: Words, language: str) -> str:
     """A text of the question set in this language."""
     return words.in_(language)
+
+
+@register.filter
+def prompt_words(box: NoteField, language: str) -> str:
+    """What a text box asks for, never nothing."""
+    return labels.prompt_words(box, language)
+
+
+@register.simple_tag
+def most(kind: str, attribute: str = "") -> int:
+    """How many characters fit into a text of this kind; its first one unless told otherwise."""
+    texts = KINDS[kind].attributes
+    return next(each.most for each in texts if each.name == (attribute or texts[0].name))
 
 
 @register.filter
