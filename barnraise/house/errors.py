@@ -89,7 +89,8 @@ def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, NotNow) and not _is_for_script(request):
         response = not_now(request, refusal)
     else:
-        response = _page(request, refusal.status, refusal.sentence, refusal.words)
+        words = refusal.words or words_in(request)
+        response = _page(request, refusal.status, refusal.sentence, words)
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -24,7 +24,16 @@ from barnraise.partnerships.link_urls import (
 )
 from barnraise.partnerships.links import replace_link, resolve_token
 from barnraise.partnerships.models import Member, Role
+<<<<<<< HEAD
 from barnraise.partnerships.same_name import known_by_the_same_name
+=======
+from barnraise.partnerships.name_fields import (
+    MAX_ORGANIZATION,
+    MAX_PARTNERSHIP,
+    MAX_PERSON,
+    name_in,
+)
+>>>>>>> 00ac40f (Cut nothing that is pasted: say how much is too much, and send it once it fits)
 from barnraise.partnerships.shown_links import keep_words, shown_links
 from barnraise.refusals import Forbidden
 
@@ -131,7 +140,8 @@ def signature(request: HttpRequest, slug: str) -> HttpResponse:
     """Say who writes from this device, or take it back."""
     member = get_member_or_404(request, slug)
     require_writer(member)
-    member.sign(request.POST.get("name", ""), request.POST.get("organization", ""))
+    name = name_in(request, "name", MAX_PERSON)
+    member.sign(name, name_in(request, "organization", MAX_ORGANIZATION))
     messages.success(request, _("Thank you. What you write from now on is signed this way."))
     return HttpResponseRedirect(_back(request, slug))
 
@@ -141,7 +151,7 @@ def name(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the workbook a name, another one, or none."""
     member = get_member_or_404(request, slug)
     require_keeper(member)
-    member.partnership.rename(request.POST.get("name", ""))
+    member.partnership.rename(name_in(request, "name", MAX_PARTNERSHIP))
     return HttpResponseRedirect(_back(request, slug))
 
 

@@ -19,6 +19,12 @@ class Forbidden(Refusal):
     status = 403
 
 
+class TooLong(Refusal):
+    """More than fits; nothing of it is cut, and all of it is given back."""
+
+    status = 422
+
+
 class WrongMoment(Refusal):
     """Allowed, but not now."""
 

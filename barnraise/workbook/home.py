@@ -12,6 +12,7 @@ from barnraise.instruments.publish import offered
 from barnraise.partnerships.devices import memberships
 from barnraise.partnerships.keeper_seat import seat_keeper
 from barnraise.partnerships.limits import EXAMPLES, STARTS, count_against
+from barnraise.partnerships.name_fields import MAX_PARTNERSHIP, name_in
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.example.create import raise_example
 from barnraise.workbook.example.home_picture import home_picture
@@ -43,9 +44,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_POST
 def workbooks(request: HttpRequest) -> HttpResponse:
     """Start a workbook, with a name or none."""
-    edition = _chosen(request)
+    edition, name = _chosen(request), name_in(request, "name", MAX_PARTNERSHIP)
     count_against(request, *STARTS)
-    started = start(request.POST.get("name", ""), edition)
+    started = start(name, edition)
     partnership = started.workbook.partnership
     page = reverse("workbook:stage", args=[partnership.slug, 1])
     return seat_keeper(request, partnership, page, token=started.token)

@@ -153,7 +153,7 @@ KINDS = {
         Kind(
             "view",
             ("question", "item"),
-            (Attribute("text", most=4_000), STRUCK),
+            (Attribute("text", most=10_000), STRUCK),
             _("view"),
             _("How one of us sees a question on which we do not agree yet."),
             _("How each of us sees it"),
@@ -162,7 +162,7 @@ KINDS = {
         Kind(
             "note",
             ("question", "item"),
-            (Attribute("text", most=4_000), STRUCK),
+            (Attribute("text", most=10_000), STRUCK),
             _("note"),
             _("A note on a question."),
             _("Notes"),
@@ -170,7 +170,7 @@ KINDS = {
         Kind(
             "evidence",
             ("question", "item"),
-            (Attribute("title", most=300), Attribute("link", most=2_000, form=is_link), STRUCK),
+            (Attribute("title", most=1_000), Attribute("link", most=2_000, form=is_link), STRUCK),
             _("evidence"),
             _("Something that shows that an answer is true."),
         ),
@@ -178,7 +178,7 @@ KINDS = {
             "step",
             ("question", "item"),
             (
-                Attribute("what", most=1_000),
+                Attribute("what", most=4_000),
                 Attribute("who", most=200),
                 Attribute("due", most=10, form=is_date),
                 Attribute("done", words=_("done")),
@@ -191,7 +191,7 @@ KINDS = {
         Kind(
             "text",
             ("notes",),
-            (Attribute("text", most=20_000),),
+            (Attribute("text", most=50_000),),
             _("text of the stage"),
             _("A text of a stage."),
         ),

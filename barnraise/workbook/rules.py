@@ -44,8 +44,13 @@ def _sentence(kind: Kind, name: str, content: object) -> str:
     """Why the content of the attribute `name` cannot be kept."""
     attribute = next((each for each in kind.attributes if each.name == name), Attribute(name))
     if attribute.most and isinstance(content, str) and len(content) > attribute.most:
-        return _(
-            "This text is too long to keep in one piece. Please shorten it or split it in two."
+        over = {"over": len(content) - attribute.most, "most": attribute.most}
+        return (
+            _(
+                "This text is too long: %(most)s characters fit in one piece, and it has %(over)s "
+                "more. Please shorten it or split it in two."
+            )
+            % over
         )
     if name == "link":
         return _(

@@ -34,6 +34,10 @@ def _about_saving() -> dict[str, str]:
             " by itself."
         ),
         "stale": _("Not saved. Copy your words and load the page again."),
+        "long": _(
+            "This text is too long. Characters too many: #. All of it stays on this page, and"
+            " nothing of it is sent until it fits: shorten it, or split it in two."
+        ),
         "refused": _("Not saved: see the note beside your words."),
     }
 

@@ -11,6 +11,7 @@ from barnraise.partnerships.access import get_member_or_404, require_keeper
 from barnraise.partnerships.devices import cookie_digest, know_device
 from barnraise.partnerships.keeper_seat import seat_keeper
 from barnraise.partnerships.limits import BRINGS, STARTS, count_against
+from barnraise.partnerships.name_fields import MAX_PARTNERSHIP, name_in
 from barnraise.workbook.checklists.languages import LANGUAGES
 from barnraise.workbook.checklists.posted_edits import change
 from barnraise.workbook.checklists.upload import NothingUploaded, upload
@@ -103,7 +104,7 @@ def checklist_workbook(request: HttpRequest, word: str) -> HttpResponse:
         move_on(brought, brought.workbook, by=member)
         return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
     count_against(request, *STARTS)
-    started = start_on_own(brought.instrument, request.POST.get("name", ""))
+    started = start_on_own(brought.instrument, name_in(request, "name", MAX_PARTNERSHIP))
     partnership = started.workbook.partnership
     page = reverse("workbook:stage", args=[partnership.slug, 1])
     return seat_keeper(request, partnership, page, token=started.token)

@@ -21,9 +21,6 @@ from barnraise.workbook.fields import clean
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.rules import MILESTONES
 
-MAX_NAME = 120
-MAX_NOTE = 2_000
-
 
 def named_under(workbook: Workbook) -> dict[str, int]:
     """For each milestone's field, the version of the questions that was asked then."""
@@ -51,8 +48,8 @@ class MilestoneName:
 
     def draft(self, edition: str) -> Draft:
         value = {
-            "name": one_line(self.name, MAX_NAME),
-            "note": clean(self.note).strip()[:MAX_NOTE],
+            "name": one_line(self.name, len(self.name)),
+            "note": clean(self.note).strip(),
         }
         return Draft(self.key, self.address, value, frozenset(self.sees), edition)
 

@@ -147,7 +147,7 @@ def test_there_is_an_end_to_how_many_there_are(
 
 
 def test_a_hostile_name_is_only_a_name(table: Table) -> None:
-    assert post(table.client("keeper"), table, name=HOSTILE, note=HOSTILE * 20) == 302
+    assert post(table.client("keeper"), table, name=HOSTILE[:120], note=HOSTILE) == 302
     [found] = all_of(table)
     assert len(found.name) <= 120
     assert "\u202e" not in found.name
@@ -155,6 +155,18 @@ def test_a_hostile_name_is_only_a_name(table: Table) -> None:
         shown = table.client("reader").get(f"/w/{table.slug}/{page}").content.decode()
         assert "<script>alert" not in shown
         assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_a_name_or_a_note_that_is_too_long_is_shown_again_whole_and_nothing_is_cut(
+    table: Table,
+) -> None:
+    for given in ({"name": "x" * 121, "note": ""}, {"name": "Won", "note": "x" * 2_001}):
+        answer = table.client("keeper").post(f"/w/{table.slug}/milestones/", given)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "and it has 1 more" in page
+        assert max(given.values(), key=len) in page
+        assert not all_of(table)
 
 
 def test_a_name_that_could_not_be_kept_is_shown_again(table: Table) -> None:

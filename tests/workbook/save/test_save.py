@@ -146,14 +146,14 @@ def test_one_bad_field_fails_alone_and_gives_its_words_back(table: Table) -> Non
         f"{evidence}.link": "javascript:alert(1)",
         f"{late}.what": "Call",
         f"{late}.due": "2027-02-31",
-        f"{TEXT}.text": "x" * 20_001,
+        f"{TEXT}.text": "x" * 50_001,
     }
     taken = Page(table, GOAL, evidence, late, TEXT).post(typed)
     assert outcomes(taken) == ["stored", "refused", "refused", "refused"]
     assert [each.field for each in taken.rejected] == [evidence, late, TEXT]
     assert all(each.sentence for each in taken.rejected)
     assert taken.rejected[0].words == "A letter\njavascript:alert(1)"
-    assert taken.rejected[2].words == "x" * 20_001
+    assert taken.rejected[2].words == "x" * 50_001
 
 
 def test_when_the_workbook_is_full_the_words_come_back(

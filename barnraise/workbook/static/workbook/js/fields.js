@@ -2,6 +2,7 @@
 //
 // A field is an address such as answer/goal_setting. Its hidden input ADDRESS~id holds the id of
 // the entry to come, ADDRESS~sees what its reader saw, and ADDRESS.attribute what it says.
+import { overflowOf } from "../../ui/js/text_length.js";
 
 /** A random UUID, also where there is no https and so no crypto.randomUUID. */
 export function freshId() {
@@ -40,6 +41,11 @@ export function isChanged(form, address) {
 
 export function changedIn(form, root = form) {
   return addressesIn(root).filter((address) => isChanged(form, address));
+}
+
+/** Whether a text of the field has more characters than the server keeps. */
+export function isTooLong(form, address) {
+  return inputsOf(form, address).some((input) => overflowOf(input) > 0);
 }
 
 /** What a field says at this moment: `pairs` as they are posted, `state` to settle it later. */

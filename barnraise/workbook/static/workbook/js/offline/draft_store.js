@@ -51,7 +51,7 @@ export class DraftStore {
     this.held = waiting.length;
   }
 
-  recordOf({ address, pairs: [[, id], [, sees], ...attributes] }) {
+  recordOf({ address, pairs: [[, id], [, sees], ...attributes], isTooLong }) {
     const start = address.length + 1;
     const value = Object.fromEntries(
       attributes.map(([name, content]) => [name.slice(start), content]),
@@ -60,7 +60,7 @@ export class DraftStore {
     const text = JSON.stringify({ id, field: address, sees: seen, value });
     const earlier = this.#adopted.get(id);
     if (earlier?.text === text) return earlier;
-    return { ...this.outbox.record(id, address, text), took: earlier?.text };
+    return { ...this.outbox.record(id, address, text), took: earlier?.text, isTooLong };
   }
 
   /** Whether the words are on this device's disk. */

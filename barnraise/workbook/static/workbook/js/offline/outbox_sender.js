@@ -62,10 +62,10 @@ export class OutboxSender {
   }
 
   /** The page is going: sends without waiting for a turn, and stores it in case that fails. */
-  async sendOnLeave(about, snapshots) {
+  async sendOnLeave(about, snapshots, tooLong) {
     const records = snapshots.map((snapshot) => this.#drafts.recordOf(snapshot));
     const uploading = upload(this.#address, about, nextBatch(records));
-    this.#drafts.store(snapshots);
+    this.#drafts.store([...snapshots, ...tooLong]);
     const sent = await uploading;
     await this.#settle(sent);
     const outcomes = new Map(

@@ -14,8 +14,9 @@ export function isAcknowledged({ state }) {
   return ACKNOWLEDGED.has(state);
 }
 
-export function isToSend({ state }) {
-  return TO_SEND.has(state);
+/** What is too long waits on the device alone, until somebody makes it fit. */
+export function isToSend({ state, isTooLong }) {
+  return TO_SEND.has(state) && !isTooLong;
 }
 
 /** The record with what its receipt says; refused words may begin anew from others. */

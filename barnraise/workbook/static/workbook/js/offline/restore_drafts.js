@@ -1,4 +1,5 @@
 // Puts words that were never acknowledged back into their fields, with what their writer had seen.
+import { showOverflow } from "../../../ui/js/text_length.js";
 import { addressesIn, freshId, inputsOf, isChanged, isToggle } from "../fields.js";
 
 /** A kept copy may be opened more than once: each opening needs ids of its own, no old notes. */
@@ -18,6 +19,7 @@ export function restoreDraft(form, record) {
   form.elements[`${field}~id`].value = id;
   form.elements[`${field}~sees`].value = sees.join(" ");
   openFoldsAround(inputs[0]);
+  for (const input of inputs) showOverflow(input);
   return true;
 }
 

@@ -26,7 +26,7 @@ export class Delivery extends EventTarget {
   /** Returns whether the words were stored on this device; if not, only a form can bring them. */
   async deliver(snapshots, action) {
     const changed = snapshots.filter(({ address }) => isChanged(this.#form, address));
-    const isStored = await this.#drafts.store(changed);
+    const isStored = await this.#drafts.store([...changed, ...this.#unsent.tooLong]);
     if (isStored && !action) await this.#sync(snapshots);
     else if (snapshots.length) await this.#post(snapshots, action);
     return isStored;
@@ -35,7 +35,8 @@ export class Delivery extends EventTarget {
   #sync(snapshots) {
     return this.#sender.sendAll(this.#about, async (answer, outcomes) => {
       this.#accept(snapshots, this.#sender.receiptsFor(snapshots, outcomes), answer);
-      await this.#drafts.store(this.#unsent.snapshots()); // newer words, under their new ids
+      const { tooLong } = this.#unsent;
+      await this.#drafts.store([...this.#unsent.snapshots(), ...tooLong]); // under their new ids
       await this.#drafts.count();
     });
   }
@@ -54,7 +55,9 @@ export class Delivery extends EventTarget {
   }
 
   async #sendOnLeave(snapshots) {
-    const { answer, outcomes } = await this.#sender.sendOnLeave(this.#about, snapshots);
+    const { tooLong } = this.#unsent;
+    const sent = await this.#sender.sendOnLeave(this.#about, snapshots, tooLong);
+    const { answer, outcomes } = sent;
     this.#accept(snapshots, this.#sender.receiptsFor(snapshots, outcomes), answer);
   }
 

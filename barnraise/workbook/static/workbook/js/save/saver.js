@@ -52,7 +52,7 @@ export class Saver extends EventTarget {
       if (state !== "refused") continue;
       this.#unsent.refusals.add(snapshotOf(this.#form, field), receipt.reason);
     }
-    if (this.#unsent.refusals.size) this.#status.show("refused");
+    if (this.#unsent.isTroubled) this.#status.show("refused");
     if (this.hasUnsent) this.#goOn();
   }
 
@@ -73,7 +73,7 @@ export class Saver extends EventTarget {
 
   /** Whether leaving the page now could lose words. */
   get isInTrouble() {
-    if (this.#unsent.refusals.size || !this.#drafts.isSafe) return true;
+    if (this.#unsent.isTroubled || !this.#drafts.isSafe) return true;
     const pairs = this.#unsent.snapshots().flatMap((snapshot) => snapshot.pairs);
     const isLong = new URLSearchParams(pairs).toString().length > MAX_KEEPALIVE;
     return pairs.length > 0 && (this.#timer.isFailing || isLong);
@@ -86,7 +86,8 @@ export class Saver extends EventTarget {
 
   /** The page may go: the device has all that is unsent, whatever the browser does next. */
   noteAll() {
-    this.#drafts.note(this.#unsent.snapshots().map((snapshot) => [snapshot.address, snapshot]));
+    const snapshots = [...this.#unsent.snapshots(), ...this.#unsent.tooLong];
+    this.#drafts.note(snapshots.map((snapshot) => [snapshot.address, snapshot]));
   }
 
   /** Something was typed. */
@@ -101,7 +102,9 @@ export class Saver extends EventTarget {
   }
 
   async #store() {
-    await this.#drafts.store(this.#unsent.snapshots());
+    const { tooLong } = this.#unsent;
+    await this.#drafts.store([...this.#unsent.snapshots(), ...tooLong]);
+    if (tooLong.length && !this.#isSending) this.#status.show("refused");
     if (this.#timer.isFailing && !this.#isSending) await this.#showTrouble();
   }
 
@@ -140,7 +143,7 @@ export class Saver extends EventTarget {
 
   #accept({ answer, settled, isEarlier }) {
     this.#timer.noteSuccess();
-    if (this.#unsent.refusals.size) this.#status.show("refused");
+    if (this.#unsent.isTroubled) this.#status.show("refused");
     else if (this.hasUnsent) this.#status.show("unsaved");
     else this.#status.showSaved(answer?.at);
     if (answer) this.#fire("answer", { answer, settled });

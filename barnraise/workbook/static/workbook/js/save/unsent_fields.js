@@ -1,6 +1,6 @@
 // The fields of a page whose words the server does not have, and has not refused.
 import { removeErased } from "../erasure/erased_words.js";
-import { changedIn, isChanged, settle, snapshotOf } from "../fields.js";
+import { changedIn, isChanged, isTooLong, settle, snapshotOf } from "../fields.js";
 import { Refusals } from "./refusals.js";
 
 export class UnsentFields {
@@ -13,7 +13,22 @@ export class UnsentFields {
   }
 
   get #addresses() {
-    return changedIn(this.#form).filter((address) => !this.refusals.has(address));
+    return changedIn(this.#form).filter((address) => this.#isToSend(address));
+  }
+
+  #isToSend(address) {
+    return !this.refusals.has(address) && !isTooLong(this.#form, address);
+  }
+
+  /** Texts that are too long to be sent: the device keeps them until they fit. */
+  get tooLong() {
+    const addresses = changedIn(this.#form).filter((address) => isTooLong(this.#form, address));
+    return addresses.map((address) => ({ ...snapshotOf(this.#form, address), isTooLong: true }));
+  }
+
+  /** Whether a note beside some field says what is wrong with it. */
+  get isTroubled() {
+    return this.refusals.size > 0 || this.tooLong.length > 0;
   }
 
   get isEmpty() {
@@ -31,8 +46,9 @@ export class UnsentFields {
 
   /** What a field says, if that is to be sent. */
   snapshotOf(address) {
-    const isUnsent = isChanged(this.#form, address) && !this.refusals.has(address);
-    return isUnsent ? snapshotOf(this.#form, address) : undefined;
+    if (!isChanged(this.#form, address) || this.refusals.has(address)) return undefined;
+    const snapshot = snapshotOf(this.#form, address);
+    return { ...snapshot, isTooLong: isTooLong(this.#form, address) };
   }
 
   /** Does to the fields what the receipts say; answers the addresses whose words are kept now. */
