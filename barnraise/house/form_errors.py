@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
+from django.http import HttpRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 
 FROM_ELSEWHERE = ("Origin checking failed", "Referer checking failed")  # as Django tells it
@@ -64,7 +70,12 @@ def why_unreadable(exception: Exception | None) -> str:
 
 def words_in(request: HttpRequest) -> tuple[str, ...]:
     """What somebody wrote in the form, so that it can be copied."""
-    return tuple(dict.fromkeys(_words(request))) if request.method == "POST" else ()
+    if request.method != "POST":
+        return ()
+    try:
+        return tuple(dict.fromkeys(_words(request)))
+    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+        return ()  # what came was too much, or not all of it
 
 
 def _words(request: HttpRequest) -> Iterator[str]:

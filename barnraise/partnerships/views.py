@@ -24,16 +24,13 @@ from barnraise.partnerships.link_urls import (
 )
 from barnraise.partnerships.links import replace_link, resolve_token
 from barnraise.partnerships.models import Member, Role
-<<<<<<< HEAD
-from barnraise.partnerships.same_name import known_by_the_same_name
-=======
 from barnraise.partnerships.name_fields import (
     MAX_ORGANIZATION,
     MAX_PARTNERSHIP,
     MAX_PERSON,
     name_in,
 )
->>>>>>> 00ac40f (Cut nothing that is pasted: say how much is too much, and send it once it fits)
+from barnraise.partnerships.same_name import known_by_the_same_name
 from barnraise.partnerships.shown_links import keep_words, shown_links
 from barnraise.refusals import Forbidden
 

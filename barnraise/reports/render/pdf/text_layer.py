@@ -28,6 +28,7 @@ def with_letters(pdf: bytes) -> bytes:
     for page in writer.pages:
         if isinstance(contents := _in(page, "/Contents"), StreamObject):
             _set(contents, DRAWN.sub(UNSAID, REPLACED.sub(_span, contents.get_data())))
+    writer.add_metadata({"/Producer": "pypdf"})  # unchanged, its name would not be found any more
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
