@@ -11,22 +11,9 @@ from barnraise.reports.formats import FORMATS
 from barnraise.reports.render import pdf
 from barnraise.reports.text.layered import blanks, is_layered
 from barnraise.reports.verify.extract_text import text_of_pdf
-from tests.reports.nasty import everywhere, with_notes
+from tests.reports.nasty import SENTENCES, everywhere, with_notes
 from tools.layer_font import FILE, made
 
-SENTENCES = {
-    "Arabic": "نرحّب بكل الأهالي في مكتبة الحي، الساعة ١٨ مساءً.",
-    "Persian": "همسایه‌ها می‌خواهند پنجشنبه گفت‌وگو کنند.",
-    "Urdu": "ہم سب مل کر بچوں کے لیے باغ بنائیں گے۔",
-    "Hebrew": "שָׁלוֹם לכל השכנים ברחוב מייפל",
-    "Thai": "เพื่อนบ้านทุกคนช่วยกันทำสวนที่โรงเรียนน้ำใส",
-    "Lao": "ພວກເຮົາພົບກັນຢູ່ໂຮງຮຽນ",
-    "Khmer": "អ្នកជិតខាងទាំងអស់ជួយធ្វើសួននៅសាលារៀន",
-    "Burmese": "အိမ်နီးချင်းများ ကျောင်းမှာ တွေ့ကြမယ်",
-    "Bengali": "প্রতিবেশীরা শুক্রবার স্কুলে বাগান তৈরি করবেন।",
-    "Hindi": "पड़ोसी शुक्रवार को विद्यालय में बगीचा बनाएँगे।",
-    "Tamil": "அயலவர்கள் பள்ளியில் தோட்டம் அமைப்பார்கள்.",
-}
 UNSEEN = re.compile("[\u200b\u200e\u200f\ufeff]|\\s")
 
 

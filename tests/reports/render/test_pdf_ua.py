@@ -12,8 +12,7 @@ from barnraise.instruments.models import Edition
 from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
 from barnraise.reports.document.report import Report
 from barnraise.reports.render import paper_form, pdf
-from tests.reports.nasty import NASTY, everywhere, with_notes
-from tests.reports.render.test_layered import SENTENCES
+from tests.reports.nasty import NASTY, SENTENCES, everywhere, with_notes
 
 
 def faults(data: bytes) -> list[str]:
