@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 ACTORS = ("nobody", "stranger", "replaced", "reader", "writer", "keeper")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+ARGUMENTS = {
+    "number": 1,
+    "version": 0,
+    "role": "writer",
+    "token": "k" + "a" * 28,
+    "field": "answer/goal",
+    "word": "nothing",
+    "format_name": "markdown",
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,11 @@ class Route:
 def routes() -> list[Route]:
     """All routes the resolver knows."""
     return list(_walk(get_resolver(), ""))
+
+
+def address(route: Route, slug: str) -> str:
+    given = {name: ARGUMENTS.get(name, slug) for name in route.arguments}
+    return reverse(route.name, kwargs=given)
 
 
 def _walk(resolver: URLResolver, space: str) -> Iterator[Route]:

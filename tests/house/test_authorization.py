@@ -9,19 +9,9 @@ from barnraise.instruments.publish import load_built_in
 from barnraise.partnerships.links import replace_link
 from barnraise.partnerships.models import Role
 from tests.cast import Table, a_seat, a_table
-from tests.house.routes import ACTORS, METHODS, RULES, Route, routes
+from tests.house.routes import ACTORS, METHODS, RULES, Route, address, routes
 
 pytestmark = pytest.mark.django_db
-
-ARGUMENTS = {
-    "number": 1,
-    "version": 0,
-    "role": "writer",
-    "token": "k" + "a" * 28,
-    "field": "answer/goal",
-    "word": "nothing",
-    "format_name": "markdown",
-}
 
 
 @pytest.fixture
@@ -38,11 +28,6 @@ def browser(table: Table, actor: str) -> Client:
         replace_link(table.partnership, Role.READER)
         return seat.client
     return table.client(actor)
-
-
-def address(route: Route, slug: str) -> str:
-    given = {name: ARGUMENTS.get(name, slug) for name in route.arguments}
-    return reverse(route.name, kwargs=given)
 
 
 def expected(route: Route, method: str, actor: str) -> int:

@@ -16,6 +16,7 @@ from barnraise.house.backups.staging import digest
 from barnraise.house.startup import one_connection
 from tests.cast import Table, a_draft, a_table, an_item, forget_everything
 from tests.crowds import crowd
+from tests.house.commands import free_port, said_until, serving
 
 __all__ = ["beside", "crowd", "install", "no_pool"]
 
@@ -91,3 +92,12 @@ def install(beside: None, no_pool: None, tmp_path: Path) -> Iterator[Install]:
     a_table("Sumac Hill")
     yield Install(tmp_path, table)
     forget_everything()
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as one start and stop of the server leaves it."""
+    data = tmp_path_factory.mktemp("started")
+    with serving(data, free_port()) as process:
+        said_until(process, "Barnraise is at")
+    return data

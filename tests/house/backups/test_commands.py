@@ -1,28 +1,17 @@
 """`barnraise backup`, `restore` and `doctor` as a host uses them, with real processes."""
 
-import json
 import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.house.backups.forge import members
+from tests.house.backups.commands import answer, rows
 from tests.house.commands import barnraise, free_port, said_until, serving
 
 ANY = "postgres"  # the database every server has
-
-
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as one start and stop of the server leaves it."""
-    data = tmp_path_factory.mktemp("started")
-    with serving(data, free_port()) as process:
-        said_until(process, "Barnraise is at")
-    return data
 
 
 @pytest.fixture
@@ -38,21 +27,6 @@ def another_database() -> Iterator[str]:
         server.execute(f'CREATE DATABASE "{name}"'.encode())
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
-
-
-def answer(data: Path, *words: str, **more: str) -> Any:
-    """What a command says in JSON."""
-    done = barnraise(data, *words, "--json", **more)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return json.loads(done.stdout)
-
-
-def rows(path: Path) -> dict[str, bytes]:
-    return {
-        name: content
-        for name, content in members(path).items()
-        if name.startswith(("rows/", "keys/")) and "ledger.epoch" not in name
-    }
 
 
 def test_a_backup_is_made_beside_a_running_server_and_a_restore_waits_for_its_end(

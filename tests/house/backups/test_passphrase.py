@@ -7,10 +7,8 @@ import pytest
 
 from barnraise.house.backups import age_format
 from barnraise.house.backups.age_format import CHUNK, NotOpened
-from tests.house.backups.test_commands import answer, rows, started
+from tests.house.backups.commands import answer, rows
 from tests.house.commands import barnraise
-
-__all__ = ["started"]
 
 WORDS = "correct horse battery staple"
 # Written by the program age, 1.1.1, with these words: "Rents rose.\n"
