@@ -36,7 +36,6 @@ class Limit:
 FEW = 5  # of what all together have used up, for each address and window
 NETWORK = 8  # an IPv6 network gets as much as so many homes
 
-
 MISSES = Limit("miss", 30, timedelta(minutes=10))
 SYNC_MISSES = Limit("sync_miss", 120, timedelta(minutes=10))
 STARTS = (
