@@ -140,7 +140,7 @@ class DocumentQueue:
             self.known.clear()
             for waiting in self.turns.clear():
                 self._put(waiting, UNTOLD)
-            for worker in self.workers:
+            for worker in list(self.workers):  # one that ends by itself leaves meanwhile
                 worker.stop()
 
     def ahead(self, job: Job) -> int:
