@@ -47,6 +47,7 @@ BRINGS = (
     Limit("bring_all", 1_000, timedelta(days=1), total=True),
 )
 ERASES = Limit("erase", 60, timedelta(hours=1))  # each has the database written anew
+ENDS = Limit("end", 60, timedelta(hours=1))  # each has the list that outlives backups written anew
 EXAMPLES = (
     Limit("example", 60, timedelta(hours=1)),
     Limit("example_all", 3_000, timedelta(days=1), total=True),

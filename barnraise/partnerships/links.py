@@ -10,7 +10,9 @@ import hmac
 import re
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 
 from barnraise.ledger.events import log_event
 from barnraise.ledger.writer import write_transaction
@@ -20,6 +22,8 @@ KEEPER_LENGTH = 28  # letters; 138 bits
 KEPT = re.compile(r"k[2-9a-z]{28}")
 DERIVED = re.compile(r"([wr])([a-z0-9]{10})([a-z2-7]{26})")
 LETTERS = {"w": Role.WRITER, "r": Role.READER}
+
+ended = Signal()  # what opened a workbook opens nothing any more, and that is on disk
 
 
 def new_keeper_token() -> str:
@@ -68,4 +72,10 @@ def replace_link(partnership: Partnership, role: Role) -> str:
         Partnership.objects.filter(pk=partnership.pk).update(**changes)
         partnership.refresh_from_db()
         log_event("link_replaced", workbook=partnership.slug, role=role)
+        transaction.on_commit(announce_end)
     return token or derived_token(partnership, role)
+
+
+def announce_end() -> None:
+    """Tell whoever listens that something ended which a restore must not revive."""
+    ended.send(sender=Partnership)

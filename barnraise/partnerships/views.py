@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.access import get_member_or_404, require_keeper, require_writer
 from barnraise.partnerships.devices import seat
-from barnraise.partnerships.limits import count_miss
+from barnraise.partnerships.limits import ENDS, count_against, count_miss
 from barnraise.partnerships.link_urls import (
     forget_fresh,
     fresh_token,
@@ -76,6 +76,7 @@ def link(request: HttpRequest, slug: str, role: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         require_keeper(member)
+        count_against(request, ENDS)
         return _replaced(request, member, Role(role))
     found = [each for each in shown_links(request, member) if each.role == role]
     if not found:

@@ -1,7 +1,8 @@
-"""What was removed for good, as a backup may not know it: found in a database or a list of ids.
+"""What ended for good, as a backup may not know it: found in a database or a list of ids.
 
 The list lies beside the backups, so that an older one restored on a fresh machine brings nothing
-back. It holds addresses, ids and times; nothing that anybody wrote, no name.
+back: no words that were removed, no link that was replaced. It holds addresses, ids, digests and
+times; nothing that anybody wrote, no name, nothing that opens anything.
 """
 
 import json
@@ -16,6 +17,13 @@ from django.db import connections
 from django.db.models import Model
 
 from barnraise.house.atomic_file import atomic_file
+from barnraise.house.backups.ended_links import (
+    LinkCounts,
+    count_up,
+    link_counts,
+    read_counts,
+    row_of,
+)
 from barnraise.ledger.erase import Act, erase
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
@@ -30,14 +38,15 @@ NAME = "erased.jsonl"
 
 @dataclass
 class Erasures:
-    """Acts by workbook and id, and workbooks that were removed whole."""
+    """Acts by workbook and id, workbooks that were removed whole, and how often links were made."""
 
     acts: dict[tuple[str, UUID], Act] = field(default_factory=dict)
     removed: dict[str, tuple[datetime, tuple[str, ...]]] = field(default_factory=dict)
+    links: dict[str, LinkCounts] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)  # lines of a list that make no sense
 
     def __bool__(self) -> bool:
-        return bool(self.acts or self.removed)
+        return bool(self.acts or self.removed or self.links)
 
     def add(self, other: "Erasures") -> None:
         """Take in what another source knows; one with the names of who did it is better."""
@@ -47,6 +56,8 @@ class Erasures:
         for slug, (at, known) in other.removed.items():
             before = self.removed.get(slug, (at, ()))[1]
             self.removed[slug] = (at, tuple(sorted({*before, *known})))
+        for slug, counts in other.links.items():
+            self.links[slug] = self.links.get(slug, counts).joined(counts)
         self.unread += other.unread
 
 
@@ -65,6 +76,7 @@ def in_database(using: str) -> Erasures:
         found.acts[row.log.partnership.slug, row.key] = act
     for gone in Removed.objects.using(using):
         found.removed[gone.name] = (gone.at, tuple(gone.known_to))
+    found.links = link_counts(using)
     return found
 
 
@@ -82,7 +94,11 @@ def in_list(path: Path) -> Erasures:
 
 
 def _read(row: dict[str, Any], into: Erasures) -> None:
-    slug, at = str(row["workbook"]), datetime.fromisoformat(row["at"]).astimezone(UTC)
+    slug = str(row["workbook"])
+    if "links" in row:
+        into.links[slug] = read_counts(row["links"])
+        return
+    at = datetime.fromisoformat(row["at"]).astimezone(UTC)
     if "act" not in row:
         into.removed[slug] = (at, ())
         return
@@ -99,6 +115,9 @@ def _lines(erasures: Erasures) -> Iterator[str]:
         yield json.dumps({**row, "entries": sorted(str(each) for each in act.keys)})
     for slug, (at, _known) in erasures.removed.items():
         yield json.dumps({"workbook": slug, "at": at.isoformat()})
+    for slug, counts in erasures.links.items():
+        if slug not in erasures.removed:  # then nothing of it opens anything
+            yield json.dumps({"workbook": slug, "links": row_of(counts)})
 
 
 def write_list(folder: Path, erasures: Erasures) -> None:
@@ -114,7 +133,7 @@ def write_list(folder: Path, erasures: Erasures) -> None:
 
 
 def apply(erasures: Erasures, using: str) -> int:
-    """Erase in this database what it still holds of all this; answers how many entries it was."""
+    """End in this database what it still holds of all this; answers how many entries it was."""
     known, count = in_database(using), 0
     for slug, (at, devices) in erasures.removed.items():
         if slug not in known.removed:
@@ -123,6 +142,7 @@ def apply(erasures: Erasures, using: str) -> int:
         workbook = Workbook.objects.using(using).filter(partnership__slug=slug).first()
         if workbook is not None and (slug, key) not in known.acts:
             count += _erase(workbook, act)
+    count_up(erasures.links, using)
     if count:
         with connections[using].cursor() as cursor:
             cursor.execute("VACUUM")

@@ -20,11 +20,13 @@ from barnraise.ledger.events import log_event
 Agree = Callable[[Manifest], bool]
 NOTHING_KNOWN = (
     "There was no database here and no list of removals beside the backup: whatever keepers "
-    "removed for good since it was made is back. Please tell them."
+    "removed for good since it was made is back, and links they replaced since then open again. "
+    "Please tell them."
 )
 UNREADABLE = (
     "The database that was here could not be read: whatever keepers removed for good since the "
-    "newest list of removals was written is back. Please tell them."
+    "newest list of removals was written is back, and links they replaced since then open again. "
+    "Please tell them."
 )
 LEAVING = 2.0  # seconds PostgreSQL may take to notice that a server has just stopped
 

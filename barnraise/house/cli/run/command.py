@@ -29,6 +29,7 @@ from barnraise.house.server.bridge import Bridge
 from barnraise.house.startup import keep_tidy, make_ready
 from barnraise.ledger import durability
 from barnraise.ledger.erase import done
+from barnraise.partnerships import links
 
 # Enough that readers go on while writers wait for the disk; more only fight for the interpreter.
 THREADS = 32
@@ -129,6 +130,7 @@ def application() -> Bridge:
     import_module(settings.ROOT_URLCONF)
     durability.begin()
     done.connect(list_erasures)
+    links.ended.connect(list_erasures)
     keep_tidy()
     threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
     return Bridge(handler, THREADS)
