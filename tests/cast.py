@@ -16,8 +16,9 @@ from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import publish
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.removal import removal
-from barnraise.partnerships.devices import seat
+from barnraise.partnerships.devices import digest_of, seat
 from barnraise.partnerships.models import Device, Member, Partnership, Role
+from barnraise.partnerships.openings import claim
 from barnraise.workbook.models import Entry, SetAside, Workbook
 from barnraise.workbook.rounds.start import start
 
@@ -109,8 +110,10 @@ def a_seat(partnership: Partnership, role: Role, secret: str = "") -> Seat:
     request, response = RequestFactory().post("/"), HttpResponse()
     if secret:
         request.COOKIES[settings.DEVICE_COOKIE_NAME] = secret
-    member = seat(request, response, partnership, role)
-    return Seat(member, response.cookies[settings.DEVICE_COOKIE_NAME].value)
+    seat(request, response, partnership, role)
+    given = response.cookies[settings.DEVICE_COOKIE_NAME].value
+    claim(digest_of(given))
+    return Seat(partnership.members.get(device__digest=digest_of(given)), given)
 
 
 def a_small_edition() -> Edition:

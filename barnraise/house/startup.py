@@ -18,6 +18,8 @@ from barnraise.ledger import epochs
 from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.vacuum import fold
 from barnraise.partnerships.limits import forget_old_counts
+from barnraise.partnerships.openings import forget_unclaimed
+from barnraise.partnerships.seats import end_unused
 from barnraise.ui.assets import JoinedFinder
 from barnraise.workbook.erasure.unused import remove_unused
 from barnraise.workbook.example.create import remove_expired
@@ -83,10 +85,12 @@ def one_connection() -> Iterator[None]:
 
 
 def tidy() -> None:
-    """Forget what has run out: examples, unused workbooks, counts of limits, a write-ahead log."""
+    """Forget what has run out: examples, unused workbooks and places, counts, a write-ahead log."""
     remove_expired()
     remove_unused()
     forget_old_counts()
+    forget_unclaimed()
+    end_unused()
     fold()
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.partnerships.devices import cookie_digest
 from barnraise.partnerships.models import Member
-from barnraise.partnerships.tombstones import refuse_removed
+from barnraise.partnerships.openings import claim
+from barnraise.partnerships.seats import notice
+from barnraise.partnerships.tombstones import refuse_ended, refuse_removed
 from barnraise.refusals import Forbidden
 
 
@@ -24,7 +26,10 @@ def get_member_or_404(
     if not digest:
         raise Http404
     member = _seat(related, without).first(digest, slug)
+    if member is None and claim(digest):
+        member = _seat(related, without).first(digest, slug)
     if member is None:
+        refuse_ended(slug, digest)
         refuse_removed(slug, digest)
         raise Http404
     if member.link_was_replaced:
@@ -34,6 +39,7 @@ def get_member_or_404(
                 "Ask the person who keeps this workbook for the new one."
             )
         )
+    notice(member)
     return member
 
 

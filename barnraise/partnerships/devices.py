@@ -7,9 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from barnraise.ledger.writer import write_transaction
-from barnraise.partnerships.models import Device, Member, Partnership, Role
-
-RANK = (Role.READER, Role.WRITER, Role.KEEPER)  # each may do all that the ones before may
+from barnraise.partnerships.models import Device, Member, Opening, Partnership, Role
+from barnraise.partnerships.openings import claim, remember_opening, take_seat
 
 FOUR_HUNDRED_DAYS = 400 * 24 * 3600  # the longest a browser keeps a cookie
 
@@ -17,43 +16,51 @@ FOUR_HUNDRED_DAYS = 400 * 24 * 3600  # the longest a browser keeps a cookie
 def cookie_digest(request: HttpRequest) -> str:
     """The digest of this browser's cookie, or "" when it has none."""
     secret = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
-    return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
+    return digest_of(secret) if secret else ""
+
+
+def digest_of(secret: str) -> str:
+    """What the database keeps of a cookie."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def seat(
     request: HttpRequest, response: HttpResponse, partnership: Partnership, role: Role
-) -> Member:
-    """Seat this browser at the table, or move it up to the role of the link it just opened.
+) -> Member | Opening:
+    """Give this browser a new secret, and with it a place at the table in this role, or a higher.
 
-    A link that lets its holder do less takes nothing away, unless the one held was replaced.
+    Whoever had the browser before, and may know its old secret, is not let in by a link that is
+    opened now. A browser that is known is seated when it first comes with the new one.
     """
+    secret = secrets.token_urlsafe(24)
     with write_transaction():
-        device = _device(request, response)
-        member = partnership.members.filter(device=device).first()
-        if member and not _moves(member, partnership, role):
-            return member
-        given = {"role": role, "generation": partnership.generation(role)}
-        return partnership.members.update_or_create(device=device, defaults=given)[0]
+        device = known_device(request)
+        set_cookie(response, secret)
+        if device is None:
+            device = Device.objects.create(digest=digest_of(secret))
+            return take_seat(device, partnership, role)
+        return remember_opening(device, digest_of(secret), partnership, role)
 
 
 def know_device(request: HttpRequest, response: HttpResponse) -> Device:
     """The device behind this browser, known from now on even without a place at any table."""
     with write_transaction():
-        return _device(request, response)
+        device = known_device(request)
+        if device is not None:
+            set_cookie(response, request.COOKIES[settings.DEVICE_COOKIE_NAME])
+            return device
+        secret = secrets.token_urlsafe(24)
+        set_cookie(response, secret)
+        return Device.objects.create(digest=digest_of(secret))
 
 
-def _moves(member: Member, partnership: Partnership, role: Role) -> bool:
-    replaced = member.generation != partnership.generation(member.role)
-    return replaced or RANK.index(role) > RANK.index(Role(member.role))
-
-
-def _device(request: HttpRequest, response: HttpResponse) -> Device:
-    """The device of this browser's cookie, held until it is seated; a new one without a cookie."""
-    known = Device.objects.select_for_update().filter(digest=cookie_digest(request)).first()
-    secret = request.COOKIES[settings.DEVICE_COOKIE_NAME] if known else secrets.token_urlsafe(24)
-    set_cookie(response, secret)
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    return known or Device.objects.create(digest=digest)
+def known_device(request: HttpRequest) -> Device | None:
+    """The device of this browser's cookie, held until the transaction ends."""
+    digest = cookie_digest(request)
+    if not digest:
+        return None
+    there = Device.objects.select_for_update().filter(digest=digest)
+    return there.first() or (there.first() if claim(digest) else None)
 
 
 def set_cookie(response: HttpResponse, secret: str) -> None:
@@ -73,5 +80,7 @@ def memberships(request: HttpRequest) -> list[Member]:
     digest = cookie_digest(request)
     if not digest:
         return []
-    found = Member.objects.filter(device__digest=digest).select_related("partnership")
-    return [member for member in found.order_by("-joined_at")[:50] if not member.link_was_replaced]
+    there = Member.objects.filter(device__digest=digest).select_related("partnership")
+    there = there.order_by("-joined_at")[:50]
+    members = list(there) or (list(there.all()) if claim(digest) else [])
+    return [member for member in members if not member.link_was_replaced]

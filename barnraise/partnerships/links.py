@@ -76,6 +76,12 @@ def replace_link(partnership: Partnership, role: Role) -> str:
     return token or derived_token(partnership, role)
 
 
+def roles_below(role: Role) -> tuple[Role, ...]:
+    """The roles whose links are shown to whoever has this one, apart from its own."""
+    below = {Role.KEEPER: (Role.WRITER, Role.READER), Role.WRITER: (Role.READER,)}
+    return below.get(role, ())
+
+
 def announce_end() -> None:
     """Tell whoever listens that something ended which a restore must not revive."""
     ended.send(sender=Partnership)

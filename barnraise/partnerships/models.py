@@ -1,6 +1,7 @@
 """A partnership, the devices that opened its links, and the people who sit at its table."""
 
 import secrets
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -21,6 +22,11 @@ def random_word(length: int) -> str:
 
 def new_slug() -> str:
     return random_word(10)
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    return timezone.now().date()
 
 
 class Role(models.TextChoices):
@@ -81,7 +87,10 @@ class Device(models.Model):
 
 
 class Member(models.Model):
-    """A device's place at a table, and the name its person chose to sign with, if any."""
+    """A device's place at a table, and the name its person chose to sign with, if any.
+
+    One that ended stays for what was written from it, with a device that nobody holds.
+    """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="members")
     device = models.ForeignKey(Device, models.CASCADE, related_name="members")
@@ -90,6 +99,8 @@ class Member(models.Model):
     name = models.CharField(max_length=80, blank=True)
     organization = models.CharField(max_length=120, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    seen_on = models.DateField(default=today)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -123,10 +134,37 @@ class Member(models.Model):
     def keeps(self) -> bool:
         return self.role == Role.KEEPER
 
+    def stay_seated(self) -> None:
+        """Go on as before, although the link this place was opened with was just replaced."""
+        self.generation = self.partnership.generation(self.role)
+        self.save(update_fields=["generation"])
+
     def sign(self, name: str, organization: str) -> None:
         """Say who writes from this device; earlier entries keep the signature they had."""
         self.name, self.organization = one_line(name, 80), one_line(organization, 120)
         self.save(update_fields=["name", "organization"])
+
+
+class Opening(models.Model):
+    """A link that a known browser has just opened: counts as soon as it comes with its new secret.
+
+    Until then its old secret is good: an answer that is lost on its way takes nothing away. Without
+    a device the browser came with another new secret first, and this one starts afresh.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    device = models.ForeignKey(Device, models.CASCADE, null=True, related_name="openings")
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=8, choices=Role.choices)
+    generation = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+class EndedSeat(models.Model):
+    """That a device's secret opens a table no more: a digest of both, for a restore to know."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
 
 
 class Counter(models.Model):

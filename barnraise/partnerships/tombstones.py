@@ -1,7 +1,7 @@
-"""What is left of a table that was removed for good: its public name, when, and who may be told.
+"""What is left of a table that was removed for good, and of a place at a table that ended.
 
-Whoever had a place there is told that it was removed. To everybody else its address is like one
-that never was: their digest is not among those kept here.
+Whoever had a place there is told. To everybody else the address is like one that never was: their
+digest is not among those kept here.
 """
 
 import hashlib
@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from barnraise.ledger.models import Removed
-from barnraise.partnerships.models import Partnership
-from barnraise.refusals import Gone
+from barnraise.partnerships.models import EndedSeat, Partnership
+from barnraise.refusals import Forbidden, Gone
 
 
 def remember_removed(partnership: Partnership) -> Removed:
@@ -25,13 +25,13 @@ def remember_removed(partnership: Partnership) -> Removed:
 def known_devices(partnership: Partnership) -> list[str]:
     """A digest for each device with a place at this table."""
     devices = partnership.members.values_list("device__digest", flat=True)
-    return sorted(_known(partnership.slug, digest) for digest in devices)
+    return sorted(mark_of(partnership.slug, digest) for digest in devices)
 
 
 def refuse_removed(slug: str, digest: str) -> None:
     """Raise Gone when the device with this digest had a place at a table that was removed."""
     found = Removed.objects.filter(name=slug).first()
-    if found is None or _known(slug, digest) not in found.known_to:
+    if found is None or mark_of(slug, digest) not in found.known_to:
         return
     day = date_format(found.at, "DATE_FORMAT")
     raise Gone(
@@ -43,6 +43,22 @@ def refuse_removed(slug: str, digest: str) -> None:
     )
 
 
-def _known(slug: str, digest: str) -> str:
+def mark_ended(slug: str, digest: str) -> None:
+    """Write down that the secret with this digest opens this table no more."""
+    EndedSeat.objects.get_or_create(mark=mark_of(slug, digest))
+
+
+def refuse_ended(slug: str, digest: str) -> None:
+    """Raise Forbidden when the device with this digest had a place at this table that ended."""
+    if EndedSeat.objects.filter(mark=mark_of(slug, digest)).exists():
+        raise Forbidden(
+            _(
+                "The place of this browser in this workbook has ended. "
+                "Open your link again, or ask the person who keeps the workbook for one."
+            )
+        )
+
+
+def mark_of(slug: str, digest: str) -> str:
     """Of use only to a device that comes again; two tables cannot be compared by it."""
     return hashlib.sha256(f"{slug}:{digest}".encode()).hexdigest()

@@ -4,8 +4,9 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.access import get_member_or_404, require_keeper, require_writer
-from barnraise.partnerships.devices import seat
+from barnraise.partnerships.devices import cookie_digest, seat
 from barnraise.partnerships.limits import ENDS, count_against, count_miss
 from barnraise.partnerships.link_urls import (
     forget_fresh,
@@ -22,7 +23,7 @@ from barnraise.partnerships.link_urls import (
     remember_fresh,
     works_only_here,
 )
-from barnraise.partnerships.links import replace_link, resolve_token
+from barnraise.partnerships.links import replace_link, resolve_token, roles_below
 from barnraise.partnerships.models import Member, Role
 from barnraise.partnerships.name_fields import (
     MAX_ORGANIZATION,
@@ -31,8 +32,12 @@ from barnraise.partnerships.name_fields import (
     name_in,
 )
 from barnraise.partnerships.same_name import known_by_the_same_name
+from barnraise.partnerships.seats import end_seats, forget_device
+from barnraise.partnerships.seats import seats as seats_of
 from barnraise.partnerships.shown_links import keep_words, shown_links
-from barnraise.refusals import Forbidden
+from barnraise.refusals import Forbidden, WrongMoment
+
+SEATS_A_PAGE = 100
 
 
 def overview_path(slug: str) -> str:
@@ -89,14 +94,23 @@ def _replaced(request: HttpRequest, member: Member, role: Role) -> HttpResponse:
     partnership, is_own = member.partnership, role == Role.KEEPER
     page = "partnerships:keep" if is_own else "partnerships:links"
     response = HttpResponseRedirect(reverse(page, args=[partnership.slug]))
+    everything = request.POST.get("scope") == "all"
     with write_transaction():
+        for other in roles_below(role) if everything else ():
+            replace_link(partnership, other)
         token = replace_link(partnership, role)
         if is_own:
-            seat(request, response, partnership, role)
+            member.stay_seated()
     if is_own:
         remember_fresh(response, partnership.slug, token)
-    messages.success(request, _("The link was replaced. The old one opens nothing any more."))
+    messages.success(request, _replaced_words(everything=everything and role != Role.READER))
     return response
+
+
+def _replaced_words(*, everything: bool) -> str:
+    if everything:
+        return _("The links were replaced. The old ones open nothing any more.")
+    return _("The link was replaced. The old one opens nothing any more.")
 
 
 @never_cache
@@ -153,11 +167,38 @@ def name(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(_back(request, slug))
 
 
+@never_cache
+@require_safe
+def seats(request: HttpRequest, slug: str) -> HttpResponse:
+    """From which devices one can come in: each with its role, the name it signs with, and a day."""
+    member = get_member_or_404(request, slug)
+    require_keeper(member)
+    pages = Paginator(seats_of(member.partnership), SEATS_A_PAGE)
+    leaf = pages.get_page(request.GET.get("page"))
+    return render(request, "partnerships/seats.html", {**_context(member), "leaf": leaf})
+
+
+@require_POST
+def end_seat(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
+    """End the place of one device at once."""
+    member = get_member_or_404(request, slug)
+    require_keeper(member)
+    ended = seats_of(member.partnership).select_related("device", "partnership")
+    chosen = get_object_or_404(ended, pk=seat)
+    if chosen == member:
+        raise WrongMoment(_("This is the device you are using now. To end its place, leave it."))
+    count_against(request, ENDS)
+    end_seats([chosen])
+    messages.success(request, _("The place of that device has ended. What it wrote is kept."))
+    return HttpResponseRedirect(reverse("partnerships:seats", args=[slug]))
+
+
 @require_POST
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take this browser's cookie back, so that the next person here opens nothing with it."""
+    """End this browser's places, so that nobody opens anything with the cookie it had."""
     with suppress(Forbidden):  # a replaced link is no reason to stay
         get_member_or_404(request, slug)
+    forget_device(cookie_digest(request))
     response = HttpResponseRedirect(reverse("workbook:home"))
     response.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
     forget_fresh(response, slug)

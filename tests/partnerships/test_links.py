@@ -131,6 +131,42 @@ def test_a_replaced_link_opens_nothing_and_the_new_one_does(table: Table, role: 
     assert all(resolve_token(token) for token in [table.token, *others])
 
 
+@pytest.mark.parametrize(
+    ("role", "scope", "ended"),
+    [
+        (Role.KEEPER, "all", {"keeper", "writer", "reader"}),
+        (Role.KEEPER, "one", {"keeper"}),
+        (Role.KEEPER, "", {"keeper"}),
+        (Role.WRITER, "all", {"writer", "reader"}),
+        (Role.WRITER, "one", {"writer"}),
+        (Role.READER, "all", {"reader"}),
+    ],
+)
+def test_replacing_all_ends_every_link_that_its_holder_knows(
+    table: Table, role: Role, scope: str, ended: set[str]
+) -> None:
+    old = {str(each): derived_token(table.partnership, each) for each in DERIVED}
+    old["keeper"] = table.token
+    address = f"/w/{table.slug}/links/{role}/"
+    assert table.client("keeper").post(address, {"scope": scope}).status_code == 302
+    assert {name for name, token in old.items() if resolve_token(token) is None} == ended
+    assert table.client("keeper").get(f"/w/{table.slug}/links/").status_code == 200
+
+
+def test_replacing_all_is_chosen_where_others_are_known_too(table: Table) -> None:
+    text = table.client("keeper").get(f"/w/{table.slug}/links/").content.decode()
+    assert text.count('value="all" checked') == 2
+    lost = table.client("keeper").get(f"/w/{table.slug}/keep/").content.decode()
+    assert 'value="one" checked' in lost
+
+
+def test_who_was_put_out_does_not_come_back_by_the_reading_link_they_saw(table: Table) -> None:
+    ben, remembered = table.seat("writer"), derived_token(table.partnership, Role.READER)
+    table.client("keeper").post(f"/w/{table.slug}/links/writer/", {"scope": "all"})
+    assert ben.client.get(f"/open/{remembered}/").status_code == 404
+    assert ben.client.get(f"/w/{table.slug}/").status_code == 403
+
+
 def test_a_replaced_keepers_link_opens_nothing_and_the_new_one_does(table: Table) -> None:
     new = replace_link(table.partnership, Role.KEEPER)
     assert resolve_token(table.token) is None
@@ -152,8 +188,8 @@ def test_what_was_opened_with_a_replaced_link_ends_at_once(table: Table) -> None
     with pytest.raises(Forbidden, match="replaced"):
         get_member_or_404(knocking(writer), table.slug)
     assert get_member_or_404(knocking(keeper), table.slug) == keeper.member
-    a_seat(table.partnership, Role.WRITER, writer.secret)
-    assert get_member_or_404(knocking(writer), table.slug) == writer.member
+    again = a_seat(table.partnership, Role.WRITER, writer.secret)
+    assert get_member_or_404(knocking(again), table.slug) == writer.member
 
 
 def test_a_stranger_finds_no_table_and_a_browser_without_a_cookie_neither(table: Table) -> None:

@@ -24,6 +24,7 @@ from barnraise.house.backups.ended_links import (
     read_counts,
     row_of,
 )
+from barnraise.house.backups.ended_seats import end_again, ended_seats, is_needed, read_mark
 from barnraise.ledger.erase import Act, erase
 from barnraise.ledger.models import Removed
 from barnraise.ledger.removal import removal
@@ -43,10 +44,11 @@ class Erasures:
     acts: dict[tuple[str, UUID], Act] = field(default_factory=dict)
     removed: dict[str, tuple[datetime, tuple[str, ...]]] = field(default_factory=dict)
     links: dict[str, LinkCounts] = field(default_factory=dict)
+    seats: dict[str, datetime] = field(default_factory=dict)  # marks of places that ended, and when
     unread: list[str] = field(default_factory=list)  # lines of a list that make no sense
 
     def __bool__(self) -> bool:
-        return bool(self.acts or self.removed or self.links)
+        return bool(self.acts or self.removed or self.links or self.seats)
 
     def add(self, other: "Erasures") -> None:
         """Take in what another source knows; one with the names of who did it is better."""
@@ -58,6 +60,7 @@ class Erasures:
             self.removed[slug] = (at, tuple(sorted({*before, *known})))
         for slug, counts in other.links.items():
             self.links[slug] = self.links.get(slug, counts).joined(counts)
+        self.seats |= other.seats
         self.unread += other.unread
 
 
@@ -76,7 +79,7 @@ def in_database(using: str) -> Erasures:
         found.acts[row.log.partnership.slug, row.key] = act
     for gone in Removed.objects.using(using):
         found.removed[gone.name] = (gone.at, tuple(gone.known_to))
-    found.links = link_counts(using)
+    found.links, found.seats = link_counts(using), ended_seats(using)
     return found
 
 
@@ -94,6 +97,9 @@ def in_list(path: Path) -> Erasures:
 
 
 def _read(row: dict[str, Any], into: Erasures) -> None:
+    if "seat" in row:
+        into.seats[read_mark(row["seat"])] = datetime.fromisoformat(row["at"]).astimezone(UTC)
+        return
     slug = str(row["workbook"])
     if "links" in row:
         into.links[slug] = read_counts(row["links"])
@@ -118,6 +124,9 @@ def _lines(erasures: Erasures) -> Iterator[str]:
     for slug, counts in erasures.links.items():
         if slug not in erasures.removed:  # then nothing of it opens anything
             yield json.dumps({"workbook": slug, "links": row_of(counts)})
+    for mark, at in erasures.seats.items():
+        if is_needed(at):
+            yield json.dumps({"seat": mark, "at": at.isoformat()})
 
 
 def write_list(folder: Path, erasures: Erasures) -> None:
@@ -143,6 +152,7 @@ def apply(erasures: Erasures, using: str) -> int:
         if workbook is not None and (slug, key) not in known.acts:
             count += _erase(workbook, act)
     count_up(erasures.links, using)
+    end_again(erasures.seats, using)
     if count:
         with connections[using].cursor() as cursor:
             cursor.execute("VACUUM")

@@ -35,7 +35,9 @@ def clear(partnership: Partnership) -> None:
     workbook.entries.all().delete()
     workbook.set_aside.all().delete()
     partnership.delete()
-    idle = Device.objects.using(using).filter(members__isnull=True, checklist_drafts__isnull=True)
+    idle = Device.objects.using(using).filter(
+        members__isnull=True, openings__isnull=True, checklist_drafts__isnull=True
+    )
     idle.filter(pk__in=devices).delete()
     theirs = Q(key__startswith=OWN) | Q(key__startswith=CARRIED)
     own = Edition.objects.using(using).filter(theirs, pk__in=editions)
