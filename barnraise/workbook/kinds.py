@@ -219,6 +219,12 @@ KINDS = {
 }
 
 
+def is_shared_text(field: str) -> bool:
+    """Whether what stands there is one text for everyone, such as a stage's."""
+    kind = kind_of(field)
+    return kind is not None and kind.in_words and not kind.is_item
+
+
 def kind_of(field: str) -> Kind | None:
     """The kind an address begins with."""
     return KINDS.get(field.split("/", 1)[0])

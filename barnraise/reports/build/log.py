@@ -1,18 +1,21 @@
 """Everything ever said, row by row, and what stands where the questions no longer ask."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from json import loads
 
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
-from barnraise.reports.build.values import moment
+from barnraise.reports.build.values import moment, signed
 from barnraise.reports.document.report import Change, Unasked
 from barnraise.reports.document.values import Quote
 from barnraise.workbook.fields import Address, Unknown, is_blank, parse
+from barnraise.workbook.history.signed_words import signed_words
 from barnraise.workbook.models import Workbook
+from barnraise.workbook.state.authorship import Authorship, FieldRow
 from barnraise.workbook.state.labels import full_title, words_said
-from barnraise.workbook.state.load import line
+from barnraise.workbook.state.load import field_row
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.wording import signature
 
@@ -57,19 +60,23 @@ def log_rows(workbook: Workbook, titles: FieldTitles, *, until: int) -> tuple[Ch
     """Every entry in the order it was kept, up to the version `until`."""
     standing = set(workbook.standing.values_list("entry__key", flat=True))
     rows = workbook.entries.filter(version__lte=until).order_by("version")
+    of_field: dict[str, list[FieldRow]] = {}
+    for each in map(field_row, rows):
+        of_field.setdefault(each.entry.field, []).append(each)
+    hands = {field: Authorship(there) for field, there in of_field.items()}
     return tuple(
-        Change(
-            row.version,
-            str(row.key),
-            row.field,
-            titles.of(row.field),
-            signature(row.name, row.organization),
-            moment(row.at),
-            titles.words(line(row)),
-            row.key in standing,
-        )
-        for row in rows
+        _change(row.entry, hands[row.entry.field], titles, stands=row.entry.id in standing)
+        for row in sorted(chain(*of_field.values()), key=lambda row: row.entry.version)
     )
+
+
+def _change(
+    entry: StandingEntry, hands: Authorship, titles: FieldTitles, *, stands: bool
+) -> Change:
+    signed = signed_words(entry, hands, titles.instruments[0], titles.language)
+    words = " · ".join(signed.words) or titles.words(entry)
+    where = (entry.version, str(entry.id), entry.field, titles.of(entry.field))
+    return Change(*where, signed.by, moment(entry.at), words, stands)
 
 
 def no_longer_asked(
@@ -89,16 +96,7 @@ def _standing(field_states: Iterable[FieldState], titles: FieldTitles) -> Iterat
         for entry in field_state.versions:
             if is_blank(entry.value):
                 continue
-            quote = Quote(
-                str(entry.id),
-                signature(entry.name, entry.organization),
-                entry.name,
-                entry.organization,
-                moment(entry.at),
-                entry.struck,
-                field_state.split,
-                titles.words(entry),
-            )
+            quote = Quote(**signed(entry, field_state), text=titles.words(entry))
             yield Unasked(field_state.field, titles.of(field_state.field), quote)
 
 

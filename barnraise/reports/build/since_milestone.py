@@ -22,7 +22,7 @@ from barnraise.workbook.state.milestones import Milestone
 from barnraise.workbook.state.milestones import milestones as standing_milestones
 from barnraise.workbook.state.snapshot import QuestionState, Snapshot
 from barnraise.workbook.state.stage_counts import choice_counts
-from barnraise.workbook.state.wording import shown_choice, signature
+from barnraise.workbook.state.wording import shown_choice, signed_by
 
 MAX_LOOKED_AT = 3  # milestones tried, the latest first, until one is found that is different
 
@@ -33,7 +33,7 @@ def milestones(workbook: Workbook, snapshot: Snapshot) -> tuple[ReportMilestone,
     return tuple(
         ReportMilestone(
             id=str(each.entry.id),
-            by=signature(each.entry.name, each.entry.organization),
+            by=signed_by(each.entry),
             name=each.entry.name,
             organization=each.entry.organization,
             at=moment(each.at),

@@ -10,7 +10,7 @@ from barnraise.instruments.document import Instrument
 from barnraise.reports.document.values import Day, Evidence, PointInTime, Quote, Step
 from barnraise.workbook.state.labels import plain_words
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
-from barnraise.workbook.state.wording import day, signature, words_of
+from barnraise.workbook.state.wording import act_words, day, signed_by, signed_name, words_of
 
 
 class Signature(TypedDict):
@@ -23,6 +23,7 @@ class Signature(TypedDict):
     at: PointInTime
     struck: bool
     rival: bool
+    struck_by: str
 
 
 def moment(at: datetime) -> PointInTime:
@@ -32,16 +33,25 @@ def moment(at: datetime) -> PointInTime:
     return PointInTime(at.isoformat(timespec="seconds"), words)
 
 
-def _signed(entry: StandingEntry, field_state: FieldState) -> Signature:
+def signed(entry: StandingEntry, field_state: FieldState) -> Signature:
+    """Who wrote it and when, and what others did to it."""
     return {
         "id": str(entry.id),
-        "by": signature(entry.name, entry.organization),
-        "name": entry.name,
+        "by": signed_by(entry),
+        "name": signed_name(entry),
         "organization": entry.organization,
         "at": moment(entry.at),
         "struck": entry.struck,
         "rival": field_state.split,
+        "struck_by": _act(entry, "struck"),
     }
+
+
+def _act(entry: StandingEntry, flag: str) -> str:
+    hand = entry.turned_by(flag)
+    if hand is None or not entry.value.get(flag):
+        return ""
+    return f"{act_words(flag, hand)}, {moment(hand.at).words}"
 
 
 def quotes(*field_states: FieldState, instrument: Instrument, language: str) -> tuple[Quote, ...]:
@@ -52,7 +62,7 @@ def quotes(*field_states: FieldState, instrument: Instrument, language: str) -> 
         for entry in field_state.versions
     )
     return tuple(
-        Quote(**_signed(entry, field_state), text=text)
+        Quote(**signed(entry, field_state), text=text)
         for entry, field_state, text in worded
         if text or field_state.split
     )
@@ -62,7 +72,7 @@ def answers(field_state: FieldState, instrument: Instrument, language: str) -> t
     """Every standing answer in this place, in words."""
     return tuple(
         Quote(
-            **_signed(entry, field_state),
+            **signed(entry, field_state),
             text=words_of(entry.text("choice"), instrument, language),
             code=entry.text("choice"),
         )
@@ -74,7 +84,7 @@ def answers(field_state: FieldState, instrument: Instrument, language: str) -> t
 def heres(field_state: FieldState) -> tuple[Quote, ...]:
     """Who says that the work is in this stage now."""
     return tuple(
-        Quote(**_signed(entry, field_state), text=_("The work is here now"))
+        Quote(**signed(entry, field_state), text=_("The work is here now"))
         for entry in field_state.versions
         if entry.value.get("here")
     )
@@ -83,7 +93,7 @@ def heres(field_state: FieldState) -> tuple[Quote, ...]:
 def evidence(*field_states: FieldState) -> tuple[Evidence, ...]:
     """Every version of these pieces of evidence."""
     return tuple(
-        Evidence(**_signed(entry, field_state), title=entry.text("title"), link=entry.text("link"))
+        Evidence(**signed(entry, field_state), title=entry.text("title"), link=entry.text("link"))
         for field_state in field_states
         for entry in field_state.versions
     )
@@ -93,13 +103,14 @@ def steps(*field_states: FieldState) -> tuple[Step, ...]:
     """Every version of these next steps."""
     return tuple(
         Step(
-            **_signed(entry, field_state),
+            **signed(entry, field_state),
             item=field_state.field.rpartition("/")[2],
             version=entry.version,
             what=entry.text("what"),
             who=entry.text("who"),
             due=Day(entry.text("due"), day(entry.text("due"))),
             done=bool(entry.value.get("done")),
+            done_by=_act(entry, "done"),
         )
         for field_state in field_states
         for entry in field_state.versions

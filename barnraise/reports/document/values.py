@@ -38,6 +38,7 @@ class Signed:
     at: PointInTime = PointInTime()
     struck: bool = False
     rival: bool = False
+    struck_by: str = ""  # who struck it and when, where that is another than who wrote it
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Step(Signed):
     who: str = ""
     due: Day = Day()
     done: bool = False
+    done_by: str = ""  # who marked it done and when, where that is another than who wrote it
 
 
 @dataclass(frozen=True)

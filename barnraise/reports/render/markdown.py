@@ -121,7 +121,7 @@ def _parts(report: Report, question: ReportQuestion) -> Iterator[str]:
 def _signature(report: Report, entry: Signed) -> str:
     """Who said it and when, and what else a reader should know of it."""
     facts = [entry.by, entry.at.words]
-    facts += [report.label("struck")] if entry.struck else []
+    facts += [entry.struck_by or report.label("struck")] if entry.struck else []
     facts += [report.label("rival")] if entry.rival else []
     return " · ".join(escaped(fact) for fact in facts if fact)
 
@@ -138,7 +138,7 @@ def _evidence(report: Report, proof: Evidence) -> str:
 
 def _step(report: Report, step: Step) -> str:
     facts = [step.who, step.due.words or report.label("no_date")]
-    facts += [report.label("done")] if step.done else []
+    facts += [step.done_by or report.label("done")] if step.done else []
     words = " — ".join(escaped(fact) for fact in facts if fact)
     return f"- {escaped(step.what)} — {words} ({_signature(report, step)})"
 

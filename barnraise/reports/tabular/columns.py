@@ -83,7 +83,7 @@ def _of_entries() -> dict[str, str]:
         "struck": _("1 when it was struck, else 0."),
         "rival": _("1 when it is one of two versions that stand side by side, else 0."),
         "from_parts": _("In rows of answers: 1 when the choice follows from the parts, else 0."),
-        "said_by": _("The name of whoever said it; empty when they did not sign."),
+        "said_by": _("The name of whoever wrote these words; empty when they did not sign."),
         "organization": _("The organization of whoever said it."),
         "said_at": _("When it was said, in UTC."),
     }

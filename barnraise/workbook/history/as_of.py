@@ -15,8 +15,9 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Value
 from barnraise.ledger.standing import standing
+from barnraise.workbook.kinds import is_shared_text
 from barnraise.workbook.models import Round, Workbook
-from barnraise.workbook.state.load import begun
+from barnraise.workbook.state.authorship import Authorship, FieldRow
 from barnraise.workbook.state.snapshot import ITEM_KINDS, Snapshot, StandingEntry, snapshot_from
 
 COLUMNS = (
@@ -43,7 +44,13 @@ class EntryRow:
     @property
     def entry(self) -> StandingEntry:
         what = (self.id, self.field, self.value, self.version)
-        return StandingEntry(*what, self.at, self.by, self.name, self.organization)
+        reworked = bool(self.replaces) and is_shared_text(self.field)
+        hand = (self.at, self.by, self.name, self.organization)
+        return StandingEntry(*what, *hand, reworked=reworked)
+
+    @property
+    def field_row(self) -> FieldRow:
+        return FieldRow(self.entry, frozenset(self.replaces))
 
 
 @dataclass(frozen=True)
@@ -115,11 +122,14 @@ def _rows_until(workbook: Workbook, version: int) -> list[EntryRow]:
 
 
 def _standing(rows: Sequence[EntryRow]) -> Iterable[StandingEntry]:
-    """What stands among these rows; small entries signed by whoever began them."""
-    first: dict[str, EntryRow] = {}
+    """What stands among these rows; small entries signed by who wrote their words."""
+    of_field: dict[str, list[EntryRow]] = {}
     for row in rows:
-        first.setdefault(row.field, row)
+        of_field.setdefault(row.field, []).append(row)
     for field, entries in standing(rows).items():
         is_item = field.split("/")[0] in ITEM_KINDS
-        for row in entries:
-            yield begun(row.entry, first[field].entry) if is_item and row.replaces else row.entry
+        if is_item and any(row.replaces for row in entries):
+            hands = Authorship(row.field_row for row in of_field[field])
+            yield from (hands.signed(row.entry) if row.replaces else row.entry for row in entries)
+        else:
+            yield from (row.entry for row in entries)

@@ -23,12 +23,13 @@ from barnraise.workbook.history.diff import (
 )
 from barnraise.workbook.state.labels import full_title, kinds, plain_words
 from barnraise.workbook.state.looks import ShownChoice
-from barnraise.workbook.state.snapshot import FieldState
-from barnraise.workbook.state.wording import shown_choice, signature
+from barnraise.workbook.state.snapshot import FieldState, StandingEntry
+from barnraise.workbook.state.wording import shown_choice, signature, signed_by
 from barnraise.workbook.text.diff import WORD, diff
 from barnraise.workbook.text.match import MAX_EDITS
 
 KEPT = 24  # words that stay in sight on each side of a change
+FLAGS = {"struck": "struck", "back": "struck", "done": "done", "open": "done"}  # turned by what
 MAX_LOOKED_AT = 400_000  # characters compared word by word; texts after that stand whole
 
 
@@ -77,12 +78,19 @@ class _Describer:
         return DescribedItem(
             *self.names(change.question),
             change.code,
-            self.what_happened[change.code],
+            self._what(change.code, entry),
             self.kinds[change.kind],
             self._words(field_state, self._asking(change.question)),
-            signature(entry.name, entry.organization),
+            " · ".join(dict.fromkeys(map(signed_by, field_state.versions))),
             entry.struck,
         )
+
+    def _what(self, code: str, entry: StandingEntry) -> str:
+        """What happened, and by whom where that is another than who wrote the words."""
+        hand = entry.turned_by(FLAGS.get(code, ""))
+        what = self.what_happened[code]
+        who = {"what": what, "who": signature(*hand.signed)} if hand else {}
+        return _("%(what)s by %(who)s") % who if who else what
 
     def text(self, change: TextChange) -> DescribedText:
         before = self._words(change.before, self.comparison.before)

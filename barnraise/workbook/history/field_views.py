@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import Address, Unknown, parse
+from barnraise.workbook.history.signed_words import signed_words
 from barnraise.workbook.history.sittings import PAUSE
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to, page_of
-from barnraise.workbook.state.labels import title_of, words_said
-from barnraise.workbook.state.load import line
+from barnraise.workbook.state.authorship import Authorship
+from barnraise.workbook.state.labels import title_of
+from barnraise.workbook.state.load import field_row, line
 from barnraise.workbook.state.snapshot import StandingEntry
 
 
@@ -28,6 +30,7 @@ class Revision:
     """
 
     entries: tuple[StandingEntry, ...]
+    by: str
     words: tuple[str, ...]
     stands: bool
     removed: int = 0
@@ -47,18 +50,7 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     page = PageContext.at(request, slug)
     address, instrument = address_in(page, field)
     field_state = page.snapshot.field_state(field)
-    rows = page.workbook.entries.filter(field=field).order_by("version")
-    standing = {each.id for each in field_state.entries}
-    removed = _removed(page.workbook, field)
-    folded = [
-        Revision(
-            each,
-            words_said(each[-1], page.instrument, page.language),
-            each[-1].id in standing,
-            removed.get(each[-1].id, 0),
-        )
-        for each in revisions((line(row) for row in rows), standing)
-    ]
+    folded = _folded(page, field)
     context = {
         **page.context(),
         "field_state": field_state,
@@ -71,6 +63,19 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         "in_words": address.kind.in_words,
     }
     return render(request, "workbook/history/field.html", context)
+
+
+def _folded(page: PageContext, field: str) -> list[Revision]:
+    hands = Authorship(map(field_row, page.workbook.entries.filter(field=field)))
+    standing = {each.id for each in page.snapshot.field_state(field).entries}
+    removed = _removed(page.workbook, field)
+    folded = []
+    for entries in revisions((row.entry for row in hands.rows), standing):
+        last = entries[-1]
+        signed = signed_words(last, hands, page.instrument, page.language)
+        many = removed.get(last.id, 0)
+        folded.append(Revision(entries, signed.by, signed.words, last.id in standing, many))
+    return folded
 
 
 def _removed(workbook: Workbook, field: str) -> dict[UUID, int]:

@@ -1,7 +1,6 @@
 """Fetches what stands as a Snapshot; the only place where rows become entries of one."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 from sys import getsizeof
 from uuid import UUID
@@ -11,7 +10,9 @@ from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.ledger.sql import fields_since as fields_in
 from barnraise.ledger.sql import last_erasure
 from barnraise.ledger.sql import version as version_of
+from barnraise.workbook.kinds import is_shared_text
 from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.state.authorship import Authorship, FieldRow
 from barnraise.workbook.state.snapshot import ITEM_KINDS, Snapshot, StandingEntry, snapshot_from
 from barnraise.workbook.text.offer import History, Version
 
@@ -28,29 +29,23 @@ def line(entry: Entry) -> StandingEntry:
         entry.name,
         entry.organization,
         erased=not entry.digest,
+        reworked=bool(entry.replaces) and is_shared_text(entry.field),
     )
 
 
-def _first_entries(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Entry]:
-    """For each small entry that was changed since: the entry that began it."""
+def field_row(entry: Entry) -> FieldRow:
+    """An entry's row with what it replaced."""
+    return FieldRow(line(entry), frozenset(map(UUID, entry.replaces)))
+
+
+def _authorships(workbook: Workbook, rows: Iterable[Entry]) -> dict[str, Authorship]:
+    """For each small entry that was changed since: who did what to it."""
     changed = {row.field for row in rows if row.replaces and row.field.split("/")[0] in ITEM_KINDS}
-    found: dict[str, Entry] = {}
+    there: dict[str, list[FieldRow]] = {field: [] for field in changed}
     if changed:
         for entry in workbook.entries.filter(field__in=changed).order_by("version"):
-            found.setdefault(entry.field, entry)
-    return found
-
-
-def begun(entry: StandingEntry, first: StandingEntry) -> StandingEntry:
-    """The entry signed as its small entry was when it began with `first`."""
-    return replace(
-        entry,
-        by=first.by,
-        name=first.name,
-        organization=first.organization,
-        born=first.version,
-        born_at=first.at,
-    )
+            there[entry.field].append(field_row(entry))
+    return {field: Authorship(rows) for field, rows in there.items()}
 
 
 def snapshot_of(workbook: Workbook) -> Snapshot:
@@ -68,10 +63,10 @@ def _loaded(workbook: Workbook) -> Snapshot:
     """Read until no save came in between, so that what is read is one moment's state."""
     while True:
         rows = STANDING.rows(workbook.pk)
-        first = _first_entries(workbook, rows)
+        hands = _authorships(workbook, rows)
         if version_of(workbook) == workbook.version:
             lines = (
-                begun(line(row), line(first[row.field])) if row.field in first else line(row)
+                hands[row.field].signed(line(row)) if row.field in hands else line(row)
                 for row in rows
             )
             found = snapshot_from(workbook.instrument, lines)

@@ -16,11 +16,24 @@ TWO = "two"  # the choice of a question with two different standing answers
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Whoever did something, as they signed then, and when."""
+
+    name: str
+    organization: str
+    at: datetime
+
+    @property
+    def signed(self) -> tuple[str, str]:
+        return self.name, self.organization
+
+
+@dataclass(frozen=True, slots=True)
 class StandingEntry:
     """One standing entry, with the signature under it.
 
-    A small entry (a note, a view, a piece of evidence, a next step) stays signed by whoever said
-    it first, and keeps its place in the list, however often it is changed or struck.
+    A small entry (a note, a view, a piece of evidence, a next step) is signed by who wrote the
+    words it has now, keeps its place in the list, and is the business of `by`, who began it.
     """
 
     id: UUID
@@ -34,6 +47,9 @@ class StandingEntry:
     born: int = 0  # the version at which its field was first spoken of
     erased: bool = False  # its words were removed for good
     born_at: datetime | None = None  # when its field was first spoken of
+    first: Hand | None = None  # who said it first, where that is another than who wrote this
+    acts: tuple[tuple[str, Hand], ...] = ()  # flags that another than who wrote this has turned
+    reworked: bool = False  # one text for everyone, which more hands than the last may have written
 
     def text(self, attribute: str = "text") -> str:
         """One attribute of the value, "" when it was never given."""
@@ -42,6 +58,10 @@ class StandingEntry:
     @property
     def struck(self) -> bool:
         return bool(self.value.get("struck"))
+
+    def turned_by(self, flag: str) -> Hand | None:
+        """Who turned this flag, where that is another than who wrote the words."""
+        return dict(self.acts).get(flag)
 
     @property
     def erases(self) -> bool:

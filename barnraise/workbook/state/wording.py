@@ -10,6 +10,7 @@ from barnraise.instruments.document import Instrument
 from barnraise.partnerships.names import signature_line
 from barnraise.workbook.kinds import DATE
 from barnraise.workbook.state.looks import LOOK, ShownChoice
+from barnraise.workbook.state.snapshot import Hand, StandingEntry
 from barnraise.workbook.state.topics import Topic
 
 
@@ -32,6 +33,39 @@ def shown_choice(code: str, instrument: Instrument, language: str) -> ShownChoic
 def signature(name: str, organization: str) -> str:
     """Who said it, in one line; words for somebody who did not sign."""
     return signature_line(name, organization) or _("someone who did not sign")
+
+
+def signed_by(entry: StandingEntry) -> str:
+    """Who wrote these words, and who said it first where that is somebody else."""
+    who = {"who": signature(entry.name, entry.organization)}
+    if entry.reworked:
+        return _("changed by %(who)s") % who
+    if entry.first:
+        return _("%(who)s (first by %(first)s)") % {**who, "first": signature(*entry.first.signed)}
+    return who["who"]
+
+
+def signed_name(entry: StandingEntry) -> str:
+    """The name alone, as a table holds it; of a text for everyone that it was changed by it."""
+    is_changed = entry.reworked and entry.name
+    return _("changed by %(who)s") % {"who": entry.name} if is_changed else entry.name
+
+
+def act_words(flag: str, hand: Hand) -> str:
+    """That somebody else than its writer turned a flag of a small entry, and who."""
+    words = {"struck": _("crossed out by %(who)s"), "done": _("marked done by %(who)s")}[flag]
+    return words % {"who": signature(*hand.signed)}
+
+
+def turned_words(flag: str, *, on: bool) -> str:
+    """What somebody did who turned this flag, without the words it stands under."""
+    words = {
+        ("struck", True): _("crossed it out"),
+        ("struck", False): _("put it back"),
+        ("done", True): _("marked it done"),
+        ("done", False): _("opened it again"),
+    }
+    return words[flag, on]
 
 
 def day(due: str) -> str:

@@ -1,5 +1,7 @@
 """Template tags for what was said: words in the reader's language, regions, hidden fields."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -52,8 +54,22 @@ def look_of(choice: str) -> str:
 
 @register.filter
 def signature(line: StandingEntry) -> str:
-    """Who said it: a name, an organization, both, or words for neither."""
-    return wording.signature(line.name, line.organization)
+    """Who wrote it: a name, an organization, both, or words for neither."""
+    return wording.signed_by(line)
+
+
+@register.filter
+def other_hand(line: StandingEntry, flag: str) -> bool:
+    """Whether somebody else than its writer turned this flag."""
+    return line.turned_by(flag) is not None
+
+
+@register.filter
+def acts(line: StandingEntry) -> list[tuple[str, datetime]]:
+    """What stands at it by others than its writer, each with who and when; then plain flags."""
+    return [
+        (wording.act_words(flag, hand), hand.at) for flag, hand in line.acts if line.value.get(flag)
+    ]
 
 
 @register.filter

@@ -81,7 +81,7 @@ class Page:
     def signature(self, entry: Signed) -> list[Run]:
         """Who said it, when, and whether it was struck."""
         facts = [inline(entry.by), entry.at.words]
-        facts += [self.report.label("struck")] if entry.struck else []
+        facts += [inline(entry.struck_by) or self.report.label("struck")] if entry.struck else []
         return [Run(" · ".join(fact for fact in facts if fact))]
 
     def words(self, entry: Signed, text: str) -> Run:

@@ -117,7 +117,7 @@ def steps(page: Page, all_: Sequence[Step]) -> None:
         rival(page, each)
         due = label("by_due") % {"due": each.due.words} if each.due else label("no_date")
         facts = " · ".join(fact for fact in (inline(each.who), due) if fact)
-        done = [Run(f" · {label('done')}", DONE)] if each.done else []
+        done = [Run(f" · {inline(each.done_by) or label('done')}", DONE)] if each.done else []
         page.say(
             "List Bullet",
             page.words(each, each.what),
