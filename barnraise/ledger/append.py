@@ -82,7 +82,9 @@ class _Append:
         aside = self.log.set_aside
         payload = draft.canonical.decode()
         if aside.count() < aside.model.most and not aside.filter(digest=draft.digest).exists():
+            name, organization = self.signed
             row = aside.model(key=draft.id, digest=draft.digest, payload=payload)
+            row.name, row.organization = name, organization
             row.log_id, row.by_id = self.log.pk, self.by.pk
             row.save()
         return Receipt(draft.id, Outcome.CONFLICT, draft.digest, code=ReceiptCode.OTHER_WORDS)

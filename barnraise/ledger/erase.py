@@ -13,7 +13,7 @@ from json import loads
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.dispatch import Signal
 
 from barnraise.ledger.draft import Draft
@@ -84,6 +84,10 @@ def _forget(held: HeldLog, act: Act, there: Collection[Entry]) -> None:
             log.set_aside.filter(pk__in=_aside(log, act.field)).delete()
     if act.names:
         rows.update(name="", organization="")
+        aside = Q(key__in=act.keys)
+        if act.whole:
+            aside |= Q(pk__in=_aside(log, act.field))
+        log.set_aside.filter(aside).update(name="", organization="")
 
 
 def _aside(log: Any, field: str) -> list[int]:

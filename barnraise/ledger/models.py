@@ -108,11 +108,16 @@ class Replacement(models.Model):
 
 
 class SetAside(models.Model):
-    """An entry whose id was already taken by other bytes: kept for a person to look at."""
+    """An entry whose id was already taken by other bytes: kept for a person to look at.
+
+    `name` and `organization` are the signature as it was when this was said.
+    """
 
     key = models.UUIDField()
     digest = models.CharField(max_length=64)
     payload = models.TextField()
+    name = models.CharField(max_length=80, blank=True)
+    organization = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     most: ClassVar[int] = 200

@@ -5,7 +5,6 @@ said, so that headings and legends do not count. A new kind walks through by its
 one shows it in each place, or says below why a place does not.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -20,18 +19,11 @@ from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, is_link
 from barnraise.workbook.state.labels import kind_words, words_said
 from tests.cast import Table, a_table
 from tests.reports.conftest import AT
+from tests.reports.places import LETTERS, address
 from tests.workbook.pages import Page, now, place_of
 
 pytestmark = pytest.mark.django_db
 
-LETTERS = re.compile(r"[^\W_]+")
-NAMES = {
-    "question": "people",
-    "part": "2",
-    "item": "3f2a" * 8,
-    "notes": "text-1",
-    "stage": "gather",
-}
 ANSWERING = "how answers are given shows in the page's own controls, and is no thing said"
 NAMED = "a milestone is told where moments are listed"
 ROW = "a row stands for one thing said of a question or a stage"
@@ -71,10 +63,6 @@ def sample(kind: Kind, attribute: Attribute) -> str | bool:
         return "2027-05-01"
     word = f"zeta{kind.name}{attribute.name}"
     return f"https://example.org/{word}" if attribute.form is is_link else word
-
-
-def address(kind: Kind) -> str:
-    return "/".join((kind.name, *(NAMES[part] for part in kind.path)))
 
 
 def value(kind: Kind) -> dict[str, str | bool]:

@@ -19,7 +19,7 @@ from barnraise.reports.formats import FORMATS
 from barnraise.workbook.kinds import KINDS, Kind, is_date, is_link
 from tests.cast import Table, a_table
 from tests.reports.conftest import AT
-from tests.reports.test_every_kind import LETTERS, address
+from tests.reports.places import LETTERS, address
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
 pytestmark = pytest.mark.django_db

@@ -101,10 +101,10 @@ def _standing(field_states: Iterable[FieldState], titles: FieldTitles) -> Iterat
 
 
 def _set_aside(workbook: Workbook, titles: FieldTitles) -> Iterator[Unasked]:
-    for row in workbook.set_aside.select_related("by").order_by("pk"):
+    for row in workbook.set_aside.order_by("pk"):
         payload = loads(row.payload)
         field = payload["field"]
-        name, organization = row.by.signature
+        name, organization = row.name, row.organization
         entry = StandingEntry(row.key, field, payload["value"], 0, row.at, 0, name, organization)
         title = _("Set aside for a person to look at: %(title)s") % {"title": titles.of(field)}
         quote = Quote(

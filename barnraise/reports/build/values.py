@@ -27,8 +27,8 @@ class Signature(TypedDict):
 
 
 def moment(at: datetime) -> PointInTime:
-    """A point in time, in UTC, which the words say."""
-    at = at.astimezone(UTC)
+    """A point in time, in UTC, which the words say; in whole minutes, as in a workbook file."""
+    at = at.astimezone(UTC).replace(second=0, microsecond=0)
     words = f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M} UTC"
     return PointInTime(at.isoformat(timespec="seconds"), words)
 

@@ -14,6 +14,7 @@ from barnraise.instruments.dump import dump
 from barnraise.instruments.imported_editions import OWN
 from barnraise.instruments.key_match import matched
 from barnraise.instruments.publish import find, publish
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.devices import know_device
 from barnraise.partnerships.limits import BRINGS, count_against
@@ -88,4 +89,6 @@ def move_on(brought: ChecklistDraft, workbook: Workbook, *, by: Member) -> None:
     now = matched(brought.instrument, workbook.instrument)
     if taken := find(now.key):  # by a copy of this workbook, perhaps
         now = replace(now, version=max(now.version, taken.version + 1))
-    move(workbook, publish(dump(now), name="checklist").edition, by=by)
+    with write_transaction():
+        move(workbook, publish(dump(now), name="checklist").edition, by=by)
+        brought.has_become(workbook)

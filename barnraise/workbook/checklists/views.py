@@ -7,11 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.parser import NotAQuestionSet
+from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.access import get_member_or_404, require_keeper
 from barnraise.partnerships.devices import cookie_digest, know_device
 from barnraise.partnerships.keeper_seat import seat_keeper
 from barnraise.partnerships.limits import BRINGS, STARTS, count_against
 from barnraise.partnerships.name_fields import MAX_PARTNERSHIP, name_in
+from barnraise.partnerships.openings import claim
 from barnraise.workbook.checklists.languages import LANGUAGES
 from barnraise.workbook.checklists.posted_edits import change
 from barnraise.workbook.checklists.upload import NothingUploaded, upload
@@ -43,6 +45,8 @@ def _mine(request: HttpRequest, word: str) -> ChecklistDraft:
     digest = cookie_digest(request)
     mine = ChecklistDraft.objects.filter(word=word, device__digest=digest)
     draft = mine.first() if digest else None
+    if draft is None and digest and claim(digest):
+        draft = mine.first()
     if draft is None:
         raise Http404
     return draft
@@ -101,10 +105,14 @@ def checklist_workbook(request: HttpRequest, word: str) -> HttpResponse:
         slug = brought.workbook.partnership.slug
         member = get_member_or_404(request, slug)
         require_keeper(member)
-        move_on(brought, brought.workbook, by=member)
+        if brought.became is None:
+            move_on(brought, brought.workbook, by=member)
         return HttpResponseRedirect(reverse("workbook:overview", args=[slug]))
     count_against(request, *STARTS)
-    started = start_on_own(brought.instrument, name_in(request, "name", MAX_PARTNERSHIP))
+    name = name_in(request, "name", MAX_PARTNERSHIP)
+    with write_transaction():
+        started = start_on_own(brought.instrument, name)
+        brought.has_become(started.workbook)
     partnership = started.workbook.partnership
     page = reverse("workbook:stage", args=[partnership.slug, 1])
     return seat_keeper(request, partnership, page, token=started.token)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from barnraise.caches import forget_all
+from barnraise.instruments.models import Edition
 from barnraise.ledger import erase as ledger_erase
 from barnraise.ledger import vacuum
 from barnraise.ledger.events import log_event
@@ -18,6 +19,7 @@ from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.history.field_views import revision_with
 from barnraise.workbook.models import Entry, SetAside, Workbook
+from barnraise.workbook.models.checklist import ChecklistDraft
 
 
 @dataclass(frozen=True)
@@ -95,4 +97,5 @@ def forget_everywhere() -> None:
     forget_all()
     if not connection.in_atomic_block:
         ledger_erase.done.send(sender=Entry)
-        vacuum.scour(Entry._meta.db_table, SetAside._meta.db_table, Member._meta.db_table)
+        tables = (Entry, SetAside, Member, ChecklistDraft, Edition)
+        vacuum.scour(*(table._meta.db_table for table in tables))

@@ -117,7 +117,7 @@ def _entries(now: Any) -> Iterator[dict[str, Any]]:
 
 def _asides(now: Any) -> list[Any]:
     there = now.set_aside.filter(pk__lte=now.last_aside or 0)
-    return list(there.select_related("by").order_by("pk"))
+    return list(there.order_by("pk"))
 
 
 def _set_aside(each: Any) -> dict[str, Any]:
@@ -125,6 +125,6 @@ def _set_aside(each: Any) -> dict[str, Any]:
     return {
         **{name: sent[name] for name in ("id", "field", "value", "replaces", "edition")},
         "digest": each.digest,
-        "by": person(each.by),
+        "by": {"name": each.name, "organization": each.organization},
         "at": written_at(each.at),
     }

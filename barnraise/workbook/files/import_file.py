@@ -172,6 +172,7 @@ def _set_aside(workbook: Workbook, row: Tree, table: _Table) -> None:
         digest=row["digest"],
         payload=draft.canonical.decode(),
         by=table.person(row["by"]),
+        **row["by"],
     )
     SetAside.objects.filter(pk=kept.pk).update(at=moment(row["at"]))  # it is set by itself first
 

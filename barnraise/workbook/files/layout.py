@@ -48,8 +48,11 @@ def laid_out(tree: Tree) -> bytes:
 
 
 def written_at(moment: datetime) -> str:
-    """A time as the file has it: UTC, to the microsecond, always as long."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    """A time as the file has it: UTC, in whole minutes, always as long.
+
+    By anything finer one could tell which unsigned words came from one device in one request.
+    """
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}:00.000000Z"
 
 
 def _part(part: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils import timezone
 
 from barnraise.instruments.models import Edition
 from barnraise.ledger.db_errors import LogGone
@@ -13,8 +14,10 @@ from barnraise.ledger.models import Removed
 from barnraise.partnerships.models import Device, Partnership
 from barnraise.workbook.erasure.remove_workbook import remove
 from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.models.checklist import DONE, ChecklistDraft, forget_old
 from barnraise.workbook.rounds.start import start_on_own
 from tests.cast import Table, a_draft, a_small_edition, an_item
+from tests.checklists import CHECKLIST
 from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import say
 
@@ -52,6 +55,33 @@ def test_with_its_name_everything_is_gone_but_one_line(table: Table) -> None:
     assert "Juniper" not in everything.replace("Juniper Bend Housing", "")
     assert everything.count(slug) == 1
     assert Removed.objects.get().name == slug
+
+
+def test_a_checklist_that_became_the_workbook_goes_along(db: None) -> None:
+    client, text = Client(), CHECKLIST.replace("gutters", SECRET)
+    brought = client.post("/checklists/", {"text": text, "language": "en"})["Location"]
+    started = client.post(f"{brought}workbook/", {"name": "Maple Street"})["Location"]
+    assert client.get(started).status_code == 200
+    assert SECRET in client.get(brought).content.decode()
+    workbook = Workbook.objects.get()
+    remove(workbook)
+    assert client.get(brought).status_code == 404
+    everything = json.dumps(
+        [list(model.objects.values()) for model in apps.get_models()], default=str
+    )
+    assert SECRET not in everything
+
+
+def test_a_checklist_that_became_a_workbook_does_not_stay_without_it(db: None) -> None:
+    client = Client()
+    brought = client.post("/checklists/", {"text": CHECKLIST, "language": "en"})["Location"]
+    client.post(f"{brought}workbook/", {"name": "Maple Street"})
+    forget_old()
+    assert ChecklistDraft.objects.count() == 1  # a button may have been pressed twice
+    ChecklistDraft.objects.update(became_at=timezone.now() - DONE * 2)
+    forget_old()
+    assert ChecklistDraft.objects.count() == 0
+    assert Workbook.objects.count() == 1
 
 
 def test_who_was_in_it_is_told_and_a_stranger_sees_what_never_was(table: Table) -> None:

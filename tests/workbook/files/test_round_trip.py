@@ -1,6 +1,8 @@
 """A workbook goes into its file and comes out the same: words, history, exports, bytes."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,7 +54,15 @@ _RENDERERS = (html.render, markdown.render)
 def _places(workbook: Workbook) -> dict[str, Any]:
     places = snapshot_of(workbook).field_states.values()
     lines = [each for place in places for each in place.entries]
-    return {str(each.id): (each.field, each.value, each.version, each.at) for each in lines}
+    return {
+        str(each.id): (
+            each.field,
+            each.value,
+            each.version,
+            each.at.replace(second=0, microsecond=0),
+        )
+        for each in lines
+    }
 
 
 def _history(workbook: Workbook) -> dict[str, Any]:
@@ -79,6 +89,32 @@ def test_everything_people_can_see_is_as_it_was(rich: Table, file: bytes) -> Non
 def test_a_workbook_with_nothing_said_goes_in_and_out(db: None) -> None:
     file = export_file(a_table("").workbook)
     assert export_file(on_a_fresh_server(file).workbook) == file
+
+
+def test_times_are_whole_minutes_so_that_unsigned_words_are_not_tied_together(
+    rich: Table, file: bytes
+) -> None:
+    times = re.findall(r'"(?:[a-z]+_)?at": "([^"]*)"', file.decode())
+    assert len(times) > 10
+    assert {each[16:] for each in times} == {":00.000000Z"}
+    report = report_of(rich.workbook, "en", AT.replace(second=59))
+    seconds = {each.at.iso[16:] for each in report.history} | {report.made_at.iso[16:]}
+    assert seconds == {":00+00:00"}
+
+
+def test_what_was_set_aside_keeps_the_signature_of_its_moment(table: Table) -> None:
+    first = a_draft(an_item("note"), text="one")
+    other = replace(first, value={"text": "set aside"})
+    table.writer.sign("", "")
+    table.workbook.keep([first], by=table.writer)
+    table.workbook.keep([other], by=table.writer)
+    table.writer.sign("Named Later", "Lakeside Schools")
+    [aside] = json.loads(export_file(table.workbook))["set_aside"]
+    assert aside["by"] == {"name": "", "organization": ""}
+    report = report_of(table.workbook, "en", AT)
+    assert [each.quote.name for each in report.left] == [""]
+    opened = on_a_fresh_server(export_file(table.workbook)).workbook
+    assert report_of(opened, "en", AT).left == report.left
 
 
 def test_the_tables_agree_with_the_log_afterwards(file: bytes) -> None:

@@ -78,6 +78,7 @@ def test_a_writer_cannot_move_it(table: Table) -> None:
 def test_a_changed_checklist_becomes_the_next_version_of_its_workbook(client: Client) -> None:
     answer = client.post("/checklists/", {"text": FIRST, "language": "en"})
     started = client.post(f"{answer['Location']}workbook/", {})
+    client.get(started["Location"])
     slug = started["Location"].split("/")[2]
     workbook = Workbook.objects.get(partnership__slug=slug)
     member = workbook.partnership.members.get()
