@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from barnraise.instruments.publish import load_built_in
 from barnraise.partnerships import openings, seats
@@ -171,6 +172,8 @@ def test_the_keeper_sees_who_can_come_in(table: Table) -> None:
     text = page.content.decode()
     for words in ("Ben, Lakeside Schools", "writer", "reader", "keeper", "this device"):
         assert words in text
+    assert date_format(today(), "DATE_FORMAT") in text
+    assert "<time" not in text  # else a page's module would say hours, where only days are kept
     assert "Spoken For" not in text
     assert "digest" not in text
 
