@@ -1,7 +1,6 @@
 """The one verb of the ledger: append entries to a held log, answer with receipts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Model
@@ -12,6 +11,7 @@ from barnraise.ledger.draft import Draft
 from barnraise.ledger.held import HeldLog
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt, ReceiptCode
+from barnraise.ledger.room import Room, Sharing
 from barnraise.ledger.standing import standing
 
 Signature = tuple[str, str]  # name and organization
@@ -19,24 +19,30 @@ UNSIGNED: Signature = ("", "")
 
 
 def append(
-    held: HeldLog, drafts: Sequence[Draft], *, by: Model, signed: Signature
+    held: HeldLog,
+    drafts: Sequence[Draft],
+    *,
+    by: Model,
+    signed: Signature,
+    sharing: Sharing | None = None,
 ) -> list[Receipt]:
     """Append every draft that can be kept; one receipt each, in the same order.
 
+    `sharing` tells which seats share the writer's share of the room; without it they may use all.
     What it calls stored is on disk when the transaction of `locked` has ended. One bad draft never
     fails its neighbors.
     """
     if not drafts:
         return []
-    return _Append(held, by, signed, timezone.now()).receive_all(drafts)
+    return _Append(held, by, signed, Room(held, sharing)).receive_all(drafts)
 
 
 class _Append:
     """One transaction's work on one log."""
 
-    def __init__(self, held: HeldLog, by: Model, signed: Signature, at: datetime) -> None:
-        self.held, self.log = held, held.log
-        self.by, self.signed, self.at = by, signed, at
+    def __init__(self, held: HeldLog, by: Model, signed: Signature, room: Room) -> None:
+        self.held, self.log, self.room = held, held.log, room
+        self.by, self.signed, self.at = by, signed, timezone.now()
         self.fresh: list[Entry] = []
 
     def receive_all(self, drafts: Sequence[Draft]) -> list[Receipt]:
@@ -60,8 +66,8 @@ class _Append:
         gone = {key for key in draft.replaces if key in known and known[key][0] == sql.GONE}
         if gone:
             return self._began_from(draft, gone)
-        if self.held.is_full(len(draft.canonical)):
-            return _refused(draft, ReceiptCode.FULL)
+        if code := self.room.refusal(draft.size):
+            return _refused(draft, code)
         version = self._add(draft, UNSIGNED if draft.id in known else self.signed)
         return Receipt(draft.id, Outcome.STORED, draft.digest, version)
 
@@ -92,7 +98,7 @@ class _Append:
     def _add(self, draft: Draft, signed: Signature) -> int:
         name, organization = signed
         entry = self.log.entries.model(
-            version=self.held.grow(len(draft.canonical)),
+            version=self.held.grow(draft.size),
             key=draft.id,
             field=draft.field,
             value=dict(draft.value),

@@ -24,8 +24,7 @@ def bulk_load(log: Log, entries: Sequence[Entry]) -> None:
         log.replacements.bulk_create(_replaced(log, entries), BATCH)
         _stand(log, entries)
         held.version = max((entry.version for entry in entries), default=0)
-        drafts = (entry.draft for entry in entries if entry.digest)  # without one, it says nothing
-        held.bytes_kept = sum(len(draft.canonical) for draft in drafts)
+        held.bytes_kept = sum(entry.draft.size for entry in entries)
         sql.set_state(held)
 
 

@@ -47,6 +47,11 @@ class Draft:
         text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return text.encode("utf-8", "surrogatepass")
 
+    @property
+    def size(self) -> int:
+        """The bytes it takes of its log's room; what says nothing takes none."""
+        return len(self.canonical) if self.value else 0
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical bytes, 64 hexadecimal digits."""

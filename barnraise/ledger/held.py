@@ -18,8 +18,3 @@ class HeldLog:
         self.version += 1
         self.bytes_kept += size
         return self.version
-
-    def is_full(self, size: int) -> bool:
-        """Whether an entry of `size` bytes is one too many."""
-        too_big = self.bytes_kept + size > self.log.most_bytes
-        return too_big or self.version >= self.log.most_entries

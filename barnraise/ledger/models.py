@@ -33,8 +33,10 @@ class Log(models.Model):
     version = models.PositiveBigIntegerField(default=0)
     bytes_kept = models.PositiveBigIntegerField(default=0)
 
-    most_entries: ClassVar[int] = 20_000
-    most_bytes: ClassVar[int] = 8_000_000
+    max_standing: ClassVar[int] = 20_000  # entries that nothing replaces
+    max_rows: ClassVar[int] = 40_000  # entries that say something, those that were replaced too
+    max_bytes: ClassVar[int] = 12_000_000  # of all of them
+    max_version: ClassVar[int] = 100_000  # entries that ever were, also those erased since
 
     if TYPE_CHECKING:  # the foreign keys of the concrete tables give a log these
         entries: Rows["Entry"]

@@ -20,6 +20,8 @@ class ReceiptCode(StrEnum):
 
     UNREADABLE = "unreadable"  # no database could keep it as it is
     FULL = "full"  # the log has no room for it
+    SHARE = "share"  # its writer, with all who came with them, has filled their share
+    KEPT_FREE = "kept free"  # only the log's keeper may fill what room there is
     OTHER_WORDS = "other words"  # its id is that of other words
     ERASED = "erased"  # it was removed for good
     BEGAN_FROM_ERASED = "began from erased"  # keeping it would bring removed words back

@@ -1,5 +1,6 @@
 """Limits that hold across processes: counters in the database, by hashed address and window."""
 
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,6 +36,7 @@ class Limit:
 
 FEW = 5  # of what all together have used up, for each address and window
 NETWORK = 8  # an IPv6 network gets as much as so many homes
+MAX_NUMBER = 2**31 - 2  # a counter holds no larger one
 
 MISSES = Limit("miss", 30, timedelta(minutes=10))
 SYNC_MISSES = Limit("sync_miss", 120, timedelta(minutes=10))
@@ -46,6 +48,7 @@ BRINGS = (
     Limit("bring", 30, timedelta(hours=1)),
     Limit("bring_all", 1_000, timedelta(days=1), total=True),
 )
+SEATS = Limit("seat", 2_000, timedelta(hours=1))  # a hall has five hundred
 ERASES = Limit("erase", 60, timedelta(hours=1))  # each has the database written anew
 ENDS = Limit("end", 60, timedelta(hours=1))  # each has the list that outlives backups written anew
 EXAMPLES = (
@@ -68,6 +71,11 @@ def address_of(request: HttpRequest) -> str:
 def _home(address: str) -> str:
     """The address, or for IPv6 its /64: one home or one server has all of that to itself."""
     return _shared(address, 64)
+
+
+def network_of(request: HttpRequest) -> str:
+    """The same for whoever shares the address, or for IPv6 its /48."""
+    return _network(address_of(request))
 
 
 def _network(address: str) -> str:
@@ -134,6 +142,19 @@ def _count(limit: Limit, counted: list[tuple[str, int]], now: datetime) -> None:
         Counter.objects.filter(pk=counter.pk).update(count=models.F("count") + 1)
     if all(used_up) if limit.total else any(used_up):
         raise _too_many(limit, now)
+
+
+def number_here(request: HttpRequest, kind: str, about: str) -> int:
+    """A random number, the same for all from this address within a day who ask about the same."""
+    limit = Limit(kind, 0, timedelta(days=1))
+    with write_transaction():
+        counter, _new = Counter.objects.get_or_create(
+            kind=kind,
+            who=_digest(f"{network_of(request)} {about}"),
+            window=_window_start(limit, timezone.now()),
+            defaults={"count": secrets.randbelow(MAX_NUMBER) + 1},
+        )
+    return counter.count
 
 
 def count_miss(request: HttpRequest) -> None:

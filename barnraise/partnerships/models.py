@@ -101,6 +101,7 @@ class Member(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     seen_on = models.DateField(default=today)
     ended_at = models.DateTimeField(null=True, blank=True)
+    arrival = models.PositiveIntegerField(null=True, blank=True)  # see `arrivals`
 
     class Meta:
         constraints: ClassVar = [

@@ -1,4 +1,4 @@
-"""How fast one device, and one table, may send: buckets in memory that fill up again by themselves.
+"""How fast one device, one address and one table may send: buckets in memory that fill up again.
 
 A device that is honest never meets this. Nothing is written for it, so that a save costs no more;
 with several processes each has buckets of its own.
@@ -6,15 +6,19 @@ with several processes each has buckets of its own.
 
 import time
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from math import ceil
 from threading import Lock
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from barnraise.partnerships.limits import network_of
 from barnraise.partnerships.models import Member
-from barnraise.refusals import TooMany
+from barnraise.refusals import NotNow
 
+ENTRIES_OF_ONE = 5  # entries that count as much as a request
 MAX_KNOWN = 20_000  # buckets; the one that was used longest ago is forgotten first
 
 
@@ -28,35 +32,50 @@ class Rate:
 
 
 DEVICE = Rate("device", 60, 2)  # a page sends at most once in 1.5 seconds
-TABLE = Rate("table", 3_000, 100)  # a full hall: 500 phones, each as busy as it can be
+# All who sit at one table from one address: a hall, and no more for a stranger with 500 seats.
+PLACE = Rate("place", 3_000, 20)
+TABLE = Rate("table", 3_000, 100)  # several halls: each phone as busy as it can be
 
-Key = tuple[str, int]
+Key = tuple[str, Hashable]
 
 _left: OrderedDict[Key, tuple[float, float]] = OrderedDict()  # how much is left, and when it was
 _lock = Lock()
 
 
-def throttle(member: Member) -> None:
-    """Count one for this member and this table, or raise `TooMany` with how long to wait."""
-    now = time.monotonic()
+def throttle(request: HttpRequest, member: Member, *, entries: int = 1) -> None:
+    """Count one for this member, their address and this table, or raise `NotNow` (429).
+
+    Many entries in one request are less work than as many requests, and more than one.
+    """
+    now, table = time.monotonic(), member.partnership_id
+    amount = 1 + max(0, entries - 1) / ENTRIES_OF_ONE
+    whose = ((DEVICE, member.pk), (PLACE, (table, network_of(request))), (TABLE, table))
+    for limit, who in whose:
+        wait = take(limit, who, now, amount)
+        if wait:
+            sentence = _("This device sends too much at once. It waits a little and goes on.")
+            raise NotNow(sentence, status=429, retry_after=ceil(wait))
+
+
+def take(limit: Rate, who: Hashable, now: float, amount: float = 1) -> float:
+    """0 when there was as much left to take, else how many seconds until there is."""
     with _lock:
-        for limit, whose in ((DEVICE, member.pk), (TABLE, member.partnership_id)):
-            wait = _take(limit, (limit.kind, whose), now)
-            if wait:
-                raise TooMany(
-                    _("This device sends too much at once. It waits a little and goes on."),
-                    retry_after=wait,
-                )
+        there = _there(limit, who, now)
+        _left[limit.kind, who] = (there - amount if there >= amount else there, now)
+        while len(_left) > MAX_KNOWN:
+            _left.popitem(last=False)
+    return 0 if there >= amount else (amount - there) / limit.rate
 
 
-def _take(limit: Rate, key: Key, now: float) -> int:
-    """0 when there was one left to take, else how many seconds until there is."""
-    before, at = _left.pop(key, (limit.max_burst, now))
-    there = min(limit.max_burst, before + (now - at) * limit.rate)
-    _left[key] = (max(0.0, there - 1) if there >= 1 else there, now)
-    while len(_left) > MAX_KNOWN:
-        _left.popitem(last=False)
-    return 0 if there >= 1 else ceil((1 - there) / limit.rate)
+def give(limit: Rate, who: Hashable, now: float, amount: float) -> None:
+    """Give back what was not used; a negative amount takes what was used beyond."""
+    with _lock:
+        _left[limit.kind, who] = (_there(limit, who, now) + amount, now)
+
+
+def _there(limit: Rate, who: Hashable, now: float) -> float:
+    before, at = _left.pop((limit.kind, who), (limit.max_burst, now))
+    return min(limit.max_burst, before + (now - at) * limit.rate)
 
 
 def reset() -> None:

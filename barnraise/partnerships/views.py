@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from barnraise.ledger.writer import write_transaction
 from barnraise.partnerships.access import get_member_or_404, require_keeper, require_writer
 from barnraise.partnerships.devices import cookie_digest, seat
-from barnraise.partnerships.limits import ENDS, count_against, count_miss
+from barnraise.partnerships.limits import ENDS, SEATS, count_against, count_miss
 from barnraise.partnerships.link_urls import (
     forget_fresh,
     fresh_token,
@@ -55,6 +55,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     partnership, role = found
     if request.method == "POST":
+        count_against(request, SEATS)
         response: HttpResponse = HttpResponseRedirect(overview_path(partnership.slug))
         seat(request, response, partnership, role)
     else:

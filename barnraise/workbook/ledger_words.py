@@ -29,7 +29,16 @@ def _reasons() -> dict[ReceiptCode, str]:
             "This could not be read. Please copy your words and load the page again."
         ),
         ReceiptCode.FULL: _(
-            "This workbook is full, so this was not kept. Please ask its host for help."
+            "This workbook is full, so this was not kept. Whoever keeps it can make room: by "
+            "removing what a device wrote, on the page of its links."
+        ),
+        ReceiptCode.SHARE: _(
+            "This device, with others that came from the same place, has filled its share of this "
+            "workbook, so this was not kept. Please ask the person who keeps it to make room."
+        ),
+        ReceiptCode.KEPT_FREE: _(
+            "This workbook is nearly full, and the last of its room is for the person who keeps "
+            "it, so this was not kept. Please ask them to make room."
         ),
         ReceiptCode.OTHER_WORDS: _(
             "This was sent before with other words. Please load the page again and compare."

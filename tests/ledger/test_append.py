@@ -119,20 +119,20 @@ def test_the_workbook_refuses_the_same_before_it_asks_the_database(
 def test_a_full_workbook_says_so_and_keeps_what_it_has(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workbook, "most_entries", 2)
+    monkeypatch.setattr(Workbook, "max_standing", 2)
     drafts = [a_draft(an_item("note"), text=str(n)) for n in range(4)]
-    receipts = table.workbook.keep(drafts, by=table.writer)
+    receipts = table.workbook.keep(drafts, by=table.keeper)
     assert outcomes(receipts) == ["stored", "stored", "refused", "refused"]
     assert "full" in receipts[3].reason
-    assert outcomes(table.workbook.keep(drafts[:2], by=table.writer)) == ["duplicate"] * 2
+    assert outcomes(table.workbook.keep(drafts[:2], by=table.keeper)) == ["duplicate"] * 2
 
 
 def test_a_workbook_is_full_by_weight_too_and_light_things_still_fit(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heavy, light = a_draft("text/text-1", text="😀" * 200), a_draft("answer/goal", choice="yes")
-    monkeypatch.setattr(Workbook, "most_bytes", len(light.canonical))
-    receipts = table.workbook.keep([heavy, light], by=table.writer)
+    monkeypatch.setattr(Workbook, "max_bytes", len(light.canonical))
+    receipts = table.workbook.keep([heavy, light], by=table.keeper)
     assert outcomes(receipts) == ["refused", "stored"]
     assert table.workbook.bytes_kept == len(light.canonical)
 

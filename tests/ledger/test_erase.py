@@ -144,7 +144,7 @@ def test_the_same_act_twice_is_once(table: Table) -> None:
 def test_a_full_workbook_can_be_erased_in(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     said = a_draft(FIELDS[0], text="one")
     table.workbook.keep([said], by=table.writer)
-    monkeypatch.setattr(type(table.workbook), "most_entries", 1)
+    monkeypatch.setattr(type(table.workbook), "max_standing", 1)
     assert erase(table.workbook, an_act(FIELDS[0], said), by=table.keeper) == 1
 
 

@@ -1,6 +1,7 @@
 """The workbook of a partnership: its rounds and the log of everything said in it."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +15,7 @@ from barnraise.ledger.draft import Draft
 from barnraise.ledger.held import HeldLog
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.writer import locked
+from barnraise.partnerships.arrivals import arrived_with
 from barnraise.partnerships.models import Member, Partnership
 from barnraise.workbook.ledger_words import in_words
 from barnraise.workbook.rules import rejections_of
@@ -54,7 +56,9 @@ class Workbook(ledger.Log):
         """The same for whoever holds the log; on disk when that transaction has ended."""
         reasons = rejections_of(self, self.asked, drafts, by=by)
         fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
-        kept = map(in_words, append(held, fit, by=by, signed=by.signature))
+        sharing = None if by.keeps else partial(arrived_with, by)
+        appended = append(held, fit, by=by, signed=by.signature, sharing=sharing)
+        kept = map(in_words, appended)
         return [
             Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason)
             if reason

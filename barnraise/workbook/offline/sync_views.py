@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from barnraise.ledger.receipt import Outcome
 from barnraise.partnerships.access import require_writer
+from barnraise.partnerships.arrivals import note_arrival
 from barnraise.partnerships.limits import SYNC_MISSES, count_against
 from barnraise.partnerships.throttle import throttle
 from barnraise.refusals import Forbidden, Gone, Refusal, TooLarge
@@ -46,9 +47,11 @@ def sync(request: HttpRequest, slug: str) -> JsonResponse:
         return _all_erased(request, gone.sentence)
     _require_own_page(request)
     require_writer(page.member)
-    throttle(page.member)
     body = _body(request)
-    records = [record_in(text, page.workbook) for text in _entries(body)]
+    entries = _entries(body)
+    throttle(request, page.member, entries=len(entries))
+    note_arrival(request, page.member)
+    records = [record_in(text, page.workbook) for text in entries]
     posted = [record.posted for record in records if record.posted]
     results = iter(save(page.workbook, posted, by=page.member).fields)
     receipts = [_receipt(record, next(results) if record.posted else None) for record in records]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from barnraise.partnerships.access import require_writer
+from barnraise.partnerships.arrivals import note_arrival
+from barnraise.partnerships.throttle import throttle
 from barnraise.workbook.fields import Unknown, parse
 from barnraise.workbook.live.news import news, version_in
 from barnraise.workbook.pages.context import PageContext
@@ -22,6 +24,8 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what the page says; answer with receipts and what changed, or show the page again."""
     page = PageContext.at(request, slug)
     require_writer(page.member)
+    throttle(request, page.member)
+    note_arrival(request, page.member)
     posted = list(posted_fields(request.POST, page.workbook))
     action = Action.of(request.POST)
     result = save(page.workbook, posted, by=page.member, action=action)

@@ -159,7 +159,7 @@ def test_one_bad_field_fails_alone_and_gives_its_words_back(table: Table) -> Non
 def test_when_the_workbook_is_full_the_words_come_back(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workbook, "most_entries", 0)
+    monkeypatch.setattr(Workbook, "max_standing", 0)
     [rejected] = Page(table, TEXT).post({f"{TEXT}.text": "Bread"}).rejected
     assert rejected.words == "Bread"
     assert "full" in rejected.sentence
