@@ -6,7 +6,7 @@ an entry of its own in the same field: it says nothing, stands where erased word
 the version, by which every open page and every page in memory notices.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from json import loads
@@ -21,6 +21,8 @@ from barnraise.ledger.held import HeldLog
 from barnraise.ledger.models import Entry
 from barnraise.ledger.removal import removal
 from barnraise.ledger.writer import locked
+
+AT_ONCE = 200  # acts that are written together
 
 done = Signal()  # something was erased, and that is on disk
 
@@ -47,95 +49,133 @@ def erase(log: Any, act: Act, *, by: Model) -> int:
     using = log._state.db
     with removal("erasing words for good", using):
         if using != "default":  # a copy that nobody else works on
-            return erase_held(HeldLog(log, log.version, log.bytes_kept), act, by=by)
+            return erase_held(HeldLog(log, log.version, log.bytes_kept), [act], by=by)
         with locked(log) as held:
-            return erase_held(held, act, by=by)
+            return erase_held(held, [act], by=by)
 
 
-def erase_held(held: HeldLog, act: Act, *, by: Model) -> int:
-    """The same in a transaction that holds the log already and may remove."""
+def erase_held(held: HeldLog, acts: Sequence[Act], *, by: Model) -> int:
+    """The same, for any number of acts, in a transaction that holds the log and may remove."""
     log: Any = held.log
-    if log.erasures.filter(key=act.key).exists():
-        return 0
-    there = list(log.entries.filter(key__in=act.keys, field=act.field))
-    stood = set(log.standing.filter(entry__in=there).values_list("entry__key", flat=True))
-    _forget(held, act, there)
-    _mark(log, act)
-    if there:
-        gone = stood if act.words else set()
-        left = log.standing.filter(field=act.field).exclude(entry__key__in=gone).exists()
-        _say_so(held, act, by, gone, stands=bool(gone) and not left)
+    count = sum(_erase(held, some, by) for some in _some_at_a_time(log, acts))
     type(log).objects.using(log._state.db).filter(pk=log.pk).update(
         version=held.version, bytes_kept=held.bytes_kept
     )
+    return count
+
+
+def _some_at_a_time(log: Any, acts: Sequence[Act]) -> Iterator[list[Act]]:
+    """Those acts that were not done yet, as many as fit into one statement."""
+    for start in range(0, len(acts), AT_ONCE):
+        some = acts[start : start + AT_ONCE]
+        keys = [act.key for act in some]
+        done = set(log.erasures.filter(key__in=keys).values_list("key", flat=True))
+        if fresh := [act for act in some if act.key not in done]:
+            yield fresh
+
+
+def _erase(held: HeldLog, acts: Sequence[Act], by: Model) -> int:
+    log: Any = held.log
+    of_act = {(act.field, key): act for act in acts for key in act.keys}
+    rows = log.entries.filter(key__in=[key for _field, key in of_act])
+    there = [entry for entry in rows if (entry.field, entry.key) in of_act]
+    stood = set(log.standing.filter(entry__in=there).values_list("entry__key", flat=True))
+    _forget(held, acts, [(entry, of_act[entry.field, entry.key]) for entry in there])
+    _mark(log, acts)
+    found = {of_act[entry.field, entry.key].key for entry in there}
+    told = [act for act in acts if act.key in found]
+    gone = {key for act in told if act.words for key in act.keys & stood}
+    _say_so(held, told, by, gone)
     return len(there)
 
 
-def _forget(held: HeldLog, act: Act, there: Collection[Entry]) -> None:
+def _forget(held: HeldLog, acts: Sequence[Act], there: Collection[tuple[Entry, Act]]) -> None:
     """Empty the rows; the bytes they took may be used again."""
     log: Any = held.log
-    rows = log.entries.filter(pk__in=[entry.pk for entry in there])
-    if act.words:
-        freed = sum(len(entry.draft.canonical) for entry in there if entry.digest)
+    worded = [entry for entry, act in there if act.words]
+    if any(act.words for act in acts):
+        freed = sum(entry.draft.size for entry in worded)
         held.bytes_kept = max(0, held.bytes_kept - freed)
-        rows.update(value={}, digest="")
-        log.set_aside.filter(key__in=act.keys).delete()
-        if act.whole:
-            log.set_aside.filter(pk__in=_aside(log, act.field)).delete()
-    if act.names:
-        rows.update(name="", organization="")
-        aside = Q(key__in=act.keys)
-        if act.whole:
-            aside |= Q(pk__in=_aside(log, act.field))
-        log.set_aside.filter(aside).update(name="", organization="")
+        log.entries.filter(pk__in=[entry.pk for entry in worded]).update(value={}, digest="")
+        log.set_aside.filter(_set_aside_by(log, [act for act in acts if act.words])).delete()
+    named = [entry.pk for entry, act in there if act.names]
+    log.entries.filter(pk__in=named).update(name="", organization="")
+    aside = _set_aside_by(log, [act for act in acts if act.names])
+    log.set_aside.filter(aside).update(name="", organization="")
 
 
-def _aside(log: Any, field: str) -> list[int]:
-    """What was set aside for this field, under whatever id."""
-    held = log.set_aside.values_list("pk", "payload")
-    return [pk for pk, payload in held if loads(payload)["field"] == field]
+def _set_aside_by(log: Any, acts: Collection[Act]) -> Q:
+    """What was set aside under the ids of these acts, or for their fields where those go whole."""
+    whole = {act.field for act in acts if act.whole}
+    keys = [key for act in acts for key in act.keys]
+    return Q(key__in=keys) | Q(pk__in=_aside(log, whole))
 
 
-def _mark(log: Any, act: Act) -> None:
+def _aside(log: Any, fields: Collection[str]) -> list[int]:
+    """What was set aside for these fields, under whatever id."""
+    held = log.set_aside.values_list("pk", "payload") if fields else ()
+    return [pk for pk, payload in held if loads(payload)["field"] in fields]
+
+
+def _mark(log: Any, acts: Sequence[Act]) -> None:
     """Write down who and when, and the ids, by which what was erased is known if it comes again."""
-    name, organization = act.signed
-    erasure = log.erasures.create(
-        key=act.key,
-        field=act.field,
-        words=act.words,
-        names=act.names,
-        name=name,
-        organization=organization,
-        at=act.at,
+    model = log.erasures.model
+    rows = [
+        model(
+            log=log,
+            key=act.key,
+            field=act.field,
+            words=act.words,
+            names=act.names,
+            name=act.signed[0],
+            organization=act.signed[1],
+            at=act.at,
+        )
+        for act in acts
+    ]
+    made = zip(log.erasures.bulk_create(rows), acts, strict=True)
+    mark = log.erased.model
+    log.erased.bulk_create(
+        [mark(log=log, erasure=row, key=key) for row, act in made for key in sorted(act.keys)]
     )
-    model = log.erased.model
-    marks = [model(log=log, erasure=erasure, key=key) for key in sorted(act.keys)]
-    log.erased.bulk_create(marks)
 
 
-def _say_so(held: HeldLog, act: Act, by: Model, gone: set[UUID], *, stands: bool) -> None:
-    """Add the entry that says nothing. Where other words still stand, it replaces itself too."""
+def _say_so(held: HeldLog, acts: Sequence[Act], by: Model, gone: set[UUID]) -> None:
+    """Add the entries that say nothing. Where other words still stand, one replaces itself too."""
     log: Any = held.log
-    replaced = gone if stands else gone | {act.key}
+    there = log.standing.filter(field__in=[act.field for act in acts if act.words])
+    kept = there.exclude(entry__key__in=gone)
+    left = set(kept.values_list("field", flat=True))
+    replaced, rows, standing = [], [], []
+    for act in acts:
+        mine = act.keys & gone if act.words else set()
+        stands = bool(mine) and act.field not in left
+        keys = sorted(mine if stands else mine | {act.key})
+        replaced += [log.replacements.model(log=log, field=act.field, key=key) for key in keys]
+        rows.append(_entry(held, act, by, keys))
+        if stands:
+            standing.append(log.standing.model(log=log, field=act.field, entry=rows[-1]))
+    log.entries.bulk_create(rows)
+    log.replacements.bulk_create(replaced, ignore_conflicts=True)
+    there.filter(entry__key__in=gone).delete()
+    log.standing.bulk_create(standing)
+
+
+def _entry(held: HeldLog, act: Act, by: Model, replaced: Sequence[UUID]) -> Entry:
+    """The entry of an act, not written yet."""
+    log: Any = held.log
     draft = Draft(act.key, act.field, {}, frozenset(replaced))
-    name, organization = act.signed
-    entry = log.entries.create(
-        version=held.grow(len(draft.canonical)),
+    row: Entry = log.entries.model(
+        log=log,
+        version=held.grow(draft.size),
         key=act.key,
         field=act.field,
         value={},
-        replaces=sorted(str(key) for key in replaced),
+        replaces=[str(key) for key in replaced],
         digest=draft.digest,
         by=by,
-        name=name,
-        organization=organization,
+        name=act.signed[0],
+        organization=act.signed[1],
         at=act.at,
     )
-    model = log.replacements.model
-    log.replacements.bulk_create(
-        [model(log=log, field=act.field, key=key) for key in sorted(replaced)],
-        ignore_conflicts=True,
-    )
-    log.standing.filter(field=act.field, entry__key__in=gone).delete()
-    if stands:
-        log.standing.create(field=act.field, entry=entry)
+    return row

@@ -75,7 +75,7 @@ def erase(workbook: Workbook, what: What, *, by: Member) -> int:
             at=timezone.now(),
             whole=what.entry is None,
         )
-        ledger_erase.erase_held(held, act, by=by)
+        ledger_erase.erase_held(held, [act], by=by)
         if what.names:
             unsign(gone)
     slug = workbook.partnership.slug

@@ -1,0 +1,65 @@
+"""The pages on which a keeper sees what was written from which device, and removes all of it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from barnraise.partnerships.access import require_keeper
+from barnraise.partnerships.limits import ERASES, count_against
+from barnraise.workbook.erasure.device_words import came_along, remove_written, written
+from barnraise.workbook.pages.context import PageContext
+
+MAX_LISTED = 50  # devices on one page
+
+
+@never_cache
+@require_safe
+def devices(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every device from which something was written, with how much it is."""
+    page = PageContext.at(request, slug)
+    require_keeper(page.member)
+    leaf = Paginator(written(page.workbook), MAX_LISTED).get_page(request.GET.get("page"))
+    return render(request, "workbook/erasure/devices.html", {**page.context(), "leaf": leaf})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def device(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
+    """What would go and what would stay; posting, once it is confirmed, removes it."""
+    page = PageContext.at(request, slug)
+    require_keeper(page.member)
+    everyone = written(page.workbook)
+    words = next((each for each in everyone if each.seat.pk == seat), None)
+    if words is None:
+        raise Http404
+    along = came_along(words, everyone)
+    is_confirmed = "sure" in request.POST
+    if request.method == "POST" and is_confirmed:
+        gone = [words, *(along if "along" in request.POST else ())]
+        return _removed(request, page, [each.seat.pk for each in gone])
+    context = {
+        **page.context(),
+        "words": words,
+        "along": along,
+        "along_many": sum(each.many for each in along),
+        "is_along": "along" in request.POST,
+        "is_unsure": request.method == "POST",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "workbook/erasure/device.html", context, status=status)
+
+
+def _removed(request: HttpRequest, page: PageContext, seats: list[int]) -> HttpResponse:
+    count_against(request, ERASES)
+    gone = list(page.partnership.members.filter(pk__in=seats))
+    many = remove_written(page.workbook, gone, by=page.member)
+    told = ngettext(
+        "%(many)s entry was removed for good.", "%(many)s entries were removed for good.", many
+    )
+    messages.success(request, told % {"many": many})
+    return HttpResponseRedirect(reverse("workbook:devices", args=[page.slug]))
