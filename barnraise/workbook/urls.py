@@ -5,11 +5,13 @@ from django.urls import path
 from barnraise.workbook import home
 from barnraise.workbook.checklists import versions
 from barnraise.workbook.checklists import views as checklists
+from barnraise.workbook.erasure import device_views
 from barnraise.workbook.erasure import views as erasure
 from barnraise.workbook.files import views as files
 from barnraise.workbook.history import comparison_views, field_views, moment_views
 from barnraise.workbook.live import views as live
 from barnraise.workbook.offline import service_worker, sync_views
+from barnraise.workbook.pages import item_views
 from barnraise.workbook.pages import views as pages
 from barnraise.workbook.save import views as save
 
@@ -30,6 +32,7 @@ urlpatterns = [
     path("sw.js", service_worker.worker, name="worker"),
     path("w/<slug:slug>/", pages.overview, name="overview"),
     path("w/<slug:slug>/stages/<int:number>/", pages.stage, name="stage"),
+    path("w/<slug:slug>/items/<str:kind>/<str:question>/", item_views.items, name="items"),
     path("w/<slug:slug>/sheet/", pages.sheet, name="sheet"),
     path("w/<slug:slug>/file/", files.file, name="file"),
     path("w/<slug:slug>/questions/", versions.questions, name="questions"),
@@ -48,5 +51,7 @@ urlpatterns = [
     path("w/<slug:slug>/comparison/", comparison_views.comparison, name="comparison"),
     path("w/<slug:slug>/history/<path:field>/", field_views.history, name="history"),
     path("w/<slug:slug>/erasing/<path:field>/", erasure.erasing, name="erasing"),
+    path("w/<slug:slug>/devices/", device_views.devices, name="devices"),
+    path("w/<slug:slug>/devices/<int:seat>/", device_views.device, name="device"),
     path("w/<slug:slug>/removal/", erasure.removal, name="removal"),
 ]

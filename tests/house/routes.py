@@ -17,6 +17,9 @@ ARGUMENTS = {
     "token": "k" + "a" * 28,
     "field": "answer/goal",
     "word": "nothing",
+    "seat": 1,
+    "kind": "note",
+    "question": "goal",
     "format_name": "markdown",
 }
 
@@ -78,10 +81,13 @@ RULES = {
     "workbook:file": Rule(get=_table(200, 200, 200)),
     "workbook:overview": Rule(get=_table(200, 200, 200)),
     "workbook:stage": Rule(get=_table(200, 200, 200)),
+    "workbook:items": Rule(get=_table(200, 200, 200)),
     "workbook:sheet": Rule(get=_table(200, 200, 200)),
     "workbook:questions": Rule(get=_table(200, 200, 200), post=_table(403, 403, 409)),
     "workbook:history": Rule(get=_table(200, 200, 200)),
     "workbook:erasing": Rule(get=_table(403, 403, 409), post=_table(403, 403, 400)),
+    "workbook:devices": Rule(get=_table(403, 403, 200)),
+    "workbook:device": Rule(get=_table(403, 403, 404), post=_table(403, 403, 404)),  # wrote nothing
     "workbook:removal": Rule(get=_table(403, 403, 200), post=_table(403, 403, 422)),
     "workbook:moments": Rule(get=_table(200, 200, 200)),
     "workbook:moment": Rule(get=_table(200, 200, 200)),

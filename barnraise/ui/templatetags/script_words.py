@@ -38,6 +38,8 @@ def _about_saving() -> dict[str, str]:
             "This text is too long. Characters too many: #. All of it stays on this page, and"
             " nothing of it is sent until it fits: shorten it, or split it in two."
         ),
+        "reload": _("Very much is new here. Load the page again to see it."),
+        "reload-now": _("Load it again"),
         "refused": _("Not saved: see the note beside your words."),
     }
 

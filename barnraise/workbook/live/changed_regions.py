@@ -12,6 +12,7 @@ from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.regions import render
 from barnraise.workbook.state.load import fields_since
 
+MAX_BYTES = 500_000  # of what an open page is told at once; beyond that it is loaded again
 STAGE_ASIDE = ("standing", "next")  # what follows from answers and steps, beside a stage
 OVERVIEW_PICTURED = ("picture", "tiles", "next", "steps")  # and on the overview
 OVERVIEW = tuple(
@@ -19,8 +20,13 @@ OVERVIEW = tuple(
 )
 
 
-def changed_regions(request: HttpRequest, page: PageContext, since: int, page_name: str) -> str:
-    """The regions of a page ("1", "2", … or "overview") that differ from version `since`."""
+def changed_regions(
+    request: HttpRequest, page: PageContext, since: int, page_name: str
+) -> str | None:
+    """The regions of a page ("1", "2", … or "overview") that differ from version `since`.
+
+    None when they are too large to be sent in one piece.
+    """
     touched = list(_addresses(page, since))
     if not touched:
         return ""
@@ -29,7 +35,17 @@ def changed_regions(request: HttpRequest, page: PageContext, since: int, page_na
         names: Iterable[str] = (*(OVERVIEW_PICTURED if pictured else ()), *OVERVIEW)
     else:
         names = _of_stage(page, touched, page_name, pictured=pictured)
-    return "".join(render(page, name, replacing=True) for name in dict.fromkeys(names))
+    return _rendered(page, dict.fromkeys(names))
+
+
+def _rendered(page: PageContext, names: Iterable[str]) -> str | None:
+    parts, size = [], 0
+    for name in names:
+        parts.append(render(page, name, replacing=True))
+        size += len(parts[-1].encode())
+        if size > MAX_BYTES:
+            return None
+    return "".join(parts)
 
 
 def _addresses(page: PageContext, since: int) -> Iterator[Address]:

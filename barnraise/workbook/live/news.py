@@ -13,9 +13,13 @@ MAX_DIGITS = 15  # of a version
 
 
 class News(TypedDict):
-    """Regions as HTML, the version and epoch they show, and the server's time."""
+    """Regions as HTML, the version and epoch they show, and the server's time.
+
+    `reload` says that more is new than is sent, so that the page must be loaded again to show it.
+    """
 
     html: str
+    reload: bool
     version: int
     epoch: str
     at: str
@@ -27,8 +31,10 @@ def news(request: HttpRequest, page: PageContext, since: int, page_name: str) ->
     The version is read first: what comes in from here on is the next look's.
     """
     version = page.workbook.version
+    html = changed_regions(request, page, since, page_name) if page_name else ""
     return {
-        "html": changed_regions(request, page, since, page_name) if page_name else "",
+        "html": html or "",
+        "reload": html is None,
         "version": version,
         "epoch": page.epoch,
         "at": now(),

@@ -1,16 +1,22 @@
 """Where a person goes after a post or from the history: the page and place a field stands on."""
 
+import re
+
 from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
 from barnraise.workbook.fields import Address
 from barnraise.workbook.numbers import whole_number
 
+ITEMS = re.compile(r"(note|view|evidence|step)/([a-z][a-z0-9_-]{0,59})/([0-9]{1,5})")
+
 
 def path_of(slug: str, page: str) -> str:
-    """The path of the page a form names: a stage's number, or anything else for the overview."""
+    """The path of the page a form names: a stage's number, small entries, else the overview."""
     if number := whole_number(page, 3):
         return reverse("workbook:stage", args=[slug, number])
+    if there := ITEMS.fullmatch(page):
+        return reverse("workbook:items", args=[slug, there[1], there[2]]) + f"?page={there[3]}"
     return reverse("workbook:overview", args=[slug])
 
 

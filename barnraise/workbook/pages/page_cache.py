@@ -18,7 +18,7 @@ from barnraise.workbook.state.overdue import today
 
 Context = dict[str, Any]
 
-_pages: Cache[str] = Cache(max_count=128, max_bytes=16_000_000)
+_pages: Cache[str] = Cache(max_count=128, max_bytes=15_500_000)
 
 
 def cached_page(

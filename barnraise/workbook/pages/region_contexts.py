@@ -8,6 +8,7 @@ from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.state.load import history_of
 from barnraise.workbook.state.milestones import milestones
+from barnraise.workbook.state.newest import MAX_SHOWN, count_earlier
 from barnraise.workbook.state.snapshot import FieldState
 from barnraise.workbook.state.stage_counts import dated_steps, stage_counts
 from barnraise.workbook.state.topics import nudges, topics
@@ -15,6 +16,7 @@ from barnraise.workbook.text.offer import MergeOffer, offer
 
 Context = dict[str, Any]
 
+MAX_JOINED = 20  # texts in one offer; more are read in the history
 MAX_LISTED = 4  # milestones on the overview; all of them stand among the moments
 
 
@@ -46,9 +48,9 @@ def _text(page: PageContext, key: str) -> Context:
 
 def _offer(page: PageContext, field_state: FieldState) -> MergeOffer | None:
     """One text out of several that stand here, for those who may save it."""
-    if not (field_state.split and page.member.may_write):
-        return None
     versions = [line.id for line in field_state.versions]
+    if not (1 < len(versions) <= MAX_JOINED and page.member.may_write):
+        return None
     return offer(history_of(page.workbook, field_state.field), versions)
 
 
@@ -86,7 +88,10 @@ def _next(page: PageContext, key: str) -> Context:
 
 
 def _steps(page: PageContext, key: str) -> Context:
-    return _question(page, key) if key else {"steps": dated_steps(page.snapshot)}
+    if key:
+        return _question(page, key)
+    steps = dated_steps(page.snapshot)
+    return {"shown": steps[:MAX_SHOWN], "left_out": count_earlier(steps)}
 
 
 def _now(page: PageContext, key: str) -> Context:

@@ -6,6 +6,7 @@ must differ each time (ids of entries to come) is written as a mark and filled i
 """
 
 import re
+from itertools import chain
 from uuid import uuid4
 
 from django.template.loader import render_to_string
@@ -16,8 +17,9 @@ from barnraise.caches import Cache
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.region_contexts import region_context
+from barnraise.workbook.state.newest import newest
 from barnraise.workbook.state.overdue import today
-from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot
+from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot, digest
 
 PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
 DATED = {"step", "steps", "page"}  # they say when a day has passed
@@ -66,7 +68,7 @@ def _contents(page: PageContext, name: str) -> tuple[object, ...]:
     if kind == "guide":
         return (edition,)
     if kind in PICTURED:
-        return (edition, page.slug, page.partnership.name, page.snapshot.picture_state)
+        return (edition, page.slug, page.partnership.name, page.snapshot.picture_digest)
     found = page.snapshot.by_key.get(key)
     if found is None or found.version:
         state = page.snapshot.version if found is None else _state(page.snapshot, found)
@@ -77,22 +79,16 @@ def _contents(page: PageContext, name: str) -> tuple[object, ...]:
 
 def _state(snapshot: Snapshot, question: QuestionState) -> tuple[object, ...]:
     """What changes whenever the look of a question does: versions, and what it leans on."""
+    lists = (question.views, question.notes, question.evidence, question.steps)
     field_states: list[FieldState] = [
         question.answer,
         question.reason,
-        *question.views,
-        *question.notes,
-    ]
-    field_states += [
-        *question.evidence,
-        *question.steps,
         *(part.field_state for part in question.parts),
+        *chain.from_iterable(map(newest, lists)),
     ]
+    versions = (line.version for field_state in field_states for line in field_state.entries)
     leaned = (snapshot.by_key[key].choice for key in question.question.leans_on)
-    return (
-        *(line.version for field_state in field_states for line in field_state.entries),
-        *leaned,
-    )
+    return (digest(*versions), *map(len, lists), *leaned)
 
 
 def _rendered(page: PageContext, name: str) -> str:

@@ -1,5 +1,6 @@
 """What stands in a workbook, read question by question: a value computed from its lines alone."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,11 @@ from barnraise.workbook.kinds import KINDS, Kind
 
 ITEM_KINDS = frozenset(name for name, kind in KINDS.items() if kind.is_item)
 TWO = "two"  # the choice of a question with two different standing answers
+
+
+def digest(*parts: object) -> bytes:
+    """By which values can be told apart however long they are: caches do not count their keys."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +248,9 @@ class Snapshot:
         return tuple(self.under(question) for question in self.instrument.questions)
 
     @cached_property
-    def picture_state(self) -> tuple[object, ...]:
-        """All that pictures, tiles and topics follow from: choices, and where steps are open."""
-        return tuple((each.choice, bool(each.open_steps)) for each in self.questions)
+    def picture_digest(self) -> bytes:
+        """Of all that pictures, tiles and topics follow from: choices, and where steps are open."""
+        return digest(*((each.choice, bool(each.open_steps)) for each in self.questions))
 
     @cached_property
     def by_key(self) -> Mapping[str, QuestionState]:

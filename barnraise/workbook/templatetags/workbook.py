@@ -13,6 +13,7 @@ from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.regions import cached_region
 from barnraise.workbook.state import labels, wording
 from barnraise.workbook.state.looks import LOOK
+from barnraise.workbook.state.newest import count_earlier, newest
 from barnraise.workbook.state.overdue import is_overdue
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.topics import Topic
@@ -123,6 +124,16 @@ def attribute(line: StandingEntry, name: str) -> str:
 
 
 register.filter("day", day)
+register.filter("newest", newest)
+register.filter("count_earlier", count_earlier)
+
+
+@register.inclusion_tag("workbook/parts/earlier_items.html")
+def earlier_items(
+    page: PageContext, kind: str, question: Question, listed: tuple[FieldState, ...]
+) -> dict[str, object]:
+    """The way to those of a question's small entries that its page does not show."""
+    return {"page": page, "kind": kind, "question": question, "many": count_earlier(listed)}
 
 
 @register.filter

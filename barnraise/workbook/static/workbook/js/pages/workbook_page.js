@@ -5,6 +5,7 @@ import { noteRemoval } from "../erasure/erased_words.js";
 import { addressOf, isJoining, isToggle } from "../fields.js";
 import { noteFolds } from "../live/folds.js";
 import { Poller } from "../live/poller.js";
+import { noteReload } from "../live/reload_note.js";
 import { ShownVersion } from "../live/shown_version.js";
 import { forgetCopies, PageCopies } from "../offline/page_copies.js";
 import { isShared } from "../offline/shared_device.js";
@@ -119,6 +120,7 @@ class WorkbookPage extends HTMLElement {
 
   #show(answer, settled, since) {
     if (!this.#shown.show(answer, settled, since)) return;
+    if (answer.reload) noteReload(this.#form);
     if (answer.epoch && answer.epoch !== this.#form.dataset.epoch) this.#renew(answer.epoch);
     this.#copies.update();
   }
