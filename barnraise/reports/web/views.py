@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from barnraise.partnerships.work_budget import budgeted
 from barnraise.reports.document.codes import codes, typed
 from barnraise.reports.errors import NoSuchCode
 from barnraise.reports.queue.document_queue import QUEUE
@@ -30,6 +31,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@budgeted
 def report(request: HttpRequest, slug: str, format_name: str) -> HttpResponse:
     """One document: given when it is ready soon, else the page that says how far it is."""
     document = report_request(request, PageContext.at(request, slug), format_name)
@@ -60,6 +62,7 @@ def paper_forms(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@budgeted
 def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form as it was wished."""
     where = reverse("reports:paper_form_progress", args=[slug])

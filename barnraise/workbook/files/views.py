@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from barnraise.partnerships.access import get_member_or_404
 from barnraise.partnerships.keeper_seat import seat_keeper
 from barnraise.partnerships.limits import BRINGS, STARTS, count_against
+from barnraise.partnerships.work_budget import costly
 from barnraise.refusals import Refusal, WrongMoment
 from barnraise.workbook.files import schema
 from barnraise.workbook.files.error_messages import sentence
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 
 
 @require_safe
+@costly
 def file(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole workbook as one file, read back before it is given away."""
     page = PageContext.at(request, slug)

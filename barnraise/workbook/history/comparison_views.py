@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from barnraise.partnerships.work_budget import costly
 from barnraise.workbook.history.context import PastPageContext, page_at
 from barnraise.workbook.history.diff import diff
 from barnraise.workbook.history.diff_words import describe
@@ -30,6 +31,7 @@ class Side:
 
 
 @require_safe
+@costly
 def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     """What is different between two moments; from the last milestone to now unless asked."""
     page = PageContext.at(request, slug)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from barnraise.instruments.document import Instrument
+from barnraise.partnerships.work_budget import costly
 from barnraise.workbook.fields import Address, Unknown, parse
 from barnraise.workbook.history.signed_words import signed_words
 from barnraise.workbook.history.sittings import PAUSE
@@ -45,6 +46,7 @@ class Revision:
 
 
 @require_safe
+@costly
 def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Everything ever said in a field, the newest first."""
     page = PageContext.at(request, slug)

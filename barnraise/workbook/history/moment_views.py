@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.partnerships.access import require_keeper
+from barnraise.partnerships.work_budget import costly
 from barnraise.workbook.fields import ITEM
 from barnraise.workbook.history.context import PastPageContext, page_at
 from barnraise.workbook.history.milestones import MilestoneName, name_milestone, place_named
@@ -31,6 +32,7 @@ MAX_READ, MAX_SHOWN = 2_000, 30  # entries looked at, and sittings shown, on one
 
 
 @require_safe
+@costly
 def moments(request: HttpRequest, slug: str) -> HttpResponse:
     """When the workbook was worked on, and the moments that have a name."""
     page = PageContext.at(request, slug)
@@ -59,6 +61,7 @@ def _leaf(workbook: Workbook, before: int) -> Leaf:
 
 
 @require_safe
+@costly
 def moment(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """The overview as it was."""
     page = page_at(PageContext.at(request, slug), str(version))
@@ -85,6 +88,7 @@ def _looking(page: PastPageContext) -> Context:
 
 
 @require_safe
+@costly
 def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpResponse:
     """One stage as it was."""
     page = page_at(PageContext.at(request, slug), str(version))
@@ -100,6 +104,7 @@ def stage(request: HttpRequest, slug: str, version: int, number: int) -> HttpRes
 
 
 @require_safe
+@costly
 def sheet(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Everything on one page to print, as it was."""
     page = page_at(PageContext.at(request, slug), str(version))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from barnraise.partnerships.work_budget import costly
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.page_cache import cached_page
 from barnraise.workbook.pages.picture import legend, picture_of
@@ -36,6 +37,7 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@costly
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole workbook as one page to read and print."""
     page = PageContext.at(request, slug)
