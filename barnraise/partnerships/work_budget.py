@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from barnraise.partnerships.devices import cookie_digest
-from barnraise.partnerships.limits import address_of
+from barnraise.partnerships.limits import network_of
 from barnraise.partnerships.throttle import Rate, give, take
 from barnraise.refusals import NotNow
 
@@ -39,7 +39,7 @@ def budgeted(view: View[P]) -> View[P]:
     """A view whose work is counted; beyond the budget it answers 429 and when to come again."""
 
     @wraps(view)
-    def counted(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def counted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         with _budget(request):
             return view(request, *args, **kwargs)
 
@@ -50,7 +50,7 @@ def costly(view: View[P]) -> View[P]:
     """The same for one that works the whole time: only a few are worked on at once."""
 
     @wraps(view)
-    def in_turn(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def in_turn(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         with _turn():
             return view(request, *args, **kwargs)
 
@@ -59,7 +59,7 @@ def costly(view: View[P]) -> View[P]:
 
 @contextmanager
 def _budget(request: HttpRequest) -> Iterator[None]:
-    budgets = ((DEVICE, cookie_digest(request)), (PLACE, address_of(request)))
+    budgets = ((DEVICE, cookie_digest(request)), (PLACE, network_of(request)))
     for number, (rate, who) in enumerate(budgets):
         wait = take(rate, who, time.monotonic(), DEPOSIT)
         if wait:
