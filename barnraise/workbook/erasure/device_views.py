@@ -12,9 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.limits import ERASES, count_against
 from barnraise.workbook.erasure.device_words import came_along, remove_written, written
+from barnraise.workbook.models import Entry
 from barnraise.workbook.pages.context import PageContext
+from barnraise.workbook.state.labels import words_said
+from barnraise.workbook.state.load import line
 
 MAX_LISTED = 50  # devices on one page
+MAX_SAMPLES = 3
 
 
 @never_cache
@@ -45,6 +49,7 @@ def device(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     context = {
         **page.context(),
         "words": words,
+        "samples": _samples(page, seat),
         "along": along,
         "along_many": sum(each.many for each in along),
         "is_along": "along" in request.POST,
@@ -52,6 +57,15 @@ def device(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "workbook/erasure/device.html", context, status=status)
+
+
+def _samples(page: PageContext, seat: int) -> list[tuple[tuple[str, ...], Entry]]:
+    """The newest words that were written there, by which a keeper knows which device it is."""
+    theirs = page.workbook.entries.filter(by=seat).exclude(value={}).order_by("-version")
+    return [
+        (words_said(line(entry), page.instrument, page.language), entry)
+        for entry in theirs[:MAX_SAMPLES]
+    ]
 
 
 def _removed(request: HttpRequest, page: PageContext, seats: list[int]) -> HttpResponse:

@@ -109,6 +109,7 @@ def test_those_that_came_from_the_same_place_can_go_along(table: Table) -> None:
         fill(table, 2, seat)
     client = table.client("keeper")
     shown = client.get(address(table, seats[0])).content.decode()
+    assert shown.count(SECRET) == 2
     assert "Also what 2 other devices wrote" in shown
     assert "That is 4 entries more." in shown
     client.post(address(table, seats[0]), {"sure": "on", "along": "on"})
