@@ -34,8 +34,9 @@ class Log(models.Model):
     bytes_kept = models.PositiveBigIntegerField(default=0)
 
     max_standing: ClassVar[int] = 20_000  # entries that nothing replaces
+    max_standing_bytes: ClassVar[int] = 8_000_000
     max_rows: ClassVar[int] = 40_000  # entries that say something, those that were replaced too
-    max_bytes: ClassVar[int] = 12_000_000  # of all of them
+    max_bytes: ClassVar[int] = 20_000_000  # of all of them
     max_version: ClassVar[int] = 100_000  # entries that ever were, also those erased since
 
     if TYPE_CHECKING:  # the foreign keys of the concrete tables give a log these

@@ -25,9 +25,10 @@ Sharing = Callable[[], Collection[int]]  # the seats that share one share, when 
 
 
 class Fill(NamedTuple):
-    """What something takes of a log: entries that stand, entries that say something, bytes."""
+    """What something takes of a log: entries that stand and all that say something, with bytes."""
 
     standing: int = 0
+    standing_bytes: int = 0
     rows: int = 0
     bytes: int = 0
 
@@ -36,8 +37,13 @@ class Fill(NamedTuple):
 
     def fits(self, log: Log, part: float = 1) -> bool:
         """Whether this is no more than a part of what the log holds."""
-        most = (log.max_standing, log.max_rows, log.max_bytes)
+        most = (log.max_standing, log.max_standing_bytes, log.max_rows, log.max_bytes)
         return all(there <= part * each for there, each in zip(self, most, strict=True))
+
+
+def _both(rows: int, size: int) -> Fill:
+    """What so many entries take as long as all of them stand."""
+    return Fill(rows, size, rows, size)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Room:
         as all that came since would fit too.
         """
         held = self._held
-        if Fill(held.version + 1, held.version + 1, held.bytes_kept + size).fits(held.log, SHARE):
+        if _both(held.version + 1, held.bytes_kept + size).fits(held.log, SHARE):
             return None
         if held.version >= held.log.max_version:
             return ReceiptCode.FULL
@@ -83,7 +89,7 @@ class Room:
     def _refusal(self, size: int, before: Measure) -> ReceiptCode | None:
         held, log = self._held, self._held.log
         came = max(0, held.version - before.version) + 1
-        more = Fill(came, came, max(0, held.bytes_kept - before.bytes_kept) + size)
+        more = _both(came, max(0, held.bytes_kept - before.bytes_kept) + size)
         whole = before.of(before.by_seat).plus(more)._replace(bytes=held.bytes_kept + size)
         if not whole.fits(log):
             return ReceiptCode.FULL
@@ -97,15 +103,17 @@ class Room:
 def measure(log: Log, version: int, bytes_kept: int) -> Measure:
     """Count what each seat takes of a log; bytes are those of the database, about as many."""
     entries, standing = log.entries.model._meta.db_table, log.standing.model._meta.db_table
+    size = _SIZES[connection.vendor]
     sql = (
-        f"SELECT e.by_id, COUNT(s.id), COUNT(*), SUM({_SIZES[connection.vendor]})"  # noqa: S608
+        f"SELECT e.by_id, COUNT(s.id), SUM(CASE WHEN s.id IS NULL THEN 0 ELSE {size} END),"  # noqa: S608
+        f" COUNT(*), SUM({size})"
         f' FROM "{entries}" e LEFT JOIN "{standing}" s ON s.entry_id = e.id'
         f" WHERE e.log_id = %s AND e.value <> '{{}}' GROUP BY e.by_id"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk])
         rows = cursor.fetchall()
-    by_seat = {seat: Fill(int(up), int(all_), int(size)) for seat, up, all_, size in rows}
+    by_seat = {seat: Fill(*map(int, counts)) for seat, *counts in rows}
     return Measure(version, bytes_kept, by_seat)
 
 

@@ -84,6 +84,17 @@ def test_what_was_replaced_takes_no_place_of_what_stands(table: Table) -> None:
         sees.append(said)
 
 
+def test_long_versions_take_no_place_of_what_stands(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workbook, "max_standing_bytes", 5_000)
+    sees: list[Draft] = []
+    for turn in range(20):
+        said = a_draft("text/text-1", *(each.id for each in sees[-1:]), text=str(turn % 10) * 500)
+        assert [each.kept for each in kept(table, [said], table.writer)] == [True]
+        sees.append(said)
+
+
 def test_versions_have_a_wider_bound_of_their_own(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,8 +109,11 @@ def test_versions_have_a_wider_bound_of_their_own(
     assert kept(table, notes(1), table.second)[0].kept
 
 
-def test_a_share_is_counted_in_bytes_too(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Workbook, "max_bytes", 20_000)
+@pytest.mark.parametrize("bound", ["max_bytes", "max_standing_bytes"])
+def test_a_share_is_counted_in_bytes_too(
+    table: Table, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    monkeypatch.setattr(Workbook, bound, 20_000)
     long = [a_draft(an_item("note"), text="ж" * 1_500) for _note in range(4)]
     assert [each.kept for each in kept(table, long, table.writer)] == [True] * 3 + [False]
     assert kept(table, notes(1, "ж" * 1_500), table.second)[0].kept
@@ -114,6 +128,7 @@ def test_a_measure_agrees_with_what_the_log_counts_itself(table: Table) -> None:
     whole = measured.of(measured.by_seat)
     assert (whole.standing, whole.rows) == (5, 5)
     assert whole.bytes == pytest.approx(log.bytes_kept, rel=0.15)
+    assert whole.standing_bytes == whole.bytes
 
 
 def test_nothing_is_measured_while_all_there_ever_was_fits(

@@ -19,7 +19,7 @@ from barnraise.workbook.files import erasures
 from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.layout import Tree
 
-MAX_BYTES = 12_000_000  # of words, as `ledger.models.Log` has it
+MAX_BYTES = 20_000_000  # of words, as `ledger.models.Log` has it
 
 
 def agree(tree: Tree) -> None:
