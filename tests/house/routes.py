@@ -17,7 +17,6 @@ ARGUMENTS = {
     "token": "k" + "a" * 28,
     "field": "answer/goal",
     "word": "nothing",
-    "seat": 1,
     "kind": "note",
     "question": "goal",
     "format_name": "markdown",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from barnraise.workbook.kinds import kind_of
-from barnraise.workbook.state.snapshot import Hand, StandingEntry
+from barnraise.workbook.state.hand import Hand
+from barnraise.workbook.state.snapshot import StandingEntry
 
 Words = tuple[tuple[str, str], ...]
 

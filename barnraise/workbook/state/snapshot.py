@@ -11,6 +11,7 @@ from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.ledger.draft import Value
 from barnraise.workbook.fields import is_blank
 from barnraise.workbook.kinds import KINDS, Kind
+from barnraise.workbook.state.hand import Hand
 
 ITEM_KINDS = frozenset(name for name, kind in KINDS.items() if kind.is_item)
 TWO = "two"  # the choice of a question with two different standing answers
@@ -19,19 +20,6 @@ TWO = "two"  # the choice of a question with two different standing answers
 def digest(*parts: object) -> bytes:
     """By which values can be told apart however long they are: caches do not count their keys."""
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Whoever did something, as they signed then, and when."""
-
-    name: str
-    organization: str
-    at: datetime
-
-    @property
-    def signed(self) -> tuple[str, str]:
-        return self.name, self.organization
 
 
 @dataclass(frozen=True, slots=True)

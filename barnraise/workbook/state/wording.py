@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from barnraise.instruments.document import Instrument
 from barnraise.partnerships.names import signature_line
 from barnraise.workbook.kinds import DATE
+from barnraise.workbook.state.hand import Hand
 from barnraise.workbook.state.looks import LOOK, ShownChoice
-from barnraise.workbook.state.snapshot import Hand, StandingEntry
+from barnraise.workbook.state.snapshot import StandingEntry
 from barnraise.workbook.state.topics import Topic
 
 
