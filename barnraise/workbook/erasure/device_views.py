@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.limits import ERASES, count_against
 from barnraise.workbook.erasure.device_words import came_along, remove_written, written
-from barnraise.workbook.models import Entry
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.state.labels import words_said
 from barnraise.workbook.state.load import line
+from barnraise.workbook.state.snapshot import StandingEntry
 
 MAX_LISTED = 50  # devices on one page
 MAX_SAMPLES = 3
@@ -59,13 +59,11 @@ def device(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     return render(request, "workbook/erasure/device.html", context, status=status)
 
 
-def _samples(page: PageContext, seat: int) -> list[tuple[tuple[str, ...], Entry]]:
+def _samples(page: PageContext, seat: int) -> list[tuple[tuple[str, ...], StandingEntry]]:
     """The newest words that were written there, by which a keeper knows which device it is."""
     theirs = page.workbook.entries.filter(by=seat).exclude(value={}).order_by("-version")
-    return [
-        (words_said(line(entry), page.instrument, page.language), entry)
-        for entry in theirs[:MAX_SAMPLES]
-    ]
+    lines = map(line, theirs[:MAX_SAMPLES])
+    return [(words_said(each, page.instrument, page.language), each) for each in lines]
 
 
 def _removed(request: HttpRequest, page: PageContext, seats: list[int]) -> HttpResponse:

@@ -140,7 +140,7 @@ def resaid(file: bytes, **said: Any) -> bytes:
         {"field": "answer/goal"},
         {"field": "answer/goal", "value": {"choice": "maybe"}},
         {"field": "answer/goal", "value": {"choice": True}},
-        {"value": {"text": "a" * 4_001}},
+        {"value": {"text": "a" * 10_001}},
         {"value": {"text": "a\x00b"}},
         {"value": {"text": "a", "by": "me"}},
         {"field": "evidence/goal/" + "a" * 32, "value": {"title": "a", "link": "javascript:x"}},

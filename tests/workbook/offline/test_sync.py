@@ -112,7 +112,7 @@ POISON = [
     entry("answer/goal", choice="maybe"),
     entry("answer/goal", choice=7),
     entry("answer/goal", chance="yes"),
-    entry("text/text-1", text="x" * 30_000),
+    entry("text/text-1", text="x" * 50_001),
     json.dumps({"id": str(uuid4()), "field": GOAL, "sees": "all", "value": {"choice": "yes"}}),
     json.dumps({"id": "\ud800", "field": "\x00\ud800", "sees": [], "value": {}}),
     "\ud800",
