@@ -6,6 +6,7 @@ this site, and must carry a header that no form of another site can send.
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -50,10 +51,10 @@ def sync(request: HttpRequest, slug: str) -> JsonResponse:
     body = _body(request)
     entries = _entries(body)
     throttle(request, page.member, entries=len(entries))
-    note_arrival(request, page.member)
     records = [record_in(text, page.workbook) for text in entries]
     posted = [record.posted for record in records if record.posted]
-    results = iter(save(page.workbook, posted, by=page.member).fields)
+    arrive = partial(note_arrival, request, page.member)
+    results = iter(save(page.workbook, posted, by=page.member, prepare=arrive).fields)
     receipts = [_receipt(record, next(results) if record.posted else None) for record in records]
     page_name, since = body.get("page"), version_in(body.get("since"))
     name = page_name if isinstance(page_name, str) else ""

@@ -1,6 +1,6 @@
 """Saves what was posted: the one door for words, from forms, from buttons and from devices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -63,9 +63,17 @@ class SaveResult:
 
 
 def save(
-    workbook: Workbook, posted: Sequence[PostedField], *, by: Member, action: Action | None = None
+    workbook: Workbook,
+    posted: Sequence[PostedField],
+    *,
+    by: Member,
+    action: Action | None = None,
+    prepare: Callable[[], object] | None = None,
 ) -> SaveResult:
     """Keep every field that changed, and what a pressed button asks for.
+
+    `prepare` is done in the same transaction first: whatever else a save writes waits and fails
+    with it, and never in a turn of its own.
 
     When this returns, what it calls stored is on disk. Raises Unavailable, with the words, when
     the database cannot keep anything now.
@@ -74,7 +82,7 @@ def save(
     made = [_draft(workbook, field, seen, action) for field in posted]
     drafts = [draft for draft in made if draft]
     try:
-        kept = iter(group_commit(lambda: _keep(workbook, drafts, by)) if drafts else ())
+        kept = iter(group_commit(lambda: _keep(workbook, drafts, by, prepare)) if drafts else ())
     except Unavailable as error:
         error.words = tuple(filter(None, map(_words, drafts)))
         raise
@@ -97,7 +105,11 @@ def _draft(
     return draft_of(posted, seen, workbook.edition.sha256)
 
 
-def _keep(workbook: Workbook, drafts: list[Draft], by: Member) -> list[tuple[Draft, Receipt]]:
+def _keep(
+    workbook: Workbook, drafts: list[Draft], by: Member, prepare: Callable[[], object] | None
+) -> list[tuple[Draft, Receipt]]:
+    if prepare:
+        prepare()
     with locked(workbook) as held:
         fresh = fresh_ids(workbook, drafts, by=by)
         return list(zip(fresh, workbook.keep_held(held, fresh, by=by), strict=True))

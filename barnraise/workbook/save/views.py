@@ -1,5 +1,7 @@
 """Where a page's form is posted: with scripts or without, by its save button or any other."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -25,10 +27,15 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     page = PageContext.at(request, slug)
     require_writer(page.member)
     throttle(request, page.member)
-    note_arrival(request, page.member)
     posted = list(posted_fields(request.POST, page.workbook))
     action = Action.of(request.POST)
-    result = save(page.workbook, posted, by=page.member, action=action)
+    result = save(
+        page.workbook,
+        posted,
+        by=page.member,
+        action=action,
+        prepare=partial(note_arrival, request, page.member),
+    )
     if "json" in request.headers.get("Accept", ""):
         return _receipts(request, PageContext(page.member, page.workbook), result)
     return _page(request, page, result, action)
