@@ -75,8 +75,6 @@ def _refusal_of_body(shortfall: Shortfall) -> Refusal:
         case Shortfall.SLOW:
             sentence = _("The connection was too slow to send this. Please try again.")
             return NotNow(sentence, status=503, retry_after=1)
-        case Shortfall.BROKEN:
-            return Refusal(_("This request could not be read. Please go back and try again."))
 
 
 def _is_for_script(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ What is too much, too slow or one too many is not kept; a middleware tells its s
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -22,7 +23,6 @@ class Shortfall(StrEnum):
     LARGE = "large"
     SLOW = "slow"
     CROWDED = "crowded"
-    BROKEN = "broken"
 
 
 @dataclass(frozen=True)
@@ -45,25 +45,32 @@ class Bodies:
     def __init__(self) -> None:
         self._held = 0
 
-    async def collect(self, source: Source, announced: int | None) -> Body:
-        """The whole body of a request; `announced` is its length in bytes, if it was named."""
-        if announced == 0:
-            return Body()
-        if announced is not None and announced > MAX_BYTES:
-            return await self._refused(source, Shortfall.LARGE)
-        if self._held + (announced or MAX_BYTES) > MAX_BYTES_IN_ALL:
-            return await self._refused(source, Shortfall.CROWDED)
-        return await self._held_for(source, announced or MAX_BYTES)
+    @asynccontextmanager
+    async def collected(self, source: Source, announced: int | None) -> AsyncIterator[Body]:
+        """The whole body of a request, whose room is taken until the block ends.
 
-    async def _held_for(self, source: Source, room: int) -> Body:
+        `announced` is its length in bytes, if it was named. Waiting for a thread counts as well:
+        where all are busy, what waits must not fill the memory.
+        """
+        room = MAX_BYTES if announced is None else announced
+        if room > MAX_BYTES:
+            yield await self._refused(source, Shortfall.LARGE)
+            return
+        if self._held + room > MAX_BYTES_IN_ALL:
+            yield await self._refused(source, Shortfall.CROWDED)
+            return
         self._held += room
+        try:
+            yield await self._in_time(source, room) if room else Body()
+        finally:
+            self._held -= room
+
+    async def _in_time(self, source: Source, room: int) -> Body:
         try:
             async with asyncio.timeout(TIMEOUT + room / MIN_RATE):
                 return await _read(source)
         except TimeoutError:
             return Body(shortfall=Shortfall.SLOW)
-        finally:
-            self._held -= room
 
     async def _refused(self, source: Source, shortfall: Shortfall) -> Body:
         """Let the rest pass by, else the sender would never hear why it was refused."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # public, though not marked
 
-from barnraise.house.server.body import Bodies, Body, Shortfall, Source
+from barnraise.house.server.body import Bodies, Source
 from barnraise.house.server.environ import RequestScope, environ_of
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -34,22 +34,16 @@ class Bridge:
 
     async def __rsgi__(self, scope: RequestScope, protocol: HttpProtocol) -> None:
         """Answer one request; whoever hung up meanwhile is not missed."""
-        body = await self._body(scope, protocol)
-        environ = environ_of(scope, body)
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._pool, self._answer, environ)
-        with suppress(ProtocolClosed):
-            protocol.response_bytes(*answer)
-
-    async def _body(self, scope: RequestScope, protocol: HttpProtocol) -> Body:
         lengths = dict(scope.headers.items())
         announced = lengths.get("content-length")
-        if announced is None and "transfer-encoding" not in lengths:
-            return Body()
-        try:
-            return await self._bodies.collect(protocol, int(announced) if announced else None)
-        except ProtocolClosed:
-            return Body(shortfall=Shortfall.BROKEN)
+        is_chunked = announced is None and "transfer-encoding" in lengths
+        size = None if is_chunked else int(announced or 0)
+        with suppress(ProtocolClosed):
+            async with self._bodies.collected(protocol, size) as body:
+                loop = asyncio.get_running_loop()
+                environ = environ_of(scope, body)
+                answer = await loop.run_in_executor(self._pool, self._answer, environ)
+            protocol.response_bytes(*answer)
 
     def _answer(self, environ: dict[str, object]) -> Answer:
         """Status, headers and content, made in a thread of the pool."""

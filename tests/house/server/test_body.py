@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -24,7 +25,12 @@ class Pieces:
 
 
 def collected(source: Pieces, announced: int | None) -> Body:
-    return asyncio.run(Bodies().collect(source, announced))
+    return asyncio.run(_collected(Bodies(), source, announced))
+
+
+async def _collected(bodies: Bodies, source: Pieces, announced: int | None) -> Body:
+    async with bodies.collected(source, announced) as body:
+        return body
 
 
 @pytest.mark.parametrize("announced", [6, None])
@@ -71,16 +77,29 @@ def test_all_that_are_on_their_way_share_one_bound_and_give_their_room_back() ->
             await gate.wait()
 
         held = [
-            asyncio.create_task(bodies.collect(Pieces(b"x", between=between), size))
+            asyncio.create_task(_collected(bodies, Pieces(b"x", between=between), size))
             for _each in range(many)
         ]
         for _each in range(many):
             await begun.acquire()
-        crowded = await bodies.collect(Pieces(b"y"), size)
+        crowded = await _collected(bodies, Pieces(b"y"), size)
         gate.set()
-        taken = [*await asyncio.gather(*held), await bodies.collect(Pieces(b"z"), size)]
+        taken = [*await asyncio.gather(*held), await _collected(bodies, Pieces(b"z"), size)]
         return taken, crowded
 
     taken, crowded = asyncio.run(scene())
     assert crowded == Body(shortfall=Shortfall.CROWDED)
     assert taken == [Body(b"x")] * many + [Body(b"z")]
+
+
+def test_a_body_takes_its_room_as_long_as_it_waits_to_be_answered() -> None:
+    size = bounds.MAX_BYTES
+
+    async def scene() -> Body:
+        bodies = Bodies()
+        async with AsyncExitStack() as stack:
+            for _each in range(bounds.MAX_BYTES_IN_ALL // size):
+                await stack.enter_async_context(bodies.collected(Pieces(b"x"), size))
+            return await _collected(bodies, Pieces(b"y"), size)
+
+    assert asyncio.run(scene()) == Body(shortfall=Shortfall.CROWDED)

@@ -69,7 +69,6 @@ def _answer(application: Application, line: Line, *headers: tuple[str, str]) -> 
         (Shortfall.LARGE, 413, "more than can be sent at once"),
         (Shortfall.SLOW, 503, "too slow to send this"),
         (Shortfall.CROWDED, 503, "try again in a minute"),
-        (Shortfall.BROKEN, 400, "could not be read"),
     ],
 )
 def test_what_did_not_arrive_is_answered_with_its_cause(
