@@ -11,7 +11,7 @@ from barnraise.house.server.body import Shortfall
 from barnraise.house.server.environ import SHORTFALL
 from barnraise.ledger import durability
 from barnraise.ledger.db_errors import LogGone, Unavailable, trouble_in
-from barnraise.refusals import Gone, NotNow, Refusal, TooLarge
+from barnraise.refusals import Gone, NoLength, NotNow, Refusal, TooLarge
 from barnraise.workbook.ledger_words import log_gone_sentence, trouble_sentence
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -69,6 +69,8 @@ def _refusal_of_body(shortfall: Shortfall) -> Refusal:
     match shortfall:
         case Shortfall.LARGE:
             return TooLarge(_("That is more than can be sent at once."))
+        case Shortfall.UNSIZED | Shortfall.CUT:
+            return NoLength(_("What was sent did not say how long it is."))
         case Shortfall.CROWDED:
             sentence = _("Very much is being sent here just now. Please try again in a minute.")
             return NotNow(sentence, status=503, retry_after=30)

@@ -37,6 +37,12 @@ class Gone(Refusal):
     status = 410
 
 
+class NoLength(Refusal):
+    """A request whose end nobody could tell from a broken line."""
+
+    status = 411
+
+
 class TooLarge(Refusal):
     """More than one request may bring."""
 

@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.faults.checking import look_over
-from tests.faults.device import Device, NoReceipt
+from tests.faults.device import TOKEN, Device, NoReceipt
 from tests.faults.figures import Tries, is_long
 from tests.faults.install import a_server
 from tests.faults.proxy import Fault, Proxy, a_proxy
 from tests.faults.server import Server, engine
+
+WORDS = (
+    "As far as we know, every partner comes; " * 20 + "all."
+)  # its bytes are more than the headers'
 
 
 @contextmanager
@@ -48,6 +52,35 @@ def sizes(device: Device) -> tuple[int, int]:
 def test_wherever_a_request_or_an_answer_is_cut_the_batch_is_kept_once(tmp_path: Path) -> None:
     with a_device_behind_a_proxy(tmp_path) as (server, proxy, device):
         cut_everywhere(server, proxy, device)
+
+
+def test_a_form_without_scripts_that_is_cut_keeps_no_half_of_its_words(tmp_path: Path) -> None:
+    """Half a form reads like a whole one with fewer words; only its length tells them apart."""
+    with a_device_behind_a_proxy(tmp_path) as (server, proxy, device):
+        form = a_form(device)
+        cut = 0
+        for at in range(600, 600 + 2 * len(WORDS), 97):
+            device.hang_up()
+            proxy.then(Fault("cut-up", at))
+            with suppress(NoReceipt):
+                device.ask("POST", f"/w/{device.slug}/entries/", form=form)
+                break
+            cut += 1
+        assert cut > 5
+        kept = str(server.rows("select value from workbook_entry"))
+        assert kept.count("As far as we know") == WORDS.count("As far as we know")
+        assert WORDS in kept
+
+
+def a_form(device: Device) -> dict[str, str]:
+    """A note as the page's form sends it without scripts, its words last."""
+    html = device.ask("GET", f"/w/{device.slug}/stages/1/").body.decode()
+    return {
+        "csrfmiddlewaretoken": TOKEN.findall(html)[0],
+        "page": "1",
+        "text/partner-text-1~id": "",
+        "text/partner-text-1.text": WORDS,
+    }
 
 
 def cut_everywhere(server: Server, proxy: Proxy, device: Device) -> None:

@@ -23,6 +23,8 @@ class Shortfall(StrEnum):
     LARGE = "large"
     SLOW = "slow"
     CROWDED = "crowded"
+    UNSIZED = "unsized"
+    CUT = "cut"
 
 
 @dataclass(frozen=True)
@@ -49,49 +51,51 @@ class Bodies:
     async def collected(self, source: Source, announced: int | None) -> AsyncIterator[Body]:
         """The whole body of a request, whose room is taken until the block ends.
 
-        `announced` is its length in bytes, if it was named. Waiting for a thread counts as well:
-        where all are busy, what waits must not fill the memory.
+        `announced` is its length in bytes; without it nobody could tell a body that was cut from
+        a whole one. Waiting for a thread counts as well: where all are busy, what waits must not
+        fill the memory.
         """
-        room = MAX_BYTES if announced is None else announced
-        if room > MAX_BYTES:
-            yield await self._refused(source, Shortfall.LARGE)
+        if shortfall := self._why_not(announced):
+            yield await _refused(source, shortfall)
             return
-        if self._held + room > MAX_BYTES_IN_ALL:
-            yield await self._refused(source, Shortfall.CROWDED)
-            return
+        room = announced or 0
         self._held += room
         try:
-            yield await self._in_time(source, room) if room else Body()
+            yield await _in_time(source, room) if room else Body()
         finally:
             self._held -= room
 
-    async def _in_time(self, source: Source, room: int) -> Body:
-        try:
-            async with asyncio.timeout(TIMEOUT + room / MIN_RATE):
-                return await _read(source)
-        except TimeoutError:
-            return Body(shortfall=Shortfall.SLOW)
-
-    async def _refused(self, source: Source, shortfall: Shortfall) -> Body:
-        """Let the rest pass by, else the sender would never hear why it was refused."""
-        try:
-            async with asyncio.timeout(TIMEOUT):
-                passed = 0
-                async for piece in source:
-                    passed += len(piece)
-                    if passed > MAX_DRAINED:
-                        break
-        except TimeoutError:
-            pass
-        return Body(shortfall=shortfall)
+    def _why_not(self, announced: int | None) -> Shortfall | None:
+        if announced is None:
+            return Shortfall.UNSIZED
+        if announced > MAX_BYTES:
+            return Shortfall.LARGE
+        return Shortfall.CROWDED if self._held + announced > MAX_BYTES_IN_ALL else None
 
 
-async def _read(source: Source) -> Body:
-    pieces: list[bytes] = []
-    size = 0
-    async for piece in source:
-        size += len(piece)
-        if size > MAX_BYTES:
-            return Body(shortfall=Shortfall.LARGE)
-        pieces.append(piece)
-    return Body(b"".join(pieces))
+async def _in_time(source: Source, size: int) -> Body:
+    try:
+        async with asyncio.timeout(TIMEOUT + size / MIN_RATE):
+            return await _read(source, size)
+    except TimeoutError:
+        return Body(shortfall=Shortfall.SLOW)
+
+
+async def _read(source: Source, size: int) -> Body:
+    """One that is shorter than was announced was cut on its way: half of it must not be used."""
+    content = b"".join([piece async for piece in source])
+    return Body(content) if len(content) == size else Body(shortfall=Shortfall.CUT)
+
+
+async def _refused(source: Source, shortfall: Shortfall) -> Body:
+    """Let the rest pass by, else the sender would never hear why it was refused."""
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            passed = 0
+            async for piece in source:
+                passed += len(piece)
+                if passed > MAX_DRAINED:
+                    break
+    except TimeoutError:
+        pass
+    return Body(shortfall=shortfall)

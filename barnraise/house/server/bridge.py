@@ -8,7 +8,7 @@ from typing import Protocol
 
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # public, though not marked
 
-from barnraise.house.server.body import Bodies, Source
+from barnraise.house.server.body import Bodies, Shortfall, Source
 from barnraise.house.server.environ import RequestScope, environ_of
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -34,12 +34,10 @@ class Bridge:
 
     async def __rsgi__(self, scope: RequestScope, protocol: HttpProtocol) -> None:
         """Answer one request; whoever hung up meanwhile is not missed."""
-        lengths = dict(scope.headers.items())
-        announced = lengths.get("content-length")
-        is_chunked = announced is None and "transfer-encoding" in lengths
-        size = None if is_chunked else int(announced or 0)
         with suppress(ProtocolClosed):
-            async with self._bodies.collected(protocol, size) as body:
+            async with self._bodies.collected(protocol, _announced(scope)) as body:
+                if body.shortfall is Shortfall.CUT:  # nobody is there to hear an answer
+                    return
                 loop = asyncio.get_running_loop()
                 environ = environ_of(scope, body)
                 answer = await loop.run_in_executor(self._pool, self._answer, environ)
@@ -59,3 +57,11 @@ class Bridge:
             if close := getattr(response, "close", None):
                 close()
         return *begun[-1], content
+
+
+def _announced(scope: RequestScope) -> int | None:
+    """How many bytes the body has; None for one in pieces of which nobody knows how many."""
+    lengths = dict(scope.headers.items())
+    if "transfer-encoding" in lengths:
+        return None
+    return int(lengths.get("content-length", 0))

@@ -33,9 +33,18 @@ async def _collected(bodies: Bodies, source: Pieces, announced: int | None) -> B
         return body
 
 
-@pytest.mark.parametrize("announced", [6, None])
-def test_a_body_comes_whole(announced: int | None) -> None:
-    assert collected(Pieces(b"abc", b"", b"def"), announced) == Body(b"abcdef")
+def test_a_body_comes_whole() -> None:
+    assert collected(Pieces(b"abc", b"", b"def"), 6) == Body(b"abcdef")
+
+
+def test_half_a_body_is_none() -> None:
+    assert collected(Pieces(b"abc", b"de"), 6) == Body(shortfall=Shortfall.CUT)
+
+
+def test_one_whose_length_nobody_knows_is_let_pass_and_not_kept() -> None:
+    source = Pieces(b"abc", b"def")
+    assert collected(source, None) == Body(shortfall=Shortfall.UNSIZED)
+    assert not source.left
 
 
 def test_nothing_is_waited_for_where_nothing_is_announced() -> None:
@@ -51,10 +60,6 @@ def test_one_that_is_announced_too_large_is_let_pass_and_not_kept() -> None:
     assert not source.left
 
 
-def test_one_that_grows_too_large_unannounced_is_not_kept() -> None:
-    assert collected(Pieces(*[b"x" * 1_000_000] * 9), None) == Body(shortfall=Shortfall.LARGE)
-
-
 def test_one_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "TIMEOUT", 0.01)
 
@@ -68,6 +73,7 @@ def test_one_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_all_that_are_on_their_way_share_one_bound_and_give_their_room_back() -> None:
     """Many at once: those beyond the bound hear so at once, and later ones are taken again."""
     many, size = bounds.MAX_BYTES_IN_ALL // bounds.MAX_BYTES, bounds.MAX_BYTES
+    whole = b"x" * size
 
     async def scene() -> tuple[list[Body], Body]:
         bodies, begun, gate = Bodies(), asyncio.Semaphore(0), asyncio.Event()
@@ -77,19 +83,19 @@ def test_all_that_are_on_their_way_share_one_bound_and_give_their_room_back() ->
             await gate.wait()
 
         held = [
-            asyncio.create_task(_collected(bodies, Pieces(b"x", between=between), size))
+            asyncio.create_task(_collected(bodies, Pieces(whole, between=between), size))
             for _each in range(many)
         ]
         for _each in range(many):
             await begun.acquire()
         crowded = await _collected(bodies, Pieces(b"y"), size)
         gate.set()
-        taken = [*await asyncio.gather(*held), await _collected(bodies, Pieces(b"z"), size)]
+        taken = [*await asyncio.gather(*held), await _collected(bodies, Pieces(whole), size)]
         return taken, crowded
 
     taken, crowded = asyncio.run(scene())
     assert crowded == Body(shortfall=Shortfall.CROWDED)
-    assert taken == [Body(b"x")] * many + [Body(b"z")]
+    assert taken == [Body(whole)] * (many + 1)
 
 
 def test_a_body_takes_its_room_as_long_as_it_waits_to_be_answered() -> None:

@@ -58,6 +58,15 @@ def test_a_request_reaches_the_program_whole_and_its_answer_the_other_end_whole(
     assert answer.is_closed
 
 
+def test_half_a_request_reaches_nobody_and_is_not_answered() -> None:
+    def application(environ: dict[str, object], start: StartResponse) -> Iterable[bytes]:
+        raise AssertionError(environ)
+
+    line = Line([b"words=We meet"])
+    _answer(application, line, ("content-length", "30"))
+    assert not line.answers
+
+
 def _answer(application: Application, line: Line, *headers: tuple[str, str]) -> None:
     request = Request(headers=Pairs(list(headers)), method="POST")
     asyncio.run(Bridge(application, 1).__rsgi__(request, line))
@@ -69,6 +78,7 @@ def _answer(application: Application, line: Line, *headers: tuple[str, str]) -> 
         (Shortfall.LARGE, 413, "more than can be sent at once"),
         (Shortfall.SLOW, 503, "too slow to send this"),
         (Shortfall.CROWDED, 503, "try again in a minute"),
+        (Shortfall.UNSIZED, 411, "did not say how long it is"),
     ],
 )
 def test_what_did_not_arrive_is_answered_with_its_cause(
