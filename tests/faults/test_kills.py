@@ -58,7 +58,7 @@ def bring_back(server: Server) -> None:
 
 
 def test_what_was_acknowledged_before_a_kill_is_there_and_once(folder: Path) -> None:
-    tries = Tries("kills", engine=engine(), short=6, long=500)
+    tries = Tries("kills", engine=engine(), short=3, long=500)
     with a_server(folder / "kills") as server:
         for number, chance in tries:
             storm = Storm(server, chance, many=8)

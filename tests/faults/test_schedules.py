@@ -9,12 +9,12 @@ from tests.faults.proxy import a_proxy
 from tests.faults.schedules import Schedules, differences
 from tests.faults.server import engine
 
-BOOKS = 10  # schedules that share one server, its kills and its restore
+BOOKS = 10 if is_long() else 5  # schedules that share one server, its kills and its restore
 MANY = 50 if is_long() else 25  # things each of five devices says
 
 
 def test_after_any_schedule_nothing_is_lost_or_doubled_and_all_see_the_same(tmp_path: Path) -> None:
-    tries = Tries("random schedules", engine=engine(), short=20, long=2000, step=BOOKS)
+    tries = Tries("random schedules", engine=engine(), short=10, long=2000, step=BOOKS)
     for number, chance in tries:
         with a_server(tmp_path / str(number)) as server, a_proxy(server.port) as proxy:
             these = Schedules(server, proxy, chance, books=BOOKS, many=MANY)
