@@ -49,7 +49,7 @@ def test_no_heap_of_yaml_signs_makes_the_parser_crash(text: str):
     survives(text)
 
 
-@settings(slow, max_examples=300)
+@settings(slow, max_examples=100)
 @given(
     st.lists(
         st.tuples(

@@ -224,7 +224,7 @@ def stories(draw: st.DrawFn) -> list[tuple[str, Any]]:
 
 @settings(
     derandomize=True,
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

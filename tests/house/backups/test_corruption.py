@@ -58,7 +58,7 @@ def test_a_harmed_file_under_a_fresh_seal_is_refused_or_holds_the_same_rows(
     body, seal = path.read_bytes()[: -checksum.DIGITS], b"0" * checksum.DIGITS
     found: Counter[str] = Counter()
     name = f"backups harmed before sealing: {harm.__name__}"
-    tries = Tries(name, engine=engine(), short=30, long=250)
+    tries = Tries(name, engine=engine(), short=10, long=250)
     for _number, chance in tries:
         path.write_bytes(harm(body, chance) + seal)
         with path.open("r+b") as file:

@@ -24,7 +24,7 @@ from barnraise.instruments.translations import texts
 
 from .readers import FIXTURES, PARAGRAPH, word
 
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
 
 # Words that no grammar below means anything by: they must all arrive.
 VOCABULARY = [

@@ -9,7 +9,7 @@ from barnraise.workbook.text.diff import Stretch, diff
 from tests.workbook.text.steps import slides_counted
 
 SOME = st.text(alphabet="ab \n.é家ا\u200f", max_size=40)
-law = settings(derandomize=True, max_examples=400, deadline=None)
+law = settings(derandomize=True, max_examples=200, deadline=None)
 
 
 def told(before: str, after: str) -> str:

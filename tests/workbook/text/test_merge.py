@@ -85,7 +85,7 @@ def test_where_only_one_side_changed_something_that_side_is_right(base: str, tex
 
 
 @given(TEXTS, TEXTS, TEXTS)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_it_does_not_matter_whose_text_comes_first(base: str, one: str, other: str) -> None:
     there, back = merge(base, one, other), merge(base, other, one)
     assert there.apart == back.apart
@@ -94,7 +94,7 @@ def test_it_does_not_matter_whose_text_comes_first(base: str, one: str, other: s
 
 
 @given(TEXTS, TEXTS, TEXTS)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_every_word_that_somebody_added_is_in_the_joined_text(
     base: str, one: str, other: str
 ) -> None:
@@ -104,7 +104,7 @@ def test_every_word_that_somebody_added_is_in_the_joined_text(
 
 
 @given(TEXTS, TEXTS, TEXTS)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_where_somebody_has_to_choose_both_sides_stand_whole(
     base: str, one: str, other: str
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_text_that_is_cut_can_be_put_together_again(text: str) -> None:
 
 
 @given(st.lists(st.integers(0, 9), max_size=30), st.lists(st.integers(0, 9), max_size=30))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_what_is_shared_is_the_same_and_in_the_same_order(one: list[int], other: list[int]) -> None:
     first, second = [str(n) for n in one], [str(n) for n in other]
     for steps in (0, 50, 10_000):
