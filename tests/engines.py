@@ -1,9 +1,10 @@
 """Which tests are run on PostgreSQL as well: those that can meet the engine of the run.
 
 A test meets it in one of two ways. It asks for the database (the fixture `db` or
-`transactional_db`, itself or through another fixture, or the mark `django_db`): whoever does not is
-refused by pytest-django when it touches the database. Or it starts servers or databases of its own
-on the engine of the run: all in tests/faults does, and what is marked `engine` or `smoke`. Every
+`transactional_db`, itself or through another fixture, or the mark `django_db`): whoever does not
+is refused by pytest-django when it touches the database. Or it starts servers or databases of its
+own on the engine of the run: all in tests/faults does, and what is marked `engine` or `smoke`.
+What is marked `alike` writes words only to look at what is made of them once they are read. Every
 other test does the same on both engines, and is run on SQLite alone: pure modules, documents drawn
 from values, the parsers, the docs, and commands in data folders of their own, which hide
 DATABASE_URL (tests/house/commands.py).
@@ -17,6 +18,8 @@ MARKS = ("django_db", "engine", "faults", "smoke")
 
 def can_differ(item: pytest.Item) -> bool:
     """Whether a test can meet the engine of the run."""
+    if item.get_closest_marker("alike"):
+        return False
     asked = FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(asked) or any(item.get_closest_marker(name) for name in MARKS)
 

@@ -145,6 +145,7 @@ def test_it_is_kept_and_its_own_history_says_all_of_it(spoken: Table, kind: Kind
     assert [each for each in words if each not in text] == []
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("place", ["moment", "comparison", "sittings", *FORMATS])
 def test_every_kind_is_shown_there(silent: Table, spoken: Table, place: str) -> None:
     before, after = shown(silent, place), shown(spoken, place)

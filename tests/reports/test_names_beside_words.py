@@ -22,7 +22,7 @@ from tests.reports.conftest import AT
 from tests.reports.places import LETTERS, address
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 ANA, BEN, DANA = "anafirst", "benauthor", "danastrikes"
 NAMES = {"writer": ANA, "second": BEN, "keeper": DANA}

@@ -17,6 +17,7 @@ from tests.cast import a_small_edition, a_table
 from tests.reports.nasty import NASTY
 from tests.reports.render.pdf_reader import SIZES, elements, flat
 
+pytestmark = pytest.mark.alike
 WISHES = [
     ("en", PaperOptions("letter", large=False, way="scale")),
     ("en", PaperOptions("a4", large=True, way="tick")),

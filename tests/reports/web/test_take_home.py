@@ -94,6 +94,7 @@ def test_words_of_many_tongues_come_home_whole(table: Table, form: str) -> None:
     assert sum(there for there, _wanted in made.counts.values()) >= 5
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("form", ["docx", "xlsx", "csv"])
 def test_thousands_of_notes_come_home(table: Table, form: str) -> None:
     notes = [f"Note {n}: the bridge on street {n} floods in spring." for n in range(3_000)]
