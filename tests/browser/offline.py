@@ -19,7 +19,7 @@ CACHED = """async () => {
     const names = await caches.keys();
     const opened = await Promise.all(names.map((name) => caches.open(name)));
     const kept = await Promise.all(opened.map(async (each) => Promise.all((await each.keys())
-        .map(async (one) => (await each.match(one)).text()))));
+        .map(async (one) => (await each.match(one))?.text() ?? ""))));
     return kept.flat().join();
 }"""
 # A page that dies says no last word; one that is merely left does, by a request that outlives it.

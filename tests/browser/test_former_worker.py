@@ -1,6 +1,6 @@
 """The service worker of a former version makes room for the new one and takes no words along."""
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acting import saved, start, until
 from tests.browser.conftest import TIMEOUT, USUAL
@@ -11,6 +11,8 @@ from tests.browser.visitor import REFUSED, Visitor
 
 FORMER = (b"const CACHE = ", b"const CACHE = 'barnraise-former'; const NEWER = ")
 NAMES = "async () => (await caches.keys()).join()"
+# Browsers look for a newer worker when a page is opened, but not while they are still looking.
+LOOK = "async () => { await (await navigator.serviceWorker.getRegistration())?.update(); }"
 
 
 def test_a_former_version_s_worker_is_replaced_while_words_wait(
@@ -35,7 +37,7 @@ def test_a_former_version_s_worker_is_replaced_while_words_wait(
             expect(text_box(page)).to_have_value("Rents rose.")
         host.changes.clear()  # the host upgrades
         page.reload()
-        until(page, lambda: "former" not in page.evaluate(NAMES))
+        until(page, lambda: replaced(page))
         assert page.evaluate(RECORDS) == ["waiting"]
         copied(page, path)  # by the new one, which fetched it anew
         assert server.entries(slug, "text/%") == []
@@ -45,3 +47,9 @@ def test_a_former_version_s_worker_is_replaced_while_words_wait(
         context.close()
     assert not dana.unexpected
     assert server.entries(slug, "text/%") == [{"text": "Rents rose."}]
+
+
+def replaced(page: Page) -> bool:
+    """Whether the former worker and all it copied are gone, after the browser looked once more."""
+    page.evaluate(LOOK)
+    return "former" not in page.evaluate(NAMES)
