@@ -15,6 +15,8 @@ TITLES = {
     "entry": "An entry",
     "set_aside": "Something set aside",
     "erased": "Something removed for good",
+    "from_file": "An earlier file",
+    "seal": "A seal",
     "person": "A person",
     "somebody": "A person or nobody",
 }
@@ -81,6 +83,8 @@ def _value(node: Schema) -> str:
 
 
 def _text(node: Schema) -> str:
+    if node.get("pattern") == "^(none|broken)$":
+        return "`none` or `broken`"
     if node.get("pattern") == "^([0-9a-f]{64})?$":
         return f"{PLAIN['sha256']}, or empty"
     if node.get("minLength") == node["maxLength"]:

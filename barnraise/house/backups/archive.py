@@ -18,7 +18,7 @@ MAX_KEY = 4_096
 
 @dataclass(frozen=True)
 class Backup:
-    """A file whose seal holds, whose manifest is sound and which holds nothing else."""
+    """A file whose checksum holds, whose manifest is sound and which holds nothing else."""
 
     path: Path
     archive: ZipFile

@@ -1,4 +1,4 @@
-"""The seal of a backup: its last 64 bytes are the SHA-256 of all before them.
+"""The checksum of a backup: its last 64 bytes are the SHA-256 of all before them.
 
 By hand: `head -c -64 FILE | sha256sum` and `tail -c 64 FILE` say the same.
 """

@@ -18,6 +18,7 @@ from barnraise.reports.document.report import (
     Report,
     ReportDatedStep,
     ReportEdition,
+    ReportOrigin,
     ReportPart,
     ReportQuestion,
     ReportRound,
@@ -34,7 +35,7 @@ from barnraise.workbook.state.looks import ShownChoice
 from barnraise.workbook.state.snapshot import FieldState, Part, QuestionState, Snapshot
 from barnraise.workbook.state.stage_counts import ORDER, choice_counts, dated_steps
 from barnraise.workbook.state.topics import topics
-from barnraise.workbook.state.wording import reason_of, shown_choice
+from barnraise.workbook.state.wording import origin_words, reason_of, shown_choice
 
 # Kinds with values of their own in a report; all others under a question are quoted.
 OWN_VALUES = {"answer", "evidence", "step"}
@@ -75,6 +76,7 @@ class _ReportBuilder:
             title=partnership.title,
             subtitle=report_edition.title,
             example=_("Made up: an example.") if partnership.is_example else "",
+            from_file=self.origin(),
             made_at=moment(self.at),
             slug=partnership.slug,
             version=self.snapshot.version,
@@ -96,6 +98,13 @@ class _ReportBuilder:
             about=self.about(report_edition),
             labels=labels(),
         )
+
+    def origin(self) -> ReportOrigin | None:
+        """The file the workbook was opened from, unless this server had written it."""
+        origin = self.workbook.file_origin
+        if origin is None or origin.is_checked:
+            return None
+        return ReportOrigin(origin_words(origin), moment(origin.at), origin.entries)
 
     def rounds(self) -> tuple[ReportRound, ...]:
         rows = self.workbook.rounds.select_related("edition", "opened_by").order_by("number")

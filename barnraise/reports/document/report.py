@@ -154,6 +154,15 @@ class ReportRound:
 
 
 @dataclass(frozen=True)
+class ReportOrigin:
+    """That entries came with a file of which nobody here knows who wrote what."""
+
+    words: str
+    at: PointInTime
+    entries: int  # entries up to this version came with it
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything a workbook holds at one moment, in one language.
 
@@ -165,6 +174,7 @@ class Report:
     title: str
     subtitle: str
     example: str  # a sentence when this is the made-up example, else ""
+    from_file: ReportOrigin | None
     made_at: PointInTime
     slug: str
     version: int

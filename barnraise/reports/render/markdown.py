@@ -61,6 +61,8 @@ def _opening(report: Report) -> Iterator[str]:
     yield escaped(report.label("as_of") % {"when": report.made_at.words})
     if report.example:
         yield f"**{escaped(report.example)}**"
+    if report.from_file:
+        yield f"**{escaped(report.from_file.words)}**"
     yield f"## {escaped(report.label('standing'))}"
     yield _counts(report.standing.counts)
 

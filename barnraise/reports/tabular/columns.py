@@ -34,10 +34,21 @@ COLUMNS = (
     "said_by",
     "organization",
     "said_at",
+    "from_file",
     "field",
     "id",
 )
-HISTORY_COLUMNS = ("version", "said_at", "said_by", "where", "text", "stands", "field", "id")
+HISTORY_COLUMNS = (
+    "version",
+    "said_at",
+    "said_by",
+    "from_file",
+    "where",
+    "text",
+    "stands",
+    "field",
+    "id",
+)
 CODEBOOK_COLUMNS = ("about", "code", "label", "meaning")
 OTHER_KINDS = ("version", "left")  # of rows, besides those of what can be said
 ROW_KINDS = (*(kind.name for kind in KINDS.values() if kind.meaning), *OTHER_KINDS)
@@ -86,6 +97,10 @@ def _of_entries() -> dict[str, str]:
         "said_by": _("The name of whoever wrote these words; empty when they did not sign."),
         "organization": _("The organization of whoever said it."),
         "said_at": _("When it was said, in UTC."),
+        "from_file": _(
+            "When it came with a workbook file that was opened, in UTC: nobody checked who wrote "
+            "it, or when. Empty when it was written here."
+        ),
     }
 
 

@@ -22,11 +22,21 @@ def said_rows(report: Report) -> Iterator[Row]:
         "question_set": report.edition.key,
         "set_version": str(report.edition.version),
     }
+    came = _with_file(report)
     for stage in report.stages:
+        named = {**whole, "stage_number": str(stage.number), "stage": stage.title}
         for row in _of_stage(stage):
-            yield {**whole, "stage_number": str(stage.number), "stage": stage.title, **row}
+            yield {**named, **row, "from_file": came.get(row.get("id", ""), "")}
     for left in report.left:
-        yield {**whole, **_left(left)}
+        yield {**whole, **_left(left), "from_file": came.get(left.quote.id, "")}
+
+
+def _with_file(report: Report) -> dict[str, str]:
+    """When what came with a file did, by its id; nobody here knows who wrote it."""
+    origin = report.from_file
+    if origin is None:
+        return {}
+    return {each.id: origin.at.iso for each in report.history if each.version <= origin.entries}
 
 
 def _of_stage(stage: ReportStage) -> Iterator[Row]:
@@ -133,11 +143,13 @@ def _flag(value: bool) -> str:  # noqa: FBT001  it is the value itself
 
 def history_rows(report: Report) -> Iterator[Row]:
     """One row for each change, the oldest first."""
+    came = _with_file(report)
     for each in report.history:
         yield {
             "version": str(each.version),
             "said_at": each.at.iso,
             "said_by": each.by,
+            "from_file": came.get(each.id, ""),
             "where": each.title,
             "text": each.what,
             "stands": _flag(each.stands),

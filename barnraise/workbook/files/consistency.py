@@ -108,6 +108,8 @@ def _signed(tree: Tree) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _moments(tree: Tree) -> Iterator[tuple[str, str]]:
     yield "partnership/started_at", tree["partnership"]["started_at"]
+    if origin := tree.get("from_file"):
+        yield "from_file/at", origin["at"]
     for where, each in _items(tree):
         yield from ((f"{where}/{part}", each[part]) for part in ("at", "opened_at") if part in each)
 
@@ -119,6 +121,8 @@ def _log(tree: Tree) -> None:
         raise FileError(Why.UNFIT, "entries")
     if {log["entries"], log["version"]} != {len(entries)}:
         raise FileError(Why.UNFIT, "log")
+    if (origin := tree.get("from_file")) and origin["entries"] > len(entries):
+        raise FileError(Why.UNFIT, "from_file/entries")
     if len({each["id"] for each in entries}) != len(entries):
         raise FileError(Why.UNFIT, "entries")
     if sum(draft_of(each).size for each in entries) > MAX_BYTES:

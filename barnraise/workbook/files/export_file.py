@@ -7,18 +7,20 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Max
 
 from barnraise.partnerships.models import Member
+from barnraise.workbook.file_origin import FileOrigin
 from barnraise.workbook.files import erasures
 from barnraise.workbook.files.layout import (
     ABOUT,
     FORMAT,
     FORMAT_VERSION,
     laid_out,
-    seal,
     written_at,
 )
+from barnraise.workbook.files.seal import sealed
 from barnraise.workbook.models import Workbook
 
 BATCH = 2_000  # entries fetched in one go
@@ -43,7 +45,7 @@ def export_file(workbook: Workbook) -> bytes:
         before = erasures.latest(workbook)
         tree = _tree(_at_this_moment(workbook))
         if erasures.latest(workbook) == before:  # else something was removed while it was read
-            return laid_out({**tree, "sha256": seal(tree)})
+            return laid_out(sealed(tree, settings.LINK_KEY))
 
 
 def _at_this_moment(workbook: Workbook) -> Any:
@@ -72,7 +74,15 @@ def _tree(now: Any) -> dict[str, Any]:
         "entries": list(_entries(now)),
         "set_aside": [_set_aside(each) for each in _asides(now)],
         "erased": erasures.told(now),
+        "from_file": _from_file(now.file_origin),
     }
+
+
+def _from_file(origin: FileOrigin | None) -> dict[str, Any] | None:
+    """Up to where this server does not know who wrote what; null when it knows all."""
+    if origin is None or origin.is_checked:
+        return None
+    return {"at": written_at(origin.at), "entries": origin.entries, "seal": origin.seal.value}
 
 
 def _rounds(now: Any) -> list[Any]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.imported_editions import import_edition
@@ -19,10 +21,12 @@ from barnraise.partnerships.links import digest, new_keeper_token
 from barnraise.partnerships.models import Member, Partnership, new_slug, random_word
 from barnraise.partnerships.names import one_line
 from barnraise.partnerships.proxy_members import proxy_member
+from barnraise.workbook.file_origin import FileOrigin, SealState
 from barnraise.workbook.files.consistency import draft_of, moment
 from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.isolated import checked
 from barnraise.workbook.files.layout import Tree
+from barnraise.workbook.files.seal import seal_state
 from barnraise.workbook.models import Entry, Round, SetAside, Workbook
 from barnraise.workbook.rounds.start import Started
 
@@ -35,6 +39,7 @@ class Imported(Started):
 
     is_copy: bool
     was_example: bool
+    entries: int  # that the file has; what was removed for good since then is told by others
 
 
 class HereAlready(Exception):  # noqa: N818 - said as people say it
@@ -54,19 +59,27 @@ def import_file(data: bytes, *, as_copy: bool = False) -> Imported:
     return made_of(checked(data), as_copy=as_copy)
 
 
-def made_of(tree: Tree, *, as_copy: bool) -> Imported:
-    """The same, from a tree that was checked."""
+def made_of(tree: Tree, *, as_copy: bool, at_new_address: bool = False) -> Imported:
+    """The same, from a tree that was checked.
+
+    At a new address in any case, nothing tells whether the file's workbook is on this server.
+    """
     slug = tree["partnership"]["slug"]
     try:
         with write_transaction():
             if Removed.objects.filter(name=slug).exists():
                 raise FileError(Why.ERASED)
             here = _is_here(slug)
-            if here and not as_copy:
+            if here and not (as_copy or at_new_address):
                 raise HereAlready(slug)
-            return _made(tree, is_copy=here)
+            address = new_slug() if here or at_new_address else slug
+            made = _made(tree, is_copy=here and as_copy, slug=address)
+            if here:
+                _erase_again(made.workbook, Workbook.objects.get(partnership__slug=slug))
+                made.workbook.refresh_from_db()
+            return made
     except IntegrityError:
-        if Partnership.objects.filter(slug=slug).exists():
+        if not at_new_address and Partnership.objects.filter(slug=slug).exists():
             raise HereAlready(slug) from None  # it came twice at once, and this is the second
         raise
 
@@ -75,12 +88,19 @@ def _is_here(slug: str) -> bool:
     return Partnership.objects.filter(slug=slug).exists()
 
 
-def _made(tree: Tree, *, is_copy: bool) -> Imported:
-    token, slug = new_keeper_token(), tree["partnership"]["slug"]
-    partnership = _partnership(tree["partnership"], token, is_copy=is_copy)
+def _made(tree: Tree, *, is_copy: bool, slug: str) -> Imported:
+    token, entries = new_keeper_token(), tree["log"]["entries"]
+    partnership = _partnership(tree["partnership"], token, is_copy=is_copy, slug=slug)
     editions = import_edition((each["document"] for each in tree["editions"]), random_word(10))
     edition = editions[tree["rounds"][-1]["edition"]]
-    workbook = Workbook.objects.create(partnership=partnership, edition=edition)
+    origin = _origin(tree)
+    workbook = Workbook.objects.create(
+        partnership=partnership,
+        edition=edition,
+        from_file_at=origin.at,
+        from_file_entries=origin.entries,
+        from_file_seal=origin.seal,
+    )
     table = _Table(partnership)
     bulk_load(workbook, [_entry(workbook, each, table) for each in tree["entries"]])
     for each in tree["rounds"]:
@@ -89,17 +109,22 @@ def _made(tree: Tree, *, is_copy: bool) -> Imported:
         _set_aside(workbook, each, table)
     for each in tree["erased"]:
         _erased(workbook, each)
-    if is_copy:
-        _erase_again(workbook, Workbook.objects.get(partnership__slug=slug), table)
-        workbook.refresh_from_db()
-    return Imported(workbook, token, is_copy, tree["partnership"]["example"])
+    return Imported(workbook, token, is_copy, tree["partnership"]["example"], entries)
 
 
-def _partnership(row: Tree, token: str, *, is_copy: bool) -> Partnership:
-    """Under its old name, in addresses too; a copy says that it is one and gets a new address."""
+def _origin(tree: Tree) -> FileOrigin:
+    """Where the workbook comes from; what this server did not know when it sealed stays unknown."""
+    seal = seal_state(tree, settings.LINK_KEY)
+    if seal is SealState.HOLDS and (before := tree["from_file"]):
+        return FileOrigin(moment(before["at"]), before["entries"], SealState(before["seal"]))
+    return FileOrigin(timezone.now(), tree["log"]["entries"], seal)
+
+
+def _partnership(row: Tree, token: str, *, is_copy: bool, slug: str) -> Partnership:
+    """Under its old name; a copy says that it is one."""
     link = partial(secrets.randbelow, EARLIER_LINKS)
     return Partnership.objects.create(
-        slug=new_slug() if is_copy else row["slug"],
+        slug=slug,
         name=_copied(row["name"]) if is_copy else row["name"],
         started_at=moment(row["started_at"]),
         keeper_digest=digest(token),
@@ -193,8 +218,9 @@ def _erased(workbook: Workbook, row: Tree) -> None:
     workbook.erased.bulk_create(marks)
 
 
-def _erase_again(copied: Workbook, here: Workbook, table: _Table) -> None:
+def _erase_again(copied: Workbook, here: Workbook) -> None:
     """A file from before a removal brings nothing back: its copy loses what the workbook lost."""
+    table = _Table(copied.partnership)
     for act in here.erasures.order_by("pk"):
         name, organization = signed = (act.name, act.organization)
         again = erase.Act(

@@ -1,17 +1,17 @@
-"""How a workbook file is laid out: its parts in a fixed order, one entry a line, one seal. Pure.
+"""How a workbook file is laid out: parts in a fixed order, one entry a line, one checksum. Pure.
 
-The same workbook is always the same bytes. The seal is taken of the content and not of the layout,
-so a file that an editor has laid out in another way is still the same file.
+The same workbook is always the same bytes. The checksum is of the content and not of the layout, so
+a file that an editor has laid out in another way is still the same file.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
 FORMAT: Final = "barnraise workbook"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 ABOUT: Final = (
     "A workbook of Barnraise as it was exported, with all that was said in it and the names that "
     "people gave. It is a copy and no proof: whoever has such a file can write another."
@@ -28,22 +28,31 @@ ORDER: Final = (
     "entries",
     "set_aside",
     "erased",
+    "from_file",
+    "seal",
     "sha256",
 )
+SINCE_FORM_2: Final = ("from_file", "seal")
 
 Tree = Mapping[str, Any]
 
 
-def seal(tree: Tree) -> str:
-    """SHA-256 of all but the seal itself, as compact JSON with sorted names."""
-    rest = {name: part for name, part in tree.items() if name != "sha256"}
+def checksum(tree: Tree) -> str:
+    """SHA-256 of all but the checksum itself."""
+    return hashlib.sha256(canonical(tree, without=("sha256",))).hexdigest()
+
+
+def canonical(tree: Tree, *, without: Collection[str]) -> bytes:
+    """The other parts as compact JSON with sorted names: the same bytes for the same content."""
+    rest = {name: part for name, part in tree.items() if name not in without}
     text = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return text.encode("utf-8", "surrogatepass")
 
 
 def laid_out(tree: Tree) -> bytes:
     """The file: a part a line, or, where a part is a list, each of its items."""
-    parts = ",\n".join(f"{_json(name)}: {''.join(_part(tree[name]))}" for name in ORDER)
+    there = (name for name in ORDER if name in tree)
+    parts = ",\n".join(f"{_json(name)}: {''.join(_part(tree[name]))}" for name in there)
     return f"{{\n{parts}\n}}\n".encode()
 
 

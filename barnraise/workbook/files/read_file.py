@@ -4,7 +4,7 @@ from typing import Any
 
 from barnraise.workbook.files import consistency, schema, strict_json
 from barnraise.workbook.files.errors import FileError, Why
-from barnraise.workbook.files.layout import FORMAT_VERSION, seal
+from barnraise.workbook.files.layout import FORMAT_VERSION, SINCE_FORM_2, Tree, checksum
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -14,11 +14,21 @@ def read(data: bytes) -> dict[str, Any]:
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise FileError(Why.NEWER, str(version))
     try:
-        sealed = seal(tree)
+        expected = checksum(tree)
     except RecursionError as error:
         raise FileError(Why.TOO_DEEP) from error
-    if tree.get("sha256") != sealed:
+    if tree.get("sha256") != expected:
         raise FileError(Why.ALTERED)
     schema.check(tree)
+    _check_form(tree)
     consistency.agree(tree)
     return tree
+
+
+def _check_form(tree: Tree) -> None:
+    """Files of the first form do not tell where they came from; all later ones do."""
+    if tree["format_version"] >= 2:
+        if "from_file" not in tree:
+            raise FileError(Why.UNFIT, "from_file")
+    elif later := [name for name in SINCE_FORM_2 if name in tree]:
+        raise FileError(Why.UNKNOWN, later[0])

@@ -20,8 +20,9 @@ from barnraise.workbook.files import schema
 from barnraise.workbook.files.error_messages import sentence
 from barnraise.workbook.files.errors import FileError
 from barnraise.workbook.files.export_file import export_file
-from barnraise.workbook.files.import_file import HereAlready, Imported, made_of
+from barnraise.workbook.files.import_file import Imported, made_of
 from barnraise.workbook.files.isolated import checked
+from barnraise.workbook.files.layout import Tree
 from barnraise.workbook.files.read_file import read
 from barnraise.workbook.files.upload import Whole, uploaded
 from barnraise.workbook.pages.context import PageContext
@@ -71,13 +72,19 @@ def _files(request: HttpRequest) -> HttpResponse:
         return _door(request, 200)
     count_against(request, *BRINGS)
     try:
-        tree = checked(uploaded(request))
-        count_against(request, *STARTS)
-        return _seated(request, made_of(tree, as_copy="copy" in request.POST))
+        return _opened(request, checked(uploaded(request)))
     except FileError as fault:
         return _door(request, 422, sentence=sentence(fault))
-    except HereAlready as here:
-        return _door(request, 409, here=here.slug, is_mine=_sits_at(request, here.slug))
+
+
+def _opened(request: HttpRequest, tree: Tree) -> HttpResponse:
+    """Make a workbook of this file; only who has a place at its table hears that it is here."""
+    slug = tree["partnership"]["slug"]
+    is_seated = _sits_at(request, slug)
+    if is_seated and "copy" not in request.POST:
+        return _door(request, 409, here=slug)
+    count_against(request, *STARTS)
+    return _seated(request, made_of(tree, as_copy=is_seated, at_new_address=True))
 
 
 def _door(request: HttpRequest, status: int, **told: object) -> HttpResponse:
@@ -101,7 +108,7 @@ def _seated(request: HttpRequest, opened: Imported) -> HttpResponse:
 
 
 def _told(opened: Imported) -> str:
-    many = opened.workbook.version
+    many = opened.entries
     told = ngettext(
         "Opened, with its one entry.", "Opened, with all of its %(many)s entries.", many
     ) % {"many": many}

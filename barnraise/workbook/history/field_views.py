@@ -35,6 +35,7 @@ class Revision:
     words: tuple[str, ...]
     stands: bool
     removed: int = 0
+    from_file: bool = False  # of which nobody here knows who wrote it
 
     @property
     def last(self) -> StandingEntry:
@@ -70,13 +71,14 @@ def history(request: HttpRequest, slug: str, field: str) -> HttpResponse:
 def _folded(page: PageContext, field: str) -> list[Revision]:
     hands = Authorship(map(field_row, page.workbook.entries.filter(field=field)))
     standing = {each.id for each in page.snapshot.field_state(field).entries}
-    removed = _removed(page.workbook, field)
+    removed, origin = _removed(page.workbook, field), page.workbook.file_origin
     folded = []
     for entries in revisions((row.entry for row in hands.rows), standing):
         last = entries[-1]
         signed = signed_words(last, hands, page.instrument, page.language)
         many = removed.get(last.id, 0)
-        folded.append(Revision(entries, signed.by, signed.words, last.id in standing, many))
+        came = bool(origin and origin.leaves_open(last.version))
+        folded.append(Revision(entries, signed.by, signed.words, last.id in standing, many, came))
     return folded
 
 

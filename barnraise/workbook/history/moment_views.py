@@ -57,7 +57,8 @@ def _leaf(workbook: Workbook, before: int) -> Leaf:
     rows = workbook.entries.filter(version__lte=before).order_by("-version")
     values = rows.values_list("version", "at", "field", "name", "organization")[: MAX_READ + 1]
     kept = [Kept(*row) for row in values]
-    return leaf(kept[:MAX_READ], most=MAX_SHOWN, more=len(kept) > MAX_READ)
+    more, came = len(kept) > MAX_READ, workbook.from_file_entries
+    return leaf(kept[:MAX_READ], most=MAX_SHOWN, more=more, cut=came)
 
 
 @require_safe

@@ -58,12 +58,16 @@ class Sitting:
         return tuple((kind, many[kind]) for kind in KINDS if many[kind] and kind not in UNCOUNTED)
 
 
-def sittings(kept: Iterable[Kept]) -> tuple[Sitting, ...]:
-    """The sittings, the oldest first. A clock that was set back does not begin a new one."""
+def sittings(kept: Iterable[Kept], *, cut: int = 0) -> tuple[Sitting, ...]:
+    """The sittings, the oldest first; one ends with the version `cut` in any case.
+
+    A clock that was set back does not begin a new one.
+    """
     groups: list[list[Kept]] = []
     for entry in sorted(kept, key=lambda entry: entry.version):
         last = groups[-1][-1] if groups else None
-        if last and entry.at - last.at < PAUSE and entry.at.date() == last.at.date():
+        is_near = last and entry.at - last.at < PAUSE and entry.at.date() == last.at.date()
+        if last and is_near and last.version != cut:
             groups[-1].append(entry)
         else:
             groups.append([entry])
@@ -78,12 +82,12 @@ class Leaf:
     older: int = 0  # 0 when there is nothing older
 
 
-def leaf(kept: Iterable[Kept], *, most: int, more: bool) -> Leaf:
+def leaf(kept: Iterable[Kept], *, most: int, more: bool, cut: int = 0) -> Leaf:
     """The latest sittings of these; `more` when entries older than these were not given.
 
     What is cut off at the old end is left for the next page, unless it is all there is.
     """
-    all_ = sittings(kept)
+    all_ = sittings(kept, cut=cut)
     whole = all_[1:] if more and len(all_) > 1 else all_
     shown = whole[-most:]
     goes_on = more or len(shown) < len(all_)

@@ -17,8 +17,11 @@ from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.writer import locked
 from barnraise.partnerships.arrivals import arrived_with
 from barnraise.partnerships.models import Member, Partnership
+from barnraise.workbook.file_origin import FileOrigin, SealState
 from barnraise.workbook.ledger_words import in_words
 from barnraise.workbook.rules import rejections_of
+
+SEALS = [state.value for state in SealState]
 
 
 class Workbook(ledger.Log):
@@ -26,6 +29,26 @@ class Workbook(ledger.Log):
 
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="workbook")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="workbooks")
+    from_file_at = models.DateTimeField(null=True, blank=True)  # see `file_origin`
+    from_file_entries = models.PositiveIntegerField(default=0)
+    from_file_seal = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(from_file_at=None, from_file_seal="")
+                | models.Q(from_file_at__isnull=False, from_file_seal__in=SEALS),
+                name="workbook_file_origin_is_known",
+            )
+        ]
+
+    @property
+    def file_origin(self) -> FileOrigin | None:
+        """The file it was opened from; None for a workbook that was begun here."""
+        if self.from_file_at is None:
+            return None
+        seal = SealState(self.from_file_seal)
+        return FileOrigin(self.from_file_at, self.from_file_entries, seal)
 
     @property
     def instrument(self) -> Instrument:

@@ -48,7 +48,7 @@ def _depends(request: HttpRequest, page: PageContext, template: str) -> tuple[ob
     return (
         (template, request.path, get_language(), page.language),
         (page.slug, page.snapshot.version, page.workbook.edition.sha256),
-        (table.name, table.example_until),
+        (table.name, table.example_until, page.workbook.from_file_at),
         (who.pk, who.role, who.signature),
         today(),
     )

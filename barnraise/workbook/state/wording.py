@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from barnraise.instruments.document import Instrument
 from barnraise.partnerships.names import signature_line
+from barnraise.workbook.file_origin import FileOrigin, SealState
 from barnraise.workbook.kinds import DATE
 from barnraise.workbook.state.hand import Hand
 from barnraise.workbook.state.looks import LOOK, ShownChoice
@@ -67,6 +68,23 @@ def turned_words(flag: str, *, on: bool) -> str:
         ("done", False): _("opened it again"),
     }
     return words[flag, on]
+
+
+def origin_words(origin: FileOrigin) -> str:
+    """That the workbook was opened from a file, and whether its names can be relied on."""
+    words = {
+        SealState.HOLDS: _(
+            "Opened from a file on %(day)s. The file is as this server wrote it, names too."
+        ),
+        SealState.NONE: _(
+            "Opened from a file on %(day)s. What it says of who wrote what was not checked here."
+        ),
+        SealState.BROKEN: _(
+            "Opened from a file on %(day)s that was changed after this server wrote it. "
+            "What it says of who wrote what was not checked here."
+        ),
+    }[origin.seal]
+    return words % {"day": date_format(origin.at, "DATE_FORMAT")}
 
 
 def day(due: str) -> str:

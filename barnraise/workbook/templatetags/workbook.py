@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from barnraise.instruments.document import NoteField, Question, Stage, Words
+from barnraise.workbook.file_origin import FileOrigin
 from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
@@ -32,6 +33,12 @@ def in_language(words: Words, language: str) -> str:
 def prompt_words(box: NoteField, language: str) -> str:
     """What a text box asks for, never nothing."""
     return labels.prompt_words(box, language)
+
+
+@register.filter
+def origin_words(origin: FileOrigin) -> str:
+    """That the workbook was opened from a file, and whether its names can be relied on."""
+    return wording.origin_words(origin)
 
 
 @register.simple_tag

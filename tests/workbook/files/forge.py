@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from barnraise.workbook.files.consistency import draft_of
-from barnraise.workbook.files.layout import seal
+from barnraise.workbook.files.layout import checksum
 
 Tree = dict[str, Any]
 
@@ -35,7 +35,7 @@ def forged(tree: Tree, chance: random.Random) -> Tree:
     entries = made.get("entries")
     for entry in entries if isinstance(entries, list) else ():
         digested(entry)
-    return {**made, "sha256": seal(made)}
+    return {**made, "sha256": checksum(made)}
 
 
 def digested(entry: Any) -> None:

@@ -12,7 +12,7 @@ from barnraise.workbook.files import isolated
 from barnraise.workbook.files.error_messages import sentence
 from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.import_file import made_of
-from barnraise.workbook.files.layout import FORMAT_VERSION, MAX_BYTES, seal
+from barnraise.workbook.files.layout import FORMAT_VERSION, MAX_BYTES, checksum
 from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
 from tests.workbook.files.forge import Tree, digested
@@ -30,7 +30,7 @@ def changed(file: bytes, change: Callable[[Tree], object]) -> bytes:
     """The file with a change, sealed by whoever made it."""
     tree = json.loads(file)
     change(tree)
-    return json.dumps({**tree, "sha256": seal(tree)}).encode()
+    return json.dumps({**tree, "sha256": checksum(tree)}).encode()
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,10 @@ def changed(file: bytes, change: Callable[[Tree], object]) -> bytes:
         (b"[" * 200_000, Why.TOO_DEEP),
         (b'{"format":' * 100_000, Why.TOO_DEEP),
         (b" " * (MAX_BYTES + 1) + b"x", Why.TOO_LARGE),
-        (b'{"format": "barnraise workbook", "format_version": 2}', Why.NEWER),
+        (b'{"format": "barnraise workbook", "format_version": 3}', Why.NEWER),
         (b'{"format": "barnraise workbook", "format_version": "2"}', Why.ALTERED),
         (b'{"format": "barnraise workbook", "format_version": 1}', Why.ALTERED),
+        (b'{"format": "barnraise workbook", "format_version": 2}', Why.ALTERED),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

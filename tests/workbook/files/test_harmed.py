@@ -18,7 +18,6 @@ from barnraise.workbook.files.error_messages import sentence
 from barnraise.workbook.files.errors import FileError
 from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.import_file import HereAlready, import_file, made_of
-from barnraise.workbook.files.layout import laid_out, seal
 from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
 from tests.workbook.files.forge import Tree, forged
@@ -90,14 +89,17 @@ def test_a_forged_file_is_refused_or_is_a_workbook_like_any_other(file: bytes) -
             except FileError:
                 found["refused"] += 1
             else:
-                assert export_file(kept.workbook) == laid_out(_as_kept(tree))
+                assert _content(json.loads(export_file(kept.workbook))) == _content(tree)
                 found["opened"] += 1
             transaction.set_rollback(True)
     assert found["refused"] > found["opened"]
     assert state() == before
 
 
-def _as_kept(tree: Tree) -> Tree:
-    """A file that calls itself the example is none once it was opened."""
-    made = {**tree, "partnership": {**tree["partnership"], "example": False}}
-    return {**made, "sha256": seal(made)}
+def _content(tree: Tree) -> Tree:
+    """All but who vouches for it; what calls itself the example is none once it was opened."""
+    rest = {name: part for name, part in tree.items() if name not in VOUCHED}
+    return {**rest, "partnership": {**tree["partnership"], "example": False}}
+
+
+VOUCHED = ("from_file", "seal", "sha256", "format_version")

@@ -17,7 +17,7 @@ from barnraise.workbook.example.create import remove
 from barnraise.workbook.files.consistency import draft_of
 from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.import_file import HereAlready, Imported, import_file, made_of
-from barnraise.workbook.files.layout import seal
+from barnraise.workbook.files.layout import checksum
 from barnraise.workbook.files.read_file import read
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.models.checklist import ChecklistDraft
@@ -46,7 +46,7 @@ def opened(file: bytes, *, as_copy: bool = False) -> Imported:
 def changed(file: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
     tree = json.loads(file)
     change(tree)
-    return json.dumps({**tree, "sha256": seal(tree)}).encode()
+    return json.dumps({**tree, "sha256": checksum(tree)}).encode()
 
 
 def test_a_workbook_that_is_here_is_not_touched(file: bytes) -> None:

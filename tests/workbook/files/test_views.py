@@ -1,8 +1,10 @@
 """The file over HTTP: who gets it, and what becomes of one that is given to a server."""
 
 import json
+import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -43,33 +45,78 @@ def test_a_file_that_is_opened_seats_its_giver_as_the_keeper(
     remove(rich.partnership)
     answer = give(client, file)
     assert answer.status_code == 302, answer.content
-    assert answer["Location"] == f"/w/{rich.slug}/"
-    partnership = Partnership.objects.get(slug=rich.slug)
+    partnership = Partnership.objects.get()
+    assert answer["Location"] == f"/w/{partnership.slug}/"
+    assert partnership.slug != rich.slug
     token = client.cookies["barnraise_fresh"].value
     assert resolve_token(token) == (partnership, Role.KEEPER)
     page = client.get(answer["Location"]).content.decode()
     assert token in page
     assert "Opened, with all of its" in page
-    assert client.get(f"/w/{rich.slug}/file/").content == file
+    again = client.get(f"/w/{partnership.slug}/file/").json()
+    assert again["entries"] == json.loads(file)["entries"]
+    assert again["from_file"] is None  # it bears our seal, so we know of every name in it
 
 
-def test_a_workbook_that_is_here_is_offered_to_those_who_may_open_it(
-    rich: Table, file: bytes, client: Client
+def test_a_workbook_that_is_here_is_offered_to_those_who_have_a_place_at_it(
+    rich: Table, file: bytes
 ) -> None:
     before = export_file(rich.workbook)
-    mine, theirs = give(rich.client("reader"), file), give(client, file)
-    assert (mine.status_code, theirs.status_code) == (409, 409)
-    assert f'href="/w/{rich.slug}/"' in mine.content.decode()
-    assert rich.slug not in theirs.content.decode()
-    assert "Or make a copy" in theirs.content.decode()
+    for who in ("reader", "writer", "keeper"):
+        answer = give(rich.client(who), file)
+        assert answer.status_code == 409
+        assert f'href="/w/{rich.slug}/"' in answer.content.decode()
+        assert "Or make a copy" in answer.content.decode()
+    assert Workbook.objects.count() == 1
     assert export_file(rich.workbook) == before
 
 
-def test_a_copy_is_made_when_it_is_asked_for(rich: Table, file: bytes, client: Client) -> None:
-    answer = give(client, file, copy="yes")
+def test_a_copy_is_made_when_who_has_a_place_asks_for_it(rich: Table, file: bytes) -> None:
+    answer = give(rich.client("writer"), file, copy="yes")
     assert answer.status_code == 302
     assert rich.slug not in answer["Location"]
-    assert Workbook.objects.count() == 2
+    assert Partnership.objects.exclude(slug=rich.slug).get().name.endswith(" (copy)")
+
+
+SLUG, TOKEN, UUID, DRAWN = (
+    rb"(?<=/w/)[2-9a-z]{10}",
+    rb"k[2-9a-z]{28}",
+    rb'(?<=~id" value=")[0-9a-f-]{36}',
+    rb'(?<=stroke="#000" d=")[^"]+',  # a link as a QR code
+)
+FORM_TOKEN, LENGTH = rb'(?<=value=")[0-9A-Za-z]{64}(?=")', rb"^\d{5,}$"
+RANDOM = re.compile(b"|".join((SLUG, TOKEN, UUID, DRAWN, FORM_TOKEN, LENGTH)))
+
+
+def _told(client: Client, data: bytes, **more: str) -> tuple[object, ...]:
+    """All that a browser learns from giving a file, but for what is random each time."""
+    answer = give(client, data, **more)
+    page = client.get(answer["Location"])
+    cookies = sorted((name, len(each.value)) for name, each in client.cookies.items())
+    headers = [
+        (name, RANDOM.sub(b"", value.encode()))
+        for sent in (answer, page)
+        for name, value in sorted(sent.items())
+    ]
+    return answer.status_code, answer.content, headers, cookies, RANDOM.sub(b"", page.content)
+
+
+@pytest.mark.parametrize("more", [{}, {"copy": "yes"}], ids=["opened", "as a copy"])
+@pytest.mark.parametrize("who", ["nobody", "stranger"])
+def test_who_has_no_place_at_a_workbook_hears_the_same_whether_it_is_here_or_not(
+    rich: Table, file: bytes, who: str, more: dict[str, str]
+) -> None:
+    secret = rich.seat("stranger").secret if who == "stranger" else ""
+    browsers = []
+    for _time in range(2):
+        browsers.append(Client())
+        if secret:
+            browsers[-1].cookies[settings.DEVICE_COOKIE_NAME] = secret
+    here = _told(browsers[0], file, **more)
+    remove(rich.partnership)
+    not_here = _told(browsers[1], file, **more)
+    assert b"Juniper" in here[-1]
+    assert here == not_here
 
 
 @pytest.mark.parametrize(
@@ -134,7 +181,7 @@ def test_a_file_that_would_not_come_back_whole_is_not_given_away(
 def test_the_description_is_served_as_it_is_published(client: Client) -> None:
     answer = client.get("/files/schema.json")
     assert answer.content == FILE.read_bytes()
-    assert json.loads(answer.content)["title"] == "Barnraise workbook file (1)"
+    assert json.loads(answer.content)["title"] == "Barnraise workbook file (2)"
 
 
 def test_a_form_without_its_token_is_refused_before_the_file_is_read(

@@ -12,6 +12,7 @@ from barnraise.house.atomic_file import atomic_file
 from barnraise.house.cli.output import say
 from barnraise.house.env import UsageError
 from barnraise.house.startup import one_connection, pending
+from barnraise.workbook.file_origin import SealState
 from barnraise.workbook.files.error_messages import sentence
 from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.export_file import export_file
@@ -94,11 +95,13 @@ def _tell(args: Namespace, opened: Imported) -> None:
             "slug": partnership.slug,
             "entries": opened.workbook.version,
             "copy": opened.is_copy,
+            "seal": opened.workbook.from_file_seal,
             "keeper": address,
         }
         print(json.dumps(row))
         return
     print(f"Opened “{partnership.title}” with {_counted(opened.workbook.version)}.")
+    print(_SEALS[SealState(opened.workbook.from_file_seal)])
     print(f"The keeper's link, which is shown only now: {address}")
 
 
@@ -106,4 +109,9 @@ def _counted(entries: int) -> str:
     return "1 entry" if entries == 1 else f"{entries:,} entries"
 
 
+_SEALS = {
+    SealState.HOLDS: "It bears the seal of this server: the file is as it was written here.",
+    SealState.NONE: "It bears no seal of this server: who wrote what in it was not checked.",
+    SealState.BROKEN: "It was changed after this server sealed it: who wrote what was not checked.",
+}
 _VERBS = {"export": _export, "import": _import}

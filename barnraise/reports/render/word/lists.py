@@ -25,6 +25,8 @@ def cover(page: Page) -> None:
     page.say("As Of", report.label("as_of") % {"when": report.made_at.words})
     if report.example:
         page.say("As Of", Run(report.example, NUMBER))
+    if report.from_file:
+        page.say("As Of", Run(report.from_file.words, NUMBER))
     words = f"{report.standing.title}. {report.standing.words}"
     picture = page.picture(png(report.standing.svg), words, WIDTH)
     page.put(page.paragraph("Barn", picture, keep=True, align="center"))

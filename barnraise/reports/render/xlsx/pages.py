@@ -19,6 +19,8 @@ def _summary(report: Report) -> Iterator[Row]:
     yield (Styled(report.label("as_of") % {"when": report.made_at.words}, "line"),)
     if report.example:
         yield (Styled(report.example, "over"),)
+    if report.from_file:
+        yield (Styled(report.from_file.words, "over"),)
     yield ()
     yield (Styled(report.label("standing"), "heading"),)
     answers = (Styled(choice.words, "head_number") for choice, _anchor in report.choices)
