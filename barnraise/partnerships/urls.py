@@ -10,7 +10,6 @@ urlpatterns = [
     path("open/<str:token>/", views.open_link, name="open_link"),
     path("w/<slug:slug>/links/", views.links, name="links"),
     path("w/<slug:slug>/links/<str:role>/", views.link, name="link"),
-    path("w/<slug:slug>/seats/", views.seats, name="seats"),
     path("w/<slug:slug>/seats/<int:seat>/", views.end_seat, name="end_seat"),
     path("w/<slug:slug>/keep/", views.keep, name="keep"),
     path("w/<slug:slug>/keep/file/", views.keep_file, name="keep_file"),

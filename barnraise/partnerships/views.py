@@ -4,7 +4,6 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -32,12 +31,9 @@ from barnraise.partnerships.name_fields import (
     name_in,
 )
 from barnraise.partnerships.same_name import known_by_the_same_name
-from barnraise.partnerships.seats import end_seats, forget_device
-from barnraise.partnerships.seats import seats as seats_of
+from barnraise.partnerships.seats import end_seats, forget_device, seats
 from barnraise.partnerships.shown_links import keep_words, shown_links
 from barnraise.refusals import Forbidden, WrongMoment
-
-SEATS_A_PAGE = 100
 
 
 def overview_path(slug: str) -> str:
@@ -168,30 +164,19 @@ def name(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(_back(request, slug))
 
 
-@never_cache
-@require_safe
-def seats(request: HttpRequest, slug: str) -> HttpResponse:
-    """From which devices one can come in: each with its role, the name it signs with, and a day."""
-    member = get_member_or_404(request, slug)
-    require_keeper(member)
-    pages = Paginator(seats_of(member.partnership), SEATS_A_PAGE)
-    leaf = pages.get_page(request.GET.get("page"))
-    return render(request, "partnerships/seats.html", {**_context(member), "leaf": leaf})
-
-
 @require_POST
 def end_seat(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     """End the place of one device at once."""
     member = get_member_or_404(request, slug)
     require_keeper(member)
-    ended = seats_of(member.partnership).select_related("device", "partnership")
-    chosen = get_object_or_404(ended, pk=seat)
+    there = seats(member.partnership).select_related("device", "partnership")
+    chosen = get_object_or_404(there, pk=seat)
     if chosen == member:
         raise WrongMoment(_("This is the device you are using now. To end its place, leave it."))
     count_against(request, ENDS)
     end_seats([chosen])
     messages.success(request, _("The place of that device has ended. What it wrote is kept."))
-    return HttpResponseRedirect(reverse("partnerships:seats", args=[slug]))
+    return HttpResponseRedirect(reverse("workbook:devices", args=[slug]))
 
 
 @require_POST

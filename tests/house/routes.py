@@ -108,7 +108,6 @@ RULES = {
     "partnerships:open_link": Rule(get=_all(404), post=_all(404)),
     "partnerships:links": Rule(get=_table(200, 200, 200)),
     "partnerships:link": Rule(get=_table(404, 200, 200), post=_table(403, 403, 302)),
-    "partnerships:seats": Rule(get=_table(403, 403, 200)),
     "partnerships:end_seat": Rule(post=_table(403, 403, 404)),  # there is no such place
     "partnerships:keep": Rule(get=_table(403, 403, 200), post=_table(403, 403, 302)),
     "partnerships:keep_file": Rule(get=_table(403, 403, 404)),

@@ -168,7 +168,7 @@ def test_leaving_takes_along_a_checklist_that_only_this_browser_saw(table: Table
 def test_the_keeper_sees_who_can_come_in(table: Table) -> None:
     table.seat("writer"), table.seat("reader")
     proxy_member(table.partnership, name="Spoken For")
-    page = table.client("keeper").get(reverse("partnerships:seats", args=[table.slug]))
+    page = table.client("keeper").get(reverse("workbook:devices", args=[table.slug]))
     text = page.content.decode()
     for words in ("Ben, Lakeside Schools", "writer", "reader", "keeper", "this device"):
         assert words in text
@@ -187,6 +187,9 @@ def test_the_keeper_ends_a_place_and_what_was_written_stays(table: Table) -> Non
     assert ben.client.post(f"/w/{table.slug}/entries/", {}).status_code == 403
     entry = table.workbook.entries.get()
     assert (entry.by, entry.name) == (ben.member, "Ben")
+    shown = table.client("keeper").get(reverse("workbook:devices", args=[table.slug]))
+    assert "cannot come in any more" in shown.content.decode()
+    assert f'action="{address}"' not in shown.content.decode()
     assert table.client("keeper").post(address).status_code == 404
     again = a_seat(table.partnership, WRITER, ben.secret)
     assert again.member != ben.member
@@ -205,12 +208,12 @@ def test_very_many_places_are_shown_page_by_page(table: Table) -> None:
     rows = Device.objects.bulk_create(devices)
     given = {"partnership": table.partnership, "role": READER, "generation": 1}
     Member.objects.bulk_create([Member(device=device, **given) for device in rows])
-    page = reverse("partnerships:seats", args=[table.slug])
+    page = reverse("workbook:devices", args=[table.slug])
     counts = [
-        table.client("keeper").get(f"{page}?page={number}").content.count(b"card seat")
-        for number in (1, 2, 3)
+        table.client("keeper").get(f"{page}?page={number}").content.count(b"card device")
+        for number in range(1, 6)
     ]
-    assert counts == [100, 100, 31]
+    assert counts == [50, 50, 50, 50, 31]
     assert table.client("keeper").get(f"{page}?page=x").status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""The pages on which a keeper sees what was written from which device, and removes all of it."""
+"""The keeper's pages of devices: who can come in and what each wrote; removing all of it."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.limits import ERASES, count_against
 from barnraise.workbook.erasure.device_words import came_along, remove_written, written
+from barnraise.workbook.erasure.devices import listed
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.state.labels import words_said
 from barnraise.workbook.state.load import line
@@ -24,10 +25,10 @@ MAX_SAMPLES = 3
 @never_cache
 @require_safe
 def devices(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every device from which something was written, with how much it is."""
+    """Every device that can come in or wrote something, with how much it is."""
     page = PageContext.at(request, slug)
     require_keeper(page.member)
-    leaf = Paginator(written(page.workbook), MAX_LISTED).get_page(request.GET.get("page"))
+    leaf = Paginator(listed(page.workbook), MAX_LISTED).get_page(request.GET.get("page"))
     return render(request, "workbook/erasure/devices.html", {**page.context(), "leaf": leaf})
 
 

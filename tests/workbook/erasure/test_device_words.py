@@ -9,8 +9,10 @@ from barnraise.ledger.append import rebuilt
 from barnraise.ledger.draft import Draft
 from barnraise.partnerships.arrivals import note_arrival
 from barnraise.partnerships.models import Member, Role
+from barnraise.partnerships.seats import end_seats
 from barnraise.refusals import WrongMoment
 from barnraise.workbook.erasure.device_words import remove_written, written
+from barnraise.workbook.erasure.devices import listed
 from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.isolated import checked
 from barnraise.workbook.models import Workbook
@@ -135,6 +137,24 @@ def test_the_list_names_each_device_and_how_much_it_wrote(table: Table) -> None:
     assert (
         address(table) not in table.client("writer").get(f"/w/{table.slug}/links/").content.decode()
     )
+
+
+def test_one_list_tells_who_can_come_in_and_who_wrote(table: Table) -> None:
+    fill(table, 2, table.writer)
+    fill(table, 1, table.second)
+    keeper, silent = table.keeper, a_seat(table.partnership, Role.READER).member
+    gone = a_seat(table.partnership, Role.READER).member
+    end_seats([gone, table.writer])
+    found = listed(now(table))
+    told = [(each.seat.pk, each.words.many if each.words else 0, each.may_enter) for each in found]
+    assert told[:2] == [(table.writer.pk, 2, False), (table.second.pk, 1, True)]
+    assert sorted(told[2:]) == sorted([(keeper.pk, 0, True), (silent.pk, 0, True)])
+    shown = table.client("keeper").get(address(table)).content.decode()
+    ended, may = shown.index("cannot come in any more"), shown.index(f"/seats/{table.second.pk}/")
+    assert ended < may
+    assert f"/seats/{keeper.pk}/" not in shown
+    assert f"/seats/{silent.pk}/" in shown
+    assert shown.count("wrote nothing") == 2
 
 
 def test_only_the_keeper_of_this_workbook_may(table: Table) -> None:

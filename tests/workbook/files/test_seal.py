@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from barnraise.partnerships.models import Role
 from barnraise.reports.build.report import report_of
 from barnraise.reports.formats import FORMATS
 from barnraise.workbook.file_origin import FileOrigin, SealState
@@ -25,6 +26,7 @@ from tests.cast import Table, a_draft, a_seat, a_table, forget_everything
 pytestmark = pytest.mark.django_db
 
 Tree = dict[str, Any]
+FROM: Tree = {"at": "2027-02-28T10:00:00.000000Z", "entries": 99_999, "seal": "none"}
 AT = datetime(2027, 3, 31, 10, 42, tzinfo=UTC)
 UNCHECKED = "What it says of who wrote what was not checked here."
 ELSEWHERE = override_settings(LINK_KEY="the secret of another server")
@@ -126,7 +128,7 @@ def test_the_seal_is_of_every_part(tree: Tree, part: str) -> None:
 def test_a_workbook_from_an_unsealed_file_never_goes_out_as_if_it_were_ours(tree: Tree) -> None:
     """Not by a second way through our own seal, nor by more that is said in between."""
     first = opened(forged(unsealed(tree)))
-    keeper = a_seat(first.partnership, "keeper").member
+    keeper = a_seat(first.partnership, Role.KEEPER).member
     first.keep([a_draft("answer/plan", choice="yes")], by=keeper)
     out = json.loads(export_file(first))
     assert seal_state(out, settings.LINK_KEY) is SealState.HOLDS
@@ -168,9 +170,6 @@ def test_what_a_file_says_of_itself_has_to_fit(
     assert refused.value.why is why
 
 
-FROM = {"at": "2027-02-28T10:00:00.000000Z", "entries": 99_999, "seal": "none"}
-
-
 def test_the_secret_of_the_server_is_not_in_the_file(file: bytes) -> None:
     assert settings.LINK_KEY.encode() not in file
 
@@ -180,7 +179,7 @@ WITH_NAMES = ("", "stages/1/", "sheet/", "moments/", "moments/5/", "comparison/"
 
 def pages(workbook: Workbook, language: str = "en") -> dict[str, str]:
     """The pages on which names are shown, by their address."""
-    browser = a_seat(workbook.partnership, "keeper").client
+    browser = a_seat(workbook.partnership, Role.KEEPER).client
     note = workbook.entries.filter(field__startswith="note/").first()
     assert note is not None
     addresses = (*WITH_NAMES, f"history/{note.field}/")
@@ -215,7 +214,7 @@ def test_what_is_said_after_the_file_was_opened_stands_apart_in_the_list_of_days
     tree: Tree,
 ) -> None:
     workbook = opened(unsealed(tree))
-    keeper = a_seat(workbook.partnership, "keeper").member
+    keeper = a_seat(workbook.partnership, Role.KEEPER).member
     workbook.keep([a_draft("answer/plan", choice="yes")], by=keeper)
     workbook.refresh_from_db()
     page = pages(workbook)["moments/"]
@@ -227,10 +226,10 @@ def test_what_is_said_after_the_file_was_opened_stands_apart_in_the_list_of_days
 
 def test_a_history_says_of_each_line_whether_it_came_with_the_file(tree: Tree) -> None:
     workbook = opened(unsealed(tree))
-    keeper = a_seat(workbook.partnership, "keeper").member
+    keeper = a_seat(workbook.partnership, Role.KEEPER).member
     standing = workbook.standing.filter(field="text/text-1").get().entry
     workbook.keep([a_draft("text/text-1", standing.key, text="New")], by=keeper)
-    browser = a_seat(workbook.partnership, "keeper").client
+    browser = a_seat(workbook.partnership, Role.KEEPER).client
     page = browser.get(f"/w/{workbook.partnership.slug}/history/text/text-1/").content.decode()
     assert page.count("came with the file") == 1
     assert page.index("New") < page.index("came with the file")
