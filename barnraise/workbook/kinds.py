@@ -119,7 +119,7 @@ class Kind:
         return not {"question", "notes", "stage"} & set(self.path)
 
 
-STRUCK = Attribute("struck", words=_("struck"))
+STRUCK = Attribute("struck", words=_("crossed out"))
 
 KINDS = {
     kind.name: kind

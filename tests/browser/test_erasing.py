@@ -147,7 +147,7 @@ def test_a_note_is_gone_from_another_open_page_and_its_history_says_who(
     saved(luis.page)
     note = dana.page.locator("#region-note-goal_setting .said")
     expect(note).to_contain_text(SECRET)
-    fold = unfold(note, "Strike")
+    fold = unfold(note, "Cross out")
     fold.get_by_role("link", name="Remove for good").click()
     dana.page.get_by_role("button", name="Remove for good").click()
     expect(luis.page.locator("#region-note-goal_setting .said")).to_have_count(0)

@@ -38,9 +38,9 @@ def test_a_note_is_signed_and_its_writer_can_change_and_strike_it(
     saved(page)
     changed = page.locator("#region-note-goal_setting .said")
     expect(changed).to_contain_text("The board agreed in June.")
-    unfold(changed, "Change").get_by_role("button", name="Strike it").click()
+    unfold(changed, "Change").get_by_role("button", name="Cross out").click()
     expect(changed.locator("del")).to_have_text("The board agreed in June.")
-    unfold(changed, "Change").get_by_role("button", name="Bring it back").click()
+    unfold(changed, "Change").get_by_role("button", name="Put it back").click()
     expect(changed.locator("del")).to_have_count(0)
     assert [each.get("struck", False) for each in server.entries(dana.slug, "note/%")] == [
         False,

@@ -52,7 +52,7 @@ def test_strike_and_undo_are_buttons(plain: Visitor) -> None:
     answer(page, "Goal setting", "Yes")
     save(page)
     note = page.locator("#region-note-goal_setting .said")
-    unfold(note, "Change").get_by_role("button", name="Strike it").click()
+    unfold(note, "Change").get_by_role("button", name="Cross out").click()
     expect(note.locator("del")).to_have_text("A note.")
     question(page, "Goal setting").get_by_role("button", name="Undo").click()
     expect(question(page, "Goal setting").locator(".choices input:checked")).to_have_count(0)

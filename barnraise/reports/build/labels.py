@@ -66,7 +66,7 @@ def _small_words() -> dict[str, str]:
             "[brackets]."
         ),
         "done": _("done"),
-        "struck": _("struck"),
+        "struck": _("crossed out"),
         "rival": _("One of two versions that stand side by side"),
         "from_parts": _("This follows from its parts."),
         "here": _("The work is here now"),
@@ -163,7 +163,7 @@ def how_to_read() -> tuple[str, ...]:
             "has chosen between them yet, and both are given."
         ),
         _(
-            "What was struck is still here, marked as struck. Who said it stands under each text, "
-            "if they signed."
+            "What was crossed out is still here, marked as crossed out. Who said it stands under "
+            "each text, if they signed."
         ),
     )

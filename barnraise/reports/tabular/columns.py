@@ -91,7 +91,7 @@ def _of_entries() -> dict[str, str]:
         "who": _("In rows of next steps: who will do it."),
         "by_when": _("In rows of next steps: the date, as year-month-day."),
         "done": _("In rows of next steps: 1 when it is done, else 0."),
-        "struck": _("1 when it was struck, else 0."),
+        "struck": _("1 when it was crossed out, else 0."),
         "rival": _("1 when it is one of two versions that stand side by side, else 0."),
         "from_parts": _("In rows of answers: 1 when the choice follows from the parts, else 0."),
         "said_by": _("The name of whoever wrote these words; empty when they did not sign."),

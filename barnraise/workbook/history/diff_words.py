@@ -138,8 +138,8 @@ def _what_happened() -> dict[str, str]:
     return {
         "added": _("added"),
         "gone": _("no longer there"),
-        "struck": _("struck"),
-        "back": _("brought back"),
+        "struck": _("crossed out"),
+        "back": _("put back"),
         "done": _("done"),
         "open": _("open again"),
         "changed": _("changed"),

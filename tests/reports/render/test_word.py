@@ -178,7 +178,7 @@ def test_two_versions_and_struck_words_are_marked(hostile: Report) -> None:
         run for each in document.paragraphs for run in each.runs if run.text == "struck words"
     ]
     assert struck.style.font.strike
-    assert any("struck" in text for text in texts(document, "Signed"))
+    assert any("crossed out" in text for text in texts(document, "Signed"))
 
 
 @pytest.mark.django_db
