@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.docs.papers import text_of
 from tools.step import ROOT
 
@@ -45,3 +47,10 @@ def test_whoever_asks_for_the_engine_of_the_run_is_run_on_both() -> None:
     helpers = {"tests/browser/server.py", told(Path(__file__))}
     for name in asking - helpers:
         assert MARKED.search(text_of(ROOT / name)), name
+
+
+def test_no_test_lies_where_it_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """As in a folder called build, which is left out unless one says otherwise."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {part for path in TESTS for part in path.relative_to(ROOT).parts[:-1]}
+    assert [each for each in sorted(folders) if any(map(Path(each).match, passed_over))] == []
