@@ -25,16 +25,24 @@ def append(
     by: Model,
     signed: Signature,
     sharing: Sharing | None = None,
+    known: sql.Known | None = None,
 ) -> list[Receipt]:
     """Append every draft that can be kept; one receipt each, in the same order.
 
     `sharing` tells which seats share the writer's share of the room; without it they may use all.
+    `known` is `known_of` these drafts, where it was asked in this transaction.
     What it calls stored is on disk when the transaction of `locked` has ended. One bad draft never
     fails its neighbors.
     """
     if not drafts:
         return []
-    return _Append(held, by, signed, Room(held, sharing)).receive_all(drafts)
+    known = known_of(held.log, drafts) if known is None else known
+    return _Append(held, by, signed, Room(held, sharing)).receive_all(drafts, known)
+
+
+def known_of(log: Log, drafts: Sequence[Draft]) -> sql.Known:
+    """What is in the log already of these drafts and of what they replace."""
+    return sql.known_ids(log, {key for draft in drafts for key in (draft.id, *draft.replaces)})
 
 
 class _Append:
@@ -43,11 +51,10 @@ class _Append:
     def __init__(self, held: HeldLog, by: Model, signed: Signature, room: Room) -> None:
         self.held, self.log, self.room = held, held.log, room
         self.by, self.signed, self.at = by, signed, timezone.now()
-        self.fresh: list[Entry] = []
+        self.fresh: list[sql.NewEntry] = []
+        self.replaced: dict[str, set[UUID]] = {}
 
-    def receive_all(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        ids = {key for draft in drafts for key in (draft.id, *draft.replaces)}
-        known = sql.known_ids(self.log, ids)
+    def receive_all(self, drafts: Sequence[Draft], known: sql.Known) -> list[Receipt]:
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -97,7 +104,7 @@ class _Append:
 
     def _add(self, draft: Draft, signed: Signature) -> int:
         name, organization = signed
-        entry = self.log.entries.model(
+        entry = sql.NewEntry(
             version=self.held.grow(draft.size),
             key=draft.id,
             field=draft.field,
@@ -108,27 +115,18 @@ class _Append:
             name=name,
             organization=organization,
             at=self.at,
+            by_id=self.by.pk,
         )
-        entry.log_id, entry.by_id = self.log.pk, self.by.pk
         self.fresh.append(entry)
+        self.replaced.setdefault(draft.field, set()).update(draft.replaces)
         return entry.version
 
     def _write(self) -> None:
-        sql.add(self.fresh)
+        """The entries, and what stands: what was just replaced does no more."""
+        sql.add_entries(self.log, self.fresh)
         sql.set_state(self.held)
-        replaced: dict[str, set[UUID]] = {}
-        for entry in self.fresh:
-            replaced.setdefault(entry.field, set()).update(map(UUID, entry.replaces))
-        sql.add_replacements(self.log, replaced)
-        self._restand(replaced)
-
-    def _restand(self, replaced: dict[str, set[UUID]]) -> None:
-        """Take down what was just replaced; put up what is new unless it was replaced before."""
-        for field, keys in replaced.items():
-            if keys:
-                sql.take_down(self.log, field, keys)
-        gone = sql.replaced_before(self.log, [entry.key for entry in self.fresh])
-        sql.put_up(self.log, [each for each in self.fresh if (each.field, each.key) not in gone])
+        sql.add_replacements(self.log, self.replaced)
+        sql.put_up(self.log, self.fresh[0].version - 1)
 
 
 def _refused(draft: Draft, code: ReceiptCode, instead: tuple[UUID, ...] = ()) -> Receipt:

@@ -5,25 +5,29 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.sql import GONE, NAMELESS, Known, known_ids
+from barnraise.ledger.sql import GONE, NAMELESS, Known
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry, Workbook
 
 
-def fresh_ids(workbook: Workbook, drafts: list[Draft], *, by: Member) -> list[Draft]:
+def fresh_ids(
+    workbook: Workbook, drafts: list[Draft], known: Known, *, by: Member
+) -> list[Draft]:
     """Give a draft a new id when its page's id was used before with other words.
 
     The new id is made from the content, so that sending it twice keeps it once. It replaces what
     the writer has made of the field since from that page, for they know what they wrote; what
-    others said meanwhile stays beside it. Ask this only alone with the log (`writing_in`).
+    others said meanwhile stays beside it. Ask this only alone with the log, where `known` was asked
+    (`known_of`); the very same drafts come back where every id is good.
     """
-    used = known_ids(workbook, {draft.id for draft in drafts})
-    return [_again(workbook, draft, by) if _is_other(draft, used) else draft for draft in drafts]
+    if not any(_is_other(draft, known) for draft in drafts):
+        return drafts
+    return [_again(workbook, draft, by) if _is_other(draft, known) else draft for draft in drafts]
 
 
-def _is_other(draft: Draft, used: Known) -> bool:
+def _is_other(draft: Draft, known: Known) -> bool:
     """Whether the id holds other words; of erased ones nobody knows any more what they were."""
-    return used.get(draft.id, (GONE, 0))[0] not in {draft.digest, GONE, NAMELESS}
+    return known.get(draft.id, (GONE, 0))[0] not in {draft.digest, GONE, NAMELESS}
 
 
 def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:

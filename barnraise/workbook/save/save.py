@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from barnraise.ledger.append import known_of
 from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.sql import StoredEntry
-from barnraise.ledger.writer import group_commit, locked
+from barnraise.ledger.writer import group_commit, locked_here
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.save.actions import Action, draft_of_action
@@ -110,9 +111,12 @@ def _keep(
 ) -> list[tuple[Draft, Receipt]]:
     if prepare:
         prepare()
-    with locked(workbook) as held:
-        fresh = fresh_ids(workbook, drafts, by=by)
-        return list(zip(fresh, workbook.keep_held(held, fresh, by=by), strict=True))
+    with locked_here(workbook) as held:
+        known = known_of(workbook, drafts)
+        fresh = fresh_ids(workbook, drafts, known, by=by)
+        is_same = fresh is drafts  # else what has new ids is asked for anew
+        receipts = workbook.keep_held(held, fresh, by=by, known=known if is_same else None)
+        return list(zip(fresh, receipts, strict=True))
 
 
 def _words(draft: Draft) -> str:
