@@ -120,12 +120,17 @@ def state(log: Log) -> tuple[int, int]:
     return int(version), int(size)
 
 
-def version(log: Log) -> int:
-    """The version of a log as it is now, -1 when it is gone; nothing is locked."""
-    sql = f'SELECT version FROM "{log._meta.db_table}" WHERE id = %s'  # noqa: S608
+def moment(log: Log) -> tuple[int, str]:
+    """The version of a log as it is now, -1 when it is gone, and `last_erasure`, at one time."""
+    table, acts = log._meta.db_table, _table(type(log), "erasures")
+    sql = (
+        f'SELECT version, (SELECT key FROM "{acts}" WHERE log_id = l.id'  # noqa: S608
+        f' ORDER BY id DESC LIMIT 1) FROM "{table}" l WHERE l.id = %s'
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk])
-        return int((cursor.fetchone() or [-1])[0])
+        version, act = cursor.fetchone() or (-1, None)
+        return int(version), str(_read(act)) if act else ""
 
 
 def fields_since(log: Log, version: int) -> set[str]:
