@@ -51,8 +51,8 @@ def hold(
 ) -> Iterator[None]:
     """Be alone on the data folder (or among those who share it) until the block ends.
 
-    `timeout` is in seconds: the worker of a server that was killed ends by itself. When it `is_kept`
-    the lock goes on in a program that takes the place of this one, for as long as that lives.
+    `timeout` is in seconds: the worker of a server that was killed ends by itself. A lock that
+    `is_kept` goes on in a program that takes the place of this one, for as long as that lives.
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _opened(data / NAME) as file:

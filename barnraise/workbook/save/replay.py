@@ -10,9 +10,7 @@ from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Entry, Workbook
 
 
-def fresh_ids(
-    workbook: Workbook, drafts: list[Draft], known: Known, *, by: Member
-) -> list[Draft]:
+def fresh_ids(workbook: Workbook, drafts: list[Draft], known: Known, *, by: Member) -> list[Draft]:
     """Give a draft a new id when its page's id was used before with other words.
 
     The new id is made from the content, so that sending it twice keeps it once. It replaces what

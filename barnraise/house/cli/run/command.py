@@ -88,4 +88,4 @@ def serve(address: str, port: int) -> None:
         return
     sys.stdout.flush()
     module = [sys.executable, "-m", waiting.__name__, address, str(port)]
-    os.execve(sys.executable, module, {**ONE_HEAP, **os.environ})
+    os.execve(sys.executable, module, {**ONE_HEAP, **os.environ})  # noqa: S606 - this very program
