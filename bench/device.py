@@ -18,11 +18,12 @@ class Device:
     name: str
     secret: str
     version: int = 0
-    last: dict[str, str] = field(default_factory=dict)  # by field: the id of what it said last
     line: HTTPConnection = field(init=False)
+    last: dict[str, str] = field(init=False)  # by field: the id of what it said last
 
     def __post_init__(self) -> None:
         self.line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.last = {}
 
     def save(self, number: int) -> bool:
         """Write the stage's text once more; whether the server says that it is kept."""

@@ -4,7 +4,6 @@ import re
 import statistics
 import time
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 from bench import seed, server
@@ -26,7 +25,7 @@ def measure(rounds: int) -> dict[str, Any]:
     with server.running() as (port, _pid, folder):
         seats = seed.seats(server.surroundings(folder), 5, 5 * WRITERS)
         devices = [Device(port, **each) for each in seats]
-        asks = _asks(*devices[:4], devices[4::5])
+        asks = _asks(devices[:4], devices[4::5])
         times: dict[str, list[float]] = {name: [] for name in asks}
         for number in range(rounds + WRITERS):
             for name, ask in asks.items():
@@ -37,17 +36,15 @@ def measure(rounds: int) -> dict[str, Any]:
     return {name: statistics.median(each) for name, each in times.items()}
 
 
-def _asks(
-    idle: Device, quiet: Device, plain: Device, many: Device, writers: list[Device]
-) -> dict[str, Callable[[int], object]]:
+def _asks(alone: list[Device], writers: list[Device]) -> dict[str, Callable[[int], object]]:
+    idle, quiet, plain, many = alone
     fields = [f"reason/{key}" for key in _questions(many)]
-    numbers = count()
     return {
         "empty": lambda _n: idle.get("/bench-empty/"),
         "receipts": lambda n: _kept(quiet, {FIELD: _words(n)}, page=""),
         "regions": lambda n: _kept(plain, {FIELD: _words(n)}),
         "many_answers": lambda n: _kept(many, dict.fromkeys(fields, _words(n)), page=""),
-        "four_texts": lambda n: _kept(writers[n % WRITERS], {FIELD: _words(next(numbers))}),
+        "four_texts": lambda n: _kept(writers[n % WRITERS], {FIELD: _words(n)}),
     }
 
 

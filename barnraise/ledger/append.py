@@ -1,6 +1,6 @@
 """The one verb of the ledger: append entries to a held log, answer with receipts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Model
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from barnraise.ledger import sql
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.held import HeldLog
+from barnraise.ledger.held import HeldLog, Known
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt, ReceiptCode
 from barnraise.ledger.room import Room, Sharing
@@ -25,24 +25,24 @@ def append(
     by: Model,
     signed: Signature,
     sharing: Sharing | None = None,
-    known: sql.Known | None = None,
 ) -> list[Receipt]:
     """Append every draft that can be kept; one receipt each, in the same order.
 
     `sharing` tells which seats share the writer's share of the room; without it they may use all.
-    `known` is `known_of` these drafts, where it was asked in this transaction.
     What it calls stored is on disk when the transaction of `locked` has ended. One bad draft never
     fails its neighbors.
     """
     if not drafts:
         return []
-    known = known_of(held.log, drafts) if known is None else known
-    return _Append(held, by, signed, Room(held, sharing)).receive_all(drafts, known)
+    return _Append(held, by, signed, Room(held, sharing)).receive_all(drafts)
 
 
-def known_of(log: Log, drafts: Sequence[Draft]) -> sql.Known:
-    """What is in the log already of these drafts and of what they replace."""
-    return sql.known_ids(log, {key for draft in drafts for key in (draft.id, *draft.replaces)})
+def known_of(held: HeldLog, drafts: Iterable[Draft]) -> Known:
+    """What is in the log already of these drafts and of what they replace; each is asked once."""
+    ids = {key for draft in drafts for key in (draft.id, *draft.replaces)} - held.asked
+    held.known |= sql.known_ids(held.log, ids)
+    held.asked |= ids
+    return held.known
 
 
 class _Append:
@@ -54,7 +54,8 @@ class _Append:
         self.fresh: list[sql.NewEntry] = []
         self.replaced: dict[str, set[UUID]] = {}
 
-    def receive_all(self, drafts: Sequence[Draft], known: sql.Known) -> list[Receipt]:
+    def receive_all(self, drafts: Sequence[Draft]) -> list[Receipt]:
+        known = known_of(self.held, drafts)
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -65,7 +66,7 @@ class _Append:
             self._write()
         return receipts
 
-    def _receive(self, draft: Draft, known: sql.Known) -> Receipt:
+    def _receive(self, draft: Draft, known: Known) -> Receipt:
         if not draft.is_sound:
             return _refused(draft, ReceiptCode.UNREADABLE)
         if known.get(draft.id, (sql.NAMELESS, 0))[0] != sql.NAMELESS:

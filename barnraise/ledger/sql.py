@@ -14,11 +14,10 @@ from django.db import connection, connections
 from django.db.models import DateTimeField, JSONField, UUIDField
 
 from barnraise.ledger.db_errors import LogGone
-from barnraise.ledger.held import HeldLog
+from barnraise.ledger.held import HeldLog, Known
 from barnraise.ledger.models import Log
 
 Prepare = Callable[..., Any]  # how a content is told to a database
-Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
 GONE = ""  # in place of a digest: the words of this entry were erased
 BATCH = 4_000  # keys asked for in one statement; both engines have a limit
 NAMELESS = "nameless"  # in place of a digest: it is not here, and its signature was erased
@@ -49,16 +48,22 @@ class NewEntry(NamedTuple):
     by_id: int
 
 
+def _model(log: type[Log], rows: str) -> Any:
+    """What one of a log's tables is made of, by what the log calls its rows."""
+    relation: Any = log._meta.get_field(rows)
+    return relation.related_model
+
+
 @lru_cache(maxsize=32)
 def _table(log: type[Log], rows: str) -> str:
-    """The name of one of a log's tables, by what the log calls its rows."""
-    return str(log._meta.get_field(rows).related_model._meta.db_table)  # type: ignore[union-attr]
+    """The name of one of a log's tables."""
+    return str(_model(log, rows)._meta.db_table)
 
 
 @lru_cache(maxsize=8)
-def _insert_entry(vendor: str, log: type[Log]) -> tuple[str, tuple[Prepare | None, ...]]:
+def _insert_entry(_vendor: str, log: type[Log]) -> tuple[str, tuple[Prepare | None, ...]]:
     """The statement, and for each column how its content is told to this kind of database."""
-    model = log._meta.get_field("entries").related_model
+    model = _model(log, "entries")
     columns = [model._meta.get_field(name.removesuffix("_id")) for name in NewEntry._fields]
     names = ", ".join(f'"{column.column}"' for column in columns)
     table, marks = model._meta.db_table, ", ".join("%s" for _column in columns)

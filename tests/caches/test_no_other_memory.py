@@ -10,7 +10,7 @@ ALLOWED = {
     "ledger/compiled_query.py": "the text of queries, with stand-ins for their values",
     "ledger/sql.py": "columns of models, and statements without values",
     "partnerships/access.py": "compiled queries, which hold no values",
-    "reports/render/pdf/font_files.py": "where the fonts lie",
+    "reports/render/font_files.py": "where the fonts lie",
     "reports/render/pdf/fonts.py": "fonts that come with the program",
     "ui/courses.py": "shapes by counts of pieces",
     "workbook/example/home_picture.py": "the picture on the first page, made of nobody's answers",

@@ -14,7 +14,6 @@ from barnraise.ledger.append import append
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.held import HeldLog
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.ledger.sql import Known
 from barnraise.ledger.writer import locked
 from barnraise.partnerships.arrivals import arrived_with
 from barnraise.partnerships.models import Member, Partnership
@@ -76,17 +75,12 @@ class Workbook(ledger.Log):
         with locked(self) as held:
             return self.keep_held(held, drafts, by=by)
 
-    def keep_held(
-        self, held: HeldLog, drafts: Sequence[Draft], *, by: Member, known: Known | None = None
-    ) -> list[Receipt]:
-        """The same for whoever holds the log; on disk when that transaction has ended.
-
-        `known` is `known_of` these drafts, where it was asked already.
-        """
+    def keep_held(self, held: HeldLog, drafts: Sequence[Draft], *, by: Member) -> list[Receipt]:
+        """The same for whoever holds the log; on disk when that transaction has ended."""
         reasons = rejections_of(self, self.asked, drafts, by=by)
         fit = [draft for draft, reason in zip(drafts, reasons, strict=True) if not reason]
         sharing = None if by.keeps else partial(arrived_with, by)
-        appended = append(held, fit, by=by, signed=by.signature, sharing=sharing, known=known)
+        appended = append(held, fit, by=by, signed=by.signature, sharing=sharing)
         kept = map(in_words, appended)
         return [
             Receipt(draft.id, Outcome.REFUSED, draft.digest, reason=reason)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from barnraise.ledger.append import known_of
 from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
@@ -112,11 +111,8 @@ def _keep(
     if prepare:
         prepare()
     with locked_here(workbook) as held:
-        known = known_of(workbook, drafts)
-        fresh = fresh_ids(workbook, drafts, known, by=by)
-        is_same = fresh is drafts  # else what has new ids is asked for anew
-        receipts = workbook.keep_held(held, fresh, by=by, known=known if is_same else None)
-        return list(zip(fresh, receipts, strict=True))
+        fresh = fresh_ids(held, drafts, by=by)
+        return list(zip(fresh, workbook.keep_held(held, fresh, by=by), strict=True))
 
 
 def _words(draft: Draft) -> str:

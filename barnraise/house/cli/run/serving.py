@@ -7,10 +7,9 @@ from importlib import import_module
 
 from django.conf import settings
 
-from barnraise.house import wsgi
 from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.env import Env
-from barnraise.house.server.bridge import Bridge
+from barnraise.house.server.bridge import Application, Bridge
 from barnraise.house.startup import keep_tidy
 from barnraise.ledger import durability
 from barnraise.ledger.erase import done
@@ -21,7 +20,7 @@ THREADS = 32
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what a host may ask for
 
 
-def begin() -> Bridge:
+def begin(handler: Application) -> Bridge:
     """Load every page, leave the doubt of a start, and begin what goes on beside the pages."""
     import_module(settings.ROOT_URLCONF)
     durability.begin()
@@ -29,7 +28,7 @@ def begin() -> Bridge:
     links.ended.connect(list_erasures)
     keep_tidy()
     threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
-    return Bridge(wsgi.application, THREADS)
+    return Bridge(handler, THREADS)
 
 
 def announce(env: Env) -> None:

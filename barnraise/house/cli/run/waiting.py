@@ -52,8 +52,9 @@ def application() -> object:
     for number in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
         signal.signal(number, signal.SIG_DFL)
     end_with_parent()
-    import_module("barnraise.house.wsgi")  # first, for it makes Django ready
-    return import_module("barnraise.house.cli.run.serving").begin()
+    handler = import_module("barnraise.house.wsgi").application  # first: it makes Django ready
+    begun: object = import_module("barnraise.house.cli.run.serving").begin(handler)
+    return begun
 
 
 def end_with_parent() -> None:
