@@ -17,6 +17,7 @@ ALLOWED = {
     "workbook/example/script.py": "the made-up partnership's file",
     "workbook/files/schema.py": "the schema of workbook files, and its patterns",
     "workbook/offline/service_worker.py": "the worker's script",
+    "workbook/text/items.py": "of what sort a single character is",
 }
 MEMORIES = {"lru_cache", "cache"}
 WHOLE = {f"functools.{name}" for name in MEMORIES}

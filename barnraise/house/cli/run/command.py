@@ -14,7 +14,7 @@ from django.db import connection
 from barnraise.house import instance_lock
 from barnraise.house.cli.check.command import as_text
 from barnraise.house.cli.output import say
-from barnraise.house.cli.run import waiting
+from barnraise.house.cli.run import listener
 from barnraise.house.env import Env, UsageError
 from barnraise.house.permissions import make_private
 from barnraise.house.startup import make_ready
@@ -84,8 +84,8 @@ def serve(address: str, port: int) -> None:
     thing: there this process waits itself.
     """
     if sys.platform == "win32":
-        waiting.serve(address, port)
+        listener.serve(address, port)
         return
     sys.stdout.flush()
-    module = [sys.executable, "-m", waiting.__name__, address, str(port)]
+    module = [sys.executable, "-m", listener.__name__, address, str(port)]
     os.execve(sys.executable, module, {**ONE_HEAP, **os.environ})  # noqa: S606 - this very program

@@ -24,7 +24,7 @@ CRASHED = (
 def serve(address: str, port: int) -> None:
     """One process: on SQLite a second one would only lengthen the slowest saves."""
     server = Granian(
-        target="barnraise.house.cli.run.waiting:application",
+        target="barnraise.house.cli.run.listener:application",
         factory=True,
         address=address,
         port=port,
@@ -53,7 +53,7 @@ def application() -> object:
         signal.signal(number, signal.SIG_DFL)
     end_with_parent()
     handler = import_module("barnraise.house.wsgi").application  # first: it makes Django ready
-    begun: object = import_module("barnraise.house.cli.run.serving").begin(handler)
+    begun: object = import_module("barnraise.house.cli.run.worker").begin(handler)
     return begun
 
 
