@@ -1,6 +1,7 @@
 """A page's own way of saving: one entry as JSON, a receipt as the answer."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from uuid import uuid4
@@ -17,26 +18,42 @@ class Device:
     name: str
     secret: str
     version: int = 0
-    last: str = ""  # the id of what it said last
     line: HTTPConnection = field(init=False)
+    last: dict[str, str] = field(init=False)  # by field: the id of what it said last
 
     def __post_init__(self) -> None:
         self.line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.last = {}
 
     def save(self, number: int) -> bool:
         """Write the stage's text once more; whether the server says that it is kept."""
-        key = str(uuid4())
         text = f"What we know now, for the {number}th time. " + "Words " * 40
-        sees = [self.last] if self.last else []
-        entry = {"id": key, "field": FIELD, "sees": sees, "value": {"text": text}}
-        said = {"page": "1", "since": self.version, "entries": [json.dumps(entry)]}
-        self.last = key
-        status, body = self._post(json.dumps(said))
+        return self.send({FIELD: {"text": text}})
+
+    def send(self, values: Mapping[str, Mapping[str, str]], page: str = "1") -> bool:
+        """Send what is said in some fields; whether the server says that all of it is kept.
+
+        With a page it answers the regions that changed there, without one receipts only.
+        """
+        entries = [json.dumps(self._entry(name, value)) for name, value in values.items()]
+        status, body = self._post(
+            json.dumps({"page": page, "since": self.version, "entries": entries})
+        )
         if status != 200:
             return False
         told = json.loads(body)
         self.version = told["version"]
-        return bool(told["receipts"][0]["outcome"] in {"stored", "duplicate"})
+        return all(each["outcome"] in {"stored", "duplicate"} for each in told["receipts"])
+
+    def _entry(self, name: str, value: Mapping[str, str]) -> dict[str, object]:
+        key, last = str(uuid4()), self.last.get(name)
+        self.last[name] = key
+        return {"id": key, "field": name, "sees": [last] if last else [], "value": value}
+
+    def get(self, path: str) -> bytes:
+        """A page, as it is."""
+        self.line.request("GET", path, headers={"Cookie": f"{self.name}={self.secret}"})
+        return self.line.getresponse().read()
 
     def _post(self, text: str) -> tuple[int, bytes]:
         """Status and body; a line that the server closed meanwhile is opened again, once."""

@@ -45,7 +45,8 @@ def _example(rounds: int) -> tuple[float, dict[str, bytes]]:
     from barnraise.instruments.publish import load_built_in
     from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
     from barnraise.reports.build.report import report_of
-    from barnraise.reports.formats import BLANK, FORMATS
+    from barnraise.reports.file_kinds import BLANK
+    from barnraise.reports.formats import FORMATS
     from barnraise.workbook.example.create import raise_example
 
     call_command("migrate", verbosity=0)

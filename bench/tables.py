@@ -46,6 +46,30 @@ def saves(found: dict[str, Any]) -> Iterator[str]:
             )
 
 
+COSTS = {  # each beside another, and the aim
+    "a save that answers receipts only": ("receipts", "empty", "empty views", 3),
+    "a save that answers the regions of a stage": ("regions", "empty", "empty views", 6),
+    "26 answers in one request": ("many_answers", "receipts", "single saves", 3),
+    "a save where four texts stand": ("four_texts", "regions", "plain saves", 2),
+}
+
+
+def costs(found: dict[str, float]) -> Iterator[str]:
+    for title, (name, beside, unit, aim) in COSTS.items():
+        yield (
+            f"{title}: {found[name] / found[beside]:.1f} {unit}, aim at most {aim}"
+            f" ({found[name]:.2f} to {found[beside]:.2f} ms)"
+        )
+
+
+def memory(found: dict[str, Any]) -> Iterator[str]:
+    for title, name, aim in (("fresh", "fresh_mb", 90), ("after", "after_mb", 120)):
+        each = found[name]
+        parts = " and ".join(f"{size:.0f}" for size in each)
+        pages = f" {found['pages']} pages" if name == "after_mb" else ""
+        yield f"memory {title}{pages}: {sum(each):.0f} MB, aim at most {aim} (processes: {parts})"
+
+
 def watchers(found: dict[str, Any]) -> Iterator[str]:
     crowd, alone, among = found["watchers"], found["alone"], found["among"]
     yield (

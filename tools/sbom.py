@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from barnraise import __version__
-from barnraise.reports.render.pdf.font_files import KNOWN
+from barnraise.reports.render.font_files import KNOWN
 from tools.requirements import Pin, pins
 from tools.step import ROOT
 

@@ -12,7 +12,7 @@ from django.core.checks import Warning as Caution
 
 from barnraise.house.env import Env
 from barnraise.house.permissions import DATABASE, others_may
-from barnraise.reports.render.pdf import font_files
+from barnraise.reports.render import font_files
 
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."

@@ -4,6 +4,7 @@ The lock belongs to an open file, so it ends with the process, however that ends
 worker process inherits it: as long as either lives, the folder is held.
 """
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -45,14 +46,18 @@ def _opened(path: Path) -> IO[str]:
 
 
 @contextmanager
-def hold(data: Path, *, shared: bool = False, timeout: float = 0) -> Iterator[None]:
+def hold(
+    data: Path, *, shared: bool = False, timeout: float = 0, is_kept: bool = False
+) -> Iterator[None]:
     """Be alone on the data folder (or among those who share it) until the block ends.
 
-    `timeout` is in seconds: the worker of a server that was killed ends by itself.
+    `timeout` is in seconds: the worker of a server that was killed ends by itself. A lock that
+    `is_kept` goes on in a program that takes the place of this one, for as long as that lives.
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _opened(data / NAME) as file:
         _take_within(timeout, file, data, shared=shared)
+        os.set_inheritable(file.fileno(), is_kept)  # by a program that takes this one's place
         yield
 
 

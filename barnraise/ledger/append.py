@@ -1,6 +1,6 @@
 """The one verb of the ledger: append entries to a held log, answer with receipts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Model
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from barnraise.ledger import sql
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.held import HeldLog
+from barnraise.ledger.held import HeldLog, Known
 from barnraise.ledger.models import Entry, Log
 from barnraise.ledger.receipt import Outcome, Receipt, ReceiptCode
 from barnraise.ledger.room import Room, Sharing
@@ -37,17 +37,25 @@ def append(
     return _Append(held, by, signed, Room(held, sharing)).receive_all(drafts)
 
 
+def known_of(held: HeldLog, drafts: Iterable[Draft]) -> Known:
+    """What is in the log already of these drafts and of what they replace; each is asked once."""
+    ids = {key for draft in drafts for key in (draft.id, *draft.replaces)} - held.asked
+    held.known |= sql.known_ids(held.log, ids)
+    held.asked |= ids
+    return held.known
+
+
 class _Append:
     """One transaction's work on one log."""
 
     def __init__(self, held: HeldLog, by: Model, signed: Signature, room: Room) -> None:
         self.held, self.log, self.room = held, held.log, room
         self.by, self.signed, self.at = by, signed, timezone.now()
-        self.fresh: list[Entry] = []
+        self.fresh: list[sql.NewEntry] = []
+        self.replaced: dict[str, set[UUID]] = {}
 
     def receive_all(self, drafts: Sequence[Draft]) -> list[Receipt]:
-        ids = {key for draft in drafts for key in (draft.id, *draft.replaces)}
-        known = sql.known_ids(self.log, ids)
+        known = known_of(self.held, drafts)
         receipts = []
         for draft in drafts:
             receipt = self._receive(draft, known)
@@ -58,7 +66,7 @@ class _Append:
             self._write()
         return receipts
 
-    def _receive(self, draft: Draft, known: sql.Known) -> Receipt:
+    def _receive(self, draft: Draft, known: Known) -> Receipt:
         if not draft.is_sound:
             return _refused(draft, ReceiptCode.UNREADABLE)
         if known.get(draft.id, (sql.NAMELESS, 0))[0] != sql.NAMELESS:
@@ -97,7 +105,7 @@ class _Append:
 
     def _add(self, draft: Draft, signed: Signature) -> int:
         name, organization = signed
-        entry = self.log.entries.model(
+        entry = sql.NewEntry(
             version=self.held.grow(draft.size),
             key=draft.id,
             field=draft.field,
@@ -108,27 +116,18 @@ class _Append:
             name=name,
             organization=organization,
             at=self.at,
+            by_id=self.by.pk,
         )
-        entry.log_id, entry.by_id = self.log.pk, self.by.pk
         self.fresh.append(entry)
+        self.replaced.setdefault(draft.field, set()).update(draft.replaces)
         return entry.version
 
     def _write(self) -> None:
-        sql.add(self.fresh)
+        """The entries, and what stands: what was just replaced does no more."""
+        sql.add_entries(self.log, self.fresh)
         sql.set_state(self.held)
-        replaced: dict[str, set[UUID]] = {}
-        for entry in self.fresh:
-            replaced.setdefault(entry.field, set()).update(map(UUID, entry.replaces))
-        sql.add_replacements(self.log, replaced)
-        self._restand(replaced)
-
-    def _restand(self, replaced: dict[str, set[UUID]]) -> None:
-        """Take down what was just replaced; put up what is new unless it was replaced before."""
-        for field, keys in replaced.items():
-            if keys:
-                sql.take_down(self.log, field, keys)
-        gone = sql.replaced_before(self.log, [entry.key for entry in self.fresh])
-        sql.put_up(self.log, [each for each in self.fresh if (each.field, each.key) not in gone])
+        sql.add_replacements(self.log, self.replaced)
+        sql.put_up(self.log, self.fresh[0].version - 1)
 
 
 def _refused(draft: Draft, code: ReceiptCode, instead: tuple[UUID, ...] = ()) -> Receipt:

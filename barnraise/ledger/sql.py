@@ -4,19 +4,20 @@ They say the same on both engines; names come from the models, values are always
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Field, Model
+from django.db import connection, connections
+from django.db.models import DateTimeField, JSONField, UUIDField
 
 from barnraise.ledger.db_errors import LogGone
-from barnraise.ledger.held import HeldLog
-from barnraise.ledger.models import Entry, Log
+from barnraise.ledger.held import HeldLog, Known
+from barnraise.ledger.models import Log
 
-Known = dict[UUID, tuple[str, int]]  # id: digest and version of what is kept
+Prepare = Callable[..., Any]  # how a content is told to a database
 GONE = ""  # in place of a digest: the words of this entry were erased
 BATCH = 4_000  # keys asked for in one statement; both engines have a limit
 NAMELESS = "nameless"  # in place of a digest: it is not here, and its signature was erased
@@ -31,48 +32,77 @@ class StoredEntry(NamedTuple):
     edition: str
 
 
+class NewEntry(NamedTuple):
+    """One entry to be written: the columns of its table, but for the log's."""
+
+    version: int
+    key: UUID
+    field: str
+    value: dict[str, str | bool]
+    replaces: list[str]
+    edition: str
+    digest: str
+    name: str
+    organization: str
+    at: datetime
+    by_id: int
+
+
+def _model(log: type[Log], rows: str) -> Any:
+    """What one of a log's tables is made of, by what the log calls its rows."""
+    relation: Any = log._meta.get_field(rows)
+    return relation.related_model
+
+
 @lru_cache(maxsize=32)
-def _columns(model: type[Model]) -> "tuple[Field[object, object], ...]":
-    return tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+def _table(log: type[Log], rows: str) -> str:
+    """The name of one of a log's tables."""
+    return str(_model(log, rows)._meta.db_table)
 
 
-@lru_cache(maxsize=64)
-def _insert(vendor: str, model: type[Model], ending: str) -> str:
-    names = ", ".join(f'"{field.column}"' for field in _columns(model))
-    marks = ", ".join("%s" for _field in _columns(model))
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks}) {ending}'  # noqa: S608
+@lru_cache(maxsize=8)
+def _insert_entry(_vendor: str, log: type[Log]) -> tuple[str, tuple[Prepare | None, ...]]:
+    """The statement, and for each column how its content is told to this kind of database."""
+    model = _model(log, "entries")
+    columns = [model._meta.get_field(name.removesuffix("_id")) for name in NewEntry._fields]
+    names = ", ".join(f'"{column.column}"' for column in columns)
+    table, marks = model._meta.db_table, ", ".join("%s" for _column in columns)
+    sql = f'INSERT INTO "{table}" (log_id, {names}) VALUES (%s, {marks})'  # noqa: S608
+    told = (JSONField, UUIDField, DateTimeField)
+    return sql, tuple(
+        column.get_db_prep_save if isinstance(column, told) else None for column in columns
+    )
 
 
-def _values(row: Model) -> list[Any]:
-    return [
-        field.get_db_prep_save(getattr(row, field.attname), connection)
-        for field in _columns(type(row))
+def add_entries(log: Log, entries: Sequence[NewEntry]) -> None:
+    """Write new entries of a log; what they replace, and what stands, is written apart."""
+    sql, prepares = _insert_entry(connection.vendor, type(log))
+    mine, pk = connections[connection.alias], log.pk
+    rows = [
+        [
+            pk,
+            *(
+                prepare(content, mine) if prepare else content
+                for prepare, content in zip(prepares, entry, strict=True)
+            ),
+        ]
+        for entry in entries
     ]
-
-
-def add(rows: Sequence[Model]) -> None:
-    """Insert rows of one model, and tell each its primary key."""
-    with connection.cursor() as cursor:
-        for row in rows:
-            sql = _insert(connection.vendor, type(row), "RETURNING id")
-            cursor.execute(sql, _values(row))
-            row.pk = cursor.fetchone()[0]
-
-
-def add_new(rows: Sequence[Model]) -> None:
-    """Insert those rows of one model that are not there yet."""
-    if rows:
-        sql = _insert(connection.vendor, type(rows[0]), "ON CONFLICT DO NOTHING")
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, [_values(row) for row in rows])
+    with mine.cursor() as cursor:
+        cursor.executemany(sql, rows)
 
 
 def _marks(values: Collection[object]) -> str:
     return ", ".join("%s" for _value in values)
 
 
-def _key(key: UUID) -> UUID | str:
-    return key if connection.features.has_native_uuid_field else key.hex
+def _keys(keys: Iterable[UUID]) -> list[UUID | str]:
+    """As this kind of database knows them."""
+    return list(keys) if connection.features.has_native_uuid_field else [key.hex for key in keys]
+
+
+def _parts(keys: list[UUID | str]) -> Iterator[list[UUID | str]]:
+    return (keys[n : n + BATCH] for n in range(0, len(keys), BATCH))
 
 
 def _read(key: UUID | str) -> UUID:
@@ -95,17 +125,22 @@ def state(log: Log) -> tuple[int, int]:
     return int(version), int(size)
 
 
-def version(log: Log) -> int:
-    """The version of a log as it is now, -1 when it is gone; nothing is locked."""
-    sql = f'SELECT version FROM "{log._meta.db_table}" WHERE id = %s'  # noqa: S608
+def moment(log: Log) -> tuple[int, str]:
+    """The version of a log as it is now, -1 when it is gone, and `last_erasure`, at one time."""
+    table, acts = log._meta.db_table, _table(type(log), "erasures")
+    sql = (
+        f'SELECT version, (SELECT key FROM "{acts}" WHERE log_id = l.id'  # noqa: S608
+        f' ORDER BY id DESC LIMIT 1) FROM "{table}" l WHERE l.id = %s'
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk])
-        return int((cursor.fetchone() or [-1])[0])
+        version, act = cursor.fetchone() or (-1, None)
+        return int(version), str(_read(act)) if act else ""
 
 
 def fields_since(log: Log, version: int) -> set[str]:
     """The fields touched after `version`."""
-    table = log.entries.model._meta.db_table
+    table = _table(type(log), "entries")
     sql = f'SELECT DISTINCT field FROM "{table}" WHERE log_id = %s AND version > %s'  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk, version])
@@ -114,7 +149,7 @@ def fields_since(log: Log, version: int) -> set[str]:
 
 def last_erasure(log: Log) -> str:
     """The id of the latest erasure, "" for none: what has it knows of every erasure."""
-    table = log.erasures.model._meta.db_table
+    table = _table(type(log), "erasures")
     sql = f'SELECT key FROM "{table}" WHERE log_id = %s ORDER BY id DESC LIMIT 1'  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [log.pk])
@@ -124,35 +159,58 @@ def last_erasure(log: Log) -> str:
 
 def acts_of_erasing(log: Log, keys: Collection[UUID]) -> list[UUID]:
     """The ids of the erasures that took the words of these entries, the earliest first."""
-    acts, erased = log.erasures.model._meta.db_table, log.erased.model._meta.db_table
+    acts, erased = _table(type(log), "erasures"), _table(type(log), "erased")
     sql = (
         f'SELECT key FROM "{acts}" WHERE log_id = %s AND words AND id IN'  # noqa: S608
         f' (SELECT erasure_id FROM "{erased}" WHERE key IN ({_marks(keys)})) ORDER BY id'
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, *map(_key, keys)])
+        cursor.execute(sql, [log.pk, *_keys(keys)])
         return [_read(key) for (key,) in cursor.fetchall()]
 
 
 def add_replacements(log: Log, replaced: Mapping[str, Collection[UUID]]) -> None:
-    """Note what was replaced in each field, unless it is known already."""
-    rows = []
-    for field, keys in sorted(replaced.items()):
-        for key in sorted(keys):
-            row = log.replacements.model(field=field, key=key)
-            row.log_id = log.pk
-            rows.append(row)
-    add_new(rows)
+    """Note what was replaced in each field, unless it is known already; it stands no more."""
+    pairs = [(field, key) for field, keys in sorted(replaced.items()) for key in sorted(keys)]
+    if not pairs:
+        return
+    told = _keys(key for _field, key in pairs)
+    sql = (
+        f'INSERT INTO "{_table(type(log), "replacements")}" (log_id, field, key)'  # noqa: S608
+        " VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+    )
+    rows = [(log.pk, field, key) for (field, _key), key in zip(pairs, told, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+        for part in _parts(told):
+            cursor.execute(_taking_down(type(log), len(part)), [log.pk, *part])
 
 
-def put_up(log: Log, entries: Iterable[Entry]) -> None:
-    """Let these entries stand in their fields."""
-    rows = []
-    for entry in entries:
-        row = log.standing.model(field=entry.field)
-        row.log_id, row.entry_id = log.pk, entry.pk
-        rows.append(row)
-    add(rows)
+def _taking_down(log: type[Log], count: int) -> str:
+    standing, entries, replacements = (
+        _table(log, rows) for rows in ("standing", "entries", "replacements")
+    )
+    return (
+        f'DELETE FROM "{standing}" WHERE entry_id IN (SELECT e.id FROM "{entries}" e'  # noqa: S608
+        f' JOIN "{replacements}" r ON r.log_id = e.log_id AND r.field = e.field AND r.key = e.key'
+        f" WHERE e.log_id = %s AND e.key IN ({_marks(range(count))}))"
+    )
+
+
+def put_up(log: Log, since: int) -> None:
+    """Let the entries after version `since` stand, but for those that were replaced before."""
+    standing, entries, replacements = (
+        _table(type(log), rows) for rows in ("standing", "entries", "replacements")
+    )
+    sql = (
+        f'INSERT INTO "{standing}" (field, log_id, entry_id)'  # noqa: S608
+        f' SELECT e.field, e.log_id, e.id FROM "{entries}" e'
+        f" WHERE e.log_id = %s AND e.version > %s AND NOT EXISTS (SELECT 1"
+        f' FROM "{replacements}" r WHERE r.log_id = e.log_id AND r.field = e.field'
+        f" AND r.key = e.key) ORDER BY e.version"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [log.pk, since])
 
 
 def set_state(held: HeldLog) -> None:
@@ -167,21 +225,19 @@ def known_ids(log: Log, keys: Collection[UUID]) -> Known:
     """Digest and version of those entries that are in the log, or were erased from it."""
     if not keys:
         return {}
-    asked, found = [_key(key) for key in keys], []
+    found: list[tuple[UUID | str, str, int]] = []
     with connection.cursor() as cursor:
-        for part in (asked[n : n + BATCH] for n in range(0, len(asked), BATCH)):
-            cursor.execute(_knowing(log, len(part)), [log.pk, *part] * 2)
+        for part in _parts(_keys(keys)):
+            cursor.execute(_knowing(type(log), len(part)), [log.pk, *part] * 2)
             found += cursor.fetchall()
     known = {_read(key): (digest, version) for key, digest, version in found if digest == NAMELESS}
     return known | {_read(key): (digest, n) for key, digest, n in found if digest != NAMELESS}
 
 
-def _knowing(log: Log, count: int) -> str:
+def _knowing(log: type[Log], count: int) -> str:
     """Entries, then tombstones: those are asked too, for an erased entry may have no row here."""
-    entries, erased, acts = (
-        each.model._meta.db_table for each in (log.entries, log.erased, log.erasures)
-    )
-    marks = ", ".join(["%s"] * count)
+    entries, erased, acts = (_table(log, rows) for rows in ("entries", "erased", "erasures"))
+    marks = _marks(range(count))
     return (
         f'SELECT key, digest, version FROM "{entries}" WHERE log_id = %s AND key IN ({marks}) '  # noqa: S608
         f"UNION ALL SELECT t.key, CASE WHEN a.words THEN '{GONE}' ELSE '{NAMELESS}' END, 0 "
@@ -194,35 +250,14 @@ def stored_entries(log: Log, keys: Collection[UUID]) -> dict[UUID, StoredEntry]:
     """What those of these entries say that are in the log."""
     if not keys:
         return {}
-    table = log.entries.model._meta.db_table
+    table = _table(type(log), "entries")
     sql = (
         f'SELECT key, field, value, replaces, edition FROM "{table}"'  # noqa: S608
         f" WHERE log_id = %s AND key IN ({_marks(keys)})"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, *map(_key, keys)])
+        cursor.execute(sql, [log.pk, *_keys(keys)])
         return {
             _read(key): StoredEntry(field, json.loads(value), json.loads(replaces), edition)
             for key, field, value, replaces, edition in cursor.fetchall()
         }
-
-
-def take_down(log: Log, field: str, keys: Collection[UUID]) -> None:
-    """Let these entries of a field stand no more."""
-    standing, entries = log.standing.model._meta.db_table, log.entries.model._meta.db_table
-    sql = (
-        f'DELETE FROM "{standing}" WHERE entry_id IN (SELECT id FROM "{entries}"'  # noqa: S608
-        f" WHERE log_id = %s AND field = %s AND key IN ({_marks(keys)}))"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, field, *map(_key, keys)])
-
-
-def replaced_before(log: Log, keys: Iterable[UUID]) -> set[tuple[str, UUID]]:
-    """Which of these entries were replaced before they came, and in which field."""
-    wanted = list(keys)
-    table = log.replacements.model._meta.db_table
-    sql = f'SELECT field, key FROM "{table}" WHERE log_id = %s AND key IN ({_marks(wanted)})'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, *map(_key, wanted)])
-        return {(field, _read(key)) for field, key in cursor.fetchall()}

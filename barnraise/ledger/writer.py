@@ -62,9 +62,15 @@ def locked(log: Log) -> Iterator[HeldLog]:
 
     Raises LogGone when it was removed. The log knows what came in when the block has ended.
     """
-    with write_transaction():
-        held = HeldLog(log, *sql.state(log))
+    with write_transaction(), locked_here(log) as held:
         yield held
+
+
+@contextmanager
+def locked_here(log: Log) -> Iterator[HeldLog]:
+    """The same in a transaction that has begun, such as that of `group_commit`."""
+    held = HeldLog(log, *sql.state(log))
+    yield held
     log.version, log.bytes_kept = held.version, held.bytes_kept
 
 

@@ -1,11 +1,13 @@
-"""The formats a workbook can be taken home in: how each is made, read back and called."""
+"""The formats a workbook can be taken home in: how each is made and read back."""
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Required, TypedDict
 
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
+from barnraise.reports.file_kinds import FILE_KINDS, FileKind
 from barnraise.reports.render import calendar, csv, html, markdown, paper_form, pdf, word, xlsx
 from barnraise.reports.render.pdf.fonts import covered
 from barnraise.reports.tabular import codebook
@@ -28,18 +30,24 @@ from barnraise.reports.verify.extract_text import (
 )
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format: its name in addresses, its ending, its kind, and how it is made and read back."""
+class Making(TypedDict, total=False):
+    """How a format is made and read back, as `Format` has it."""
 
-    name: str
-    ending: str
-    kind: str
+    render: Required[Callable[[Report], bytes]]
+    read: Required[Callable[[bytes], str]]
+    shows: Callable[[], Container[str] | None]
+    looks_for: LooksFor
+    render_naming: Callable[[Report, Sequence[str]], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format(FileKind):
+    """A kind of file, and how it is made and read back."""
+
     render: Callable[[Report], bytes]
     read: Callable[[bytes], str]
     shows: Callable[[], Container[str] | None] = field(default=lambda: None)
     looks_for: LooksFor = everything
-    part: str = ""  # said in the file's name, where one ending has several files
     render_naming: Callable[[Report, Sequence[str]], bytes] | None = None  # names what is not in it
 
     def make(self, report: Report) -> Verification:
@@ -53,80 +61,38 @@ class Format:
     def _counted(self, report: Report, data: bytes) -> Verification:
         return verified(report, data, self.read, self.shows(), self.looks_for)
 
-    def file_name(self, slug: str) -> str:
-        """What the file is called on somebody's disk."""
-        return f"barnraise-{'-'.join(filter(None, (slug, self.part)))}.{self.ending}"
 
-
-def _pdf(name: str, paper: str) -> Format:
+def _pdf(paper: str) -> Making:
     """One text that no font sets may not keep a whole document from those who ask for it."""
-    return Format(
-        name,
-        "pdf",
-        "application/pdf",
-        partial(pdf.render, paper=paper),
-        text_of_pdf,
-        covered,
-        render_naming=lambda report, problems: pdf.render(report, paper, problems),
-    )
+    return {
+        "render": partial(pdf.render, paper=paper),
+        "read": text_of_pdf,
+        "shows": covered,
+        "render_naming": lambda report, problems: pdf.render(report, paper, problems),
+    }
 
 
-OFFICE = "application/vnd.openxmlformats-officedocument"
-CSV = "text/csv; charset=utf-8"
-
-FORMATS = {
-    form.name: form
-    for form in (
-        _pdf("pdf", "letter"),
-        _pdf("pdf-a4", "a4"),
-        Format("html", "html", "text/html; charset=utf-8", html.render, text_of_html),
-        Format("markdown", "md", "text/markdown; charset=utf-8", markdown.render, text_of_markdown),
-        Format(
-            "docx",
-            "docx",
-            f"{OFFICE}.wordprocessingml.document",
-            word.render,
-            text_of_word,
-            looks_for=word.looks_for,
-        ),
-        Format(
-            "xlsx",
-            "xlsx",
-            f"{OFFICE}.spreadsheetml.sheet",
-            xlsx.render,
-            text_of_sheets,
-            looks_for=xlsx.looks_for,
-        ),
-        Format("csv", "csv", CSV, csv.render, text_of_csv, looks_for=everything_as_data),
-        Format(
-            "csv-history",
-            "csv",
-            CSV,
-            csv.render_history,
-            text_of_csv,
-            looks_for=history,
-            part="history",
-        ),
-        Format(
-            "codebook",
-            "csv",
-            CSV,
-            csv.render_codebook,
-            text_of_csv,
-            looks_for=codebook.looks_for,
-            part="codebook",
-        ),
-        Format(
-            "calendar",
-            "ics",
-            "text/calendar; charset=utf-8",
-            calendar.render,
-            text_of_calendar,
-            looks_for=calendar.looks_for,
-        ),
-    )
+MAKINGS: dict[str, Making] = {
+    "pdf": _pdf("letter"),
+    "pdf-a4": _pdf("a4"),
+    "html": {"render": html.render, "read": text_of_html},
+    "markdown": {"render": markdown.render, "read": text_of_markdown},
+    "docx": {"render": word.render, "read": text_of_word, "looks_for": word.looks_for},
+    "xlsx": {"render": xlsx.render, "read": text_of_sheets, "looks_for": xlsx.looks_for},
+    "csv": {"render": csv.render, "read": text_of_csv, "looks_for": everything_as_data},
+    "csv-history": {"render": csv.render_history, "read": text_of_csv, "looks_for": history},
+    "codebook": {
+        "render": csv.render_codebook,
+        "read": text_of_csv,
+        "looks_for": codebook.looks_for,
+    },
+    "calendar": {
+        "render": calendar.render,
+        "read": text_of_calendar,
+        "looks_for": calendar.looks_for,
+    },
 }
-BLANK = "blank"  # the form to fill in, which is made of the questions alone
+FORMATS = {name: Format(**vars(each), **MAKINGS[name]) for name, each in FILE_KINDS.items()}
 
 
 def make(form: str, document: Report | PaperForm) -> Verification:

@@ -10,13 +10,14 @@ ALLOWED = {
     "ledger/compiled_query.py": "the text of queries, with stand-ins for their values",
     "ledger/sql.py": "columns of models, and statements without values",
     "partnerships/access.py": "compiled queries, which hold no values",
-    "reports/render/pdf/font_files.py": "where the fonts lie",
+    "reports/render/font_files.py": "where the fonts lie",
     "reports/render/pdf/fonts.py": "fonts that come with the program",
     "ui/courses.py": "shapes by counts of pieces",
     "workbook/example/home_picture.py": "the picture on the first page, made of nobody's answers",
     "workbook/example/script.py": "the made-up partnership's file",
     "workbook/files/schema.py": "the schema of workbook files, and its patterns",
     "workbook/offline/service_worker.py": "the worker's script",
+    "workbook/text/items.py": "of what sort a single character is",
 }
 MEMORIES = {"lru_cache", "cache"}
 WHOLE = {f"functools.{name}" for name in MEMORIES}

@@ -37,11 +37,11 @@ def test_on_the_server_each_step_leads_to_the_next() -> None:
         ("workbook/save/views.py", "save"),
         ("workbook/save/save.py", "draft_of"),
         ("workbook/save/save.py", "group_commit"),
-        ("workbook/save/save.py", "locked"),
+        ("workbook/save/save.py", "locked_here"),
         ("workbook/save/save.py", "keep_held"),
         ("workbook/models/log.py", "rejections_of"),
         ("workbook/models/log.py", "append"),
-        ("ledger/append.py", "add"),
+        ("ledger/append.py", "add_entries"),
         ("ledger/writer.py", "durability"),
     ]
     named = {name for _path, name in steps()} | {"durability"}

@@ -4,6 +4,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from barnraise.ledger.append import append
 from barnraise.ledger.draft import MAX_FIELD, MAX_REPLACED, Draft
@@ -50,6 +52,22 @@ def test_the_same_entry_twice_is_one_row_and_the_same_receipt(table: Table) -> N
     assert table.workbook.entries.count() == 1
     assert again == [replace(first, outcome=Outcome.DUPLICATE)] * 2
     assert all(receipt.kept for receipt in again)
+
+
+def test_many_entries_at_once_take_as_many_statements_as_one(table: Table) -> None:
+    def statements(*fields: str) -> int:
+        first = [a_draft(field, text="first") for field in fields]
+        table.workbook.keep(first, by=table.writer)
+        then = [a_draft(draft.field, draft.id, text="then") for draft in first]
+        with CaptureQueriesContext(connection) as asked:
+            receipts = table.workbook.keep(then, by=table.writer)
+        assert outcomes(receipts) == ["stored"] * len(then)
+        return len(asked)
+
+    many = [f"reason/{key}" for key in table.workbook.instrument.by_key]
+    assert len(many) > 2
+    assert statements(*many) == statements("text/text-1")
+    assert table.workbook.standing.count() == len(many) + 1
 
 
 def test_the_same_entry_twice_in_one_batch_is_one_row(table: Table) -> None:

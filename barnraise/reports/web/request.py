@@ -15,7 +15,7 @@ from barnraise.reports.build.paper_form import PAPERS, WAYS, PaperOptions, paper
 from barnraise.reports.build.report import report_of
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
-from barnraise.reports.formats import BLANK, FORMATS
+from barnraise.reports.file_kinds import BLANK, FILE_KINDS
 from barnraise.reports.queue.document_queue import JobRequest
 from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
@@ -45,7 +45,7 @@ def report_request(request: HttpRequest, page: PageContext, format_name: str) ->
 
     An older version is only ever found, where it lies ready; it is not made.
     """
-    chosen = FORMATS.get(format_name)
+    chosen = FILE_KINDS.get(format_name)
     if chosen is None:
         raise Http404
     older = whole_number(request.GET.get("version", ""), MAX_DIGITS)

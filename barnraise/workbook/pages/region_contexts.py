@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from barnraise.workbook.fields import parse
 from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
+from barnraise.workbook.pages.locations import back_to
 from barnraise.workbook.pages.picture import legend, picture_of
 from barnraise.workbook.state.load import history_of
 from barnraise.workbook.state.milestones import milestones
@@ -17,11 +19,17 @@ from barnraise.workbook.text.offer import MergeOffer, offer
 Context = dict[str, Any]
 
 MAX_JOINED = 20  # texts in one offer; more are read in the history
+MAX_AT_ONCE = 2  # texts that are joined for an open page, at each change; more once it is asked for
 MAX_LISTED = 4  # milestones on the overview; all of them stand among the moments
 
 
-def region_context(page: PageContext, kind: str, key: str) -> Context:
-    """The context of the region template `kind` for the thing named `key`."""
+def region_context(page: PageContext, kind: str, key: str, *, defers: bool = False) -> Context:
+    """The context of the region template `kind` for the thing named `key`.
+
+    When it `defers`, what takes long to make is a link to the page that shows it.
+    """
+    if defers and kind == "text":
+        return _deferred_text(page, key)
     return REGION_CONTEXTS[kind](page, key)
 
 
@@ -35,14 +43,27 @@ def _question(page: PageContext, key: str) -> Context:
 
 
 def _text(page: PageContext, key: str) -> Context:
+    context = _without_offer(page, key)
+    return {**context, "offer": _offer(page, context["field_state"])}
+
+
+def _deferred_text(page: PageContext, key: str) -> Context:
+    """Where many write in one text each change makes another offer, and hardly any is looked at."""
+    context = _without_offer(page, key)
+    if len(context["field_state"].versions) <= MAX_AT_ONCE:
+        return _text(page, key)
+    address = parse(f"text/{key}", page.instrument)
+    place, _hash, anchor = back_to(page.slug, address, page.instrument).partition("#")
+    # Another address at each version: to one that differs by its anchor alone a browser only jumps.
+    return {**context, "joined_on": f"{place}?version={page.snapshot.version}#{anchor}"}
+
+
+def _without_offer(page: PageContext, key: str) -> Context:
     notes = next(each for each in page.instrument.note_fields if each.key == key)
-    field_state = page.snapshot.field_state(f"text/{key}")
-    most = KINDS["text"].attributes[0].most
     return {
         "notes": notes,
-        "field_state": field_state,
-        "offer": _offer(page, field_state),
-        "most": most,
+        "field_state": page.snapshot.field_state(f"text/{key}"),
+        "most": KINDS["text"].attributes[0].most,
     }
 
 

@@ -23,6 +23,7 @@ from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapsho
 
 PICTURED = {"tabs", "standing", "picture", "tiles", "next"}  # they follow from choices alone
 DATED = {"step", "steps", "page"}  # they say when a day has passed
+DEFERRING = {"text"}  # they hold what takes long to make
 WHOLE = {"page"}  # a whole stage, up to 100 kB each: fewer of them are kept
 FRESH = re.compile(re.escape(ID))
 
@@ -31,8 +32,11 @@ _whole: Cache[str] = Cache(max_count=128, max_bytes=10_000_000)
 
 
 def render(page: PageContext, name: str, *, replacing: bool = False) -> SafeString:
-    """One region, ready to be part of a page or, `replacing`, to take the place of an older one."""
-    return filled(cached_region(page, name), replacing=replacing)
+    """One region, ready to be part of a page or, `replacing`, to take the place of an older one.
+
+    A page that is open gets a link to what takes long to make, for hardly anybody will look at it.
+    """
+    return filled(cached_region(page, name, defers=replacing), replacing=replacing)
 
 
 def filled(text: str, *, replacing: bool = False) -> SafeString:
@@ -43,10 +47,12 @@ def filled(text: str, *, replacing: bool = False) -> SafeString:
     return mark_safe(FRESH.sub(_fresh_id, text))  # noqa: S308  made of templates only
 
 
-def cached_region(page: PageContext, name: str) -> SafeString:
+def cached_region(page: PageContext, name: str, *, defers: bool = False) -> SafeString:
     """One region with its marks, to stand inside another."""
-    cache = _whole if name.partition("-")[0] in WHOLE else _small
-    text = cache.get(_depends(page, name), lambda: _rendered(page, name))
+    kind = name.partition("-")[0]
+    cache = _whole if kind in WHOLE else _small
+    key = (defers and kind in DEFERRING, *_depends(page, name))
+    text = cache.get(key, lambda: _rendered(page, name, defers=defers))
     return mark_safe(text)  # noqa: S308  made of templates only
 
 
@@ -91,8 +97,8 @@ def _state(snapshot: Snapshot, question: QuestionState) -> tuple[object, ...]:
     return (digest(*versions), *map(len, lists), *leaned)
 
 
-def _rendered(page: PageContext, name: str) -> str:
+def _rendered(page: PageContext, name: str, *, defers: bool) -> str:
     kind, _dash, what = name.partition("-")
     own = {"page": page, "language": page.language}
-    context = {**own, **region_context(page, kind, what)}
+    context = {**own, **region_context(page, kind, what, defers=defers)}
     return render_to_string(f"workbook/regions/{kind}.html", context)

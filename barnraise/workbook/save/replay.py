@@ -2,39 +2,42 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from barnraise.ledger.append import known_of
 from barnraise.ledger.draft import Draft
-from barnraise.ledger.sql import GONE, NAMELESS, Known, known_ids
+from barnraise.ledger.held import HeldLog, Known
+from barnraise.ledger.sql import GONE, NAMELESS
 from barnraise.partnerships.models import Member
-from barnraise.workbook.models import Entry, Workbook
+from barnraise.workbook.models import Entry
 
 
-def fresh_ids(workbook: Workbook, drafts: list[Draft], *, by: Member) -> list[Draft]:
+def fresh_ids(held: HeldLog, drafts: list[Draft], *, by: Member) -> list[Draft]:
     """Give a draft a new id when its page's id was used before with other words.
 
     The new id is made from the content, so that sending it twice keeps it once. It replaces what
     the writer has made of the field since from that page, for they know what they wrote; what
-    others said meanwhile stays beside it. Ask this only alone with the log (`writing_in`).
+    others said meanwhile stays beside it.
     """
-    used = known_ids(workbook, {draft.id for draft in drafts})
-    return [_again(workbook, draft, by) if _is_other(draft, used) else draft for draft in drafts]
+    known = known_of(held, drafts)
+    return [_again(held.log, draft, by) if _is_other(draft, known) else draft for draft in drafts]
 
 
-def _is_other(draft: Draft, used: Known) -> bool:
+def _is_other(draft: Draft, known: Known) -> bool:
     """Whether the id holds other words; of erased ones nobody knows any more what they were."""
-    return used.get(draft.id, (GONE, 0))[0] not in {draft.digest, GONE, NAMELESS}
+    return known.get(draft.id, (GONE, 0))[0] not in {draft.digest, GONE, NAMELESS}
 
 
-def _again(workbook: Workbook, draft: Draft, by: Member) -> Draft:
+def _again(log: Any, draft: Draft, by: Member) -> Draft:
     made = UUID(bytes=hashlib.sha256(draft.canonical).digest()[:16], version=4)
-    there = list(workbook.entries.filter(field=draft.field).order_by("version"))
+    there = list(log.entries.filter(field=draft.field).order_by("version"))
     for entry in there:
         if entry.key == made:
             known = frozenset(UUID(key) for key in entry.replaces)
             return Draft(made, draft.field, draft.value, known, draft.edition)
     since = _made_since(draft.id, there)
-    standing = workbook.standing.filter(field=draft.field, entry__by=by, entry__key__in=since)
+    standing = log.standing.filter(field=draft.field, entry__by=by, entry__key__in=since)
     replaces = draft.replaces.union({draft.id}, standing.values_list("entry__key", flat=True))
     return Draft(made, draft.field, draft.value, replaces, draft.edition)
 

@@ -8,7 +8,7 @@ from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.sql import StoredEntry
-from barnraise.ledger.writer import group_commit, locked
+from barnraise.ledger.writer import group_commit, locked_here
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.save.actions import Action, draft_of_action
@@ -110,8 +110,8 @@ def _keep(
 ) -> list[tuple[Draft, Receipt]]:
     if prepare:
         prepare()
-    with locked(workbook) as held:
-        fresh = fresh_ids(workbook, drafts, by=by)
+    with locked_here(workbook) as held:
+        fresh = fresh_ids(held, drafts, by=by)
         return list(zip(fresh, workbook.keep_held(held, fresh, by=by), strict=True))
 
 

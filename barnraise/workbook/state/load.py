@@ -8,8 +8,7 @@ from uuid import UUID
 from barnraise.caches import Cache
 from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.ledger.sql import fields_since as fields_in
-from barnraise.ledger.sql import last_erasure
-from barnraise.ledger.sql import version as version_of
+from barnraise.ledger.sql import moment
 from barnraise.workbook.kinds import is_shared_text
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.state.authorship import Authorship, FieldRow
@@ -64,14 +63,14 @@ def _loaded(workbook: Workbook) -> Snapshot:
     while True:
         rows = STANDING.rows(workbook.pk)
         hands = _authorships(workbook, rows)
-        if version_of(workbook) == workbook.version:
+        version, last_erasure = moment(workbook)
+        if version == workbook.version:
             lines = (
                 hands[row.field].signed(line(row)) if row.field in hands else line(row)
                 for row in rows
             )
             found = snapshot_from(workbook.instrument, lines)
-            last = last_erasure(workbook)
-            return Snapshot(found.instrument, found.field_states, workbook.version, last)
+            return Snapshot(found.instrument, found.field_states, version, last_erasure)
         workbook = _workbook(workbook)
 
 

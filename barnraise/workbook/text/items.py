@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 PARAGRAPH = re.compile(r"\n+|[^\n]+")
@@ -75,6 +76,7 @@ def is_word(character: str) -> bool:
     return _sort(character) == "word"
 
 
+@lru_cache(maxsize=4_096)  # a text is cut many times over, and has few different characters
 def _sort(character: str) -> str:
     if character.isspace():
         return "blank"

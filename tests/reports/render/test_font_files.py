@@ -10,8 +10,8 @@ import pytest
 from barnraise.house.checks import troubles
 from barnraise.house.env import Env
 from barnraise.reports.document.report import Report
-from barnraise.reports.render import pdf
-from barnraise.reports.render.pdf import font_files, fonts
+from barnraise.reports.render import font_files, pdf
+from barnraise.reports.render.pdf import fonts
 from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_pdf
 

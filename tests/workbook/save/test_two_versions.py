@@ -1,10 +1,15 @@
 """Two versions that did not see each other: shown side by side until someone chooses or joins."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from barnraise.workbook.state.load import snapshot_of
 from tests.cast import Table, an_item
 from tests.ledger.states import stands
+from tests.workbook.offline.requests import entry, send
 from tests.workbook.pages import Page, now, place_of, say, say_unseen
 
 GOAL, TEXT, REASON = "answer/goal", "text/text-1", "reason/goal"
@@ -135,3 +140,34 @@ def test_ones_own_two_tabs_are_two_versions_as_well(table: Table) -> None:
     for tab, text in zip(tabs, ("first tab", "second tab"), strict=True):
         tab.post({f"{TEXT}.text": text})
     assert place_of(table, TEXT).split
+
+
+def _open_page_is_told(table: Table) -> str:
+    answer = table.client("writer").get(f"/w/{table.slug}/changes/?since=0&page=1")
+    return str(answer.json()["html"])
+
+
+def test_an_open_page_gets_two_texts_joined_and_more_by_a_link(table: Table) -> None:
+    said = [{"text": f"{word} of us count families."} for word in ("Two", "Five", "Nine")]
+    pages = [Page(table, TEXT) for _value in said]
+    for page, value in zip(pages[:2], said, strict=False):
+        page.post({f"{TEXT}.text": value["text"]})
+    assert "Keep this joined text" in _open_page_is_told(table)
+    pages[2].post({f"{TEXT}.text": said[2]["text"]}, by=table.second)
+    told = _open_page_is_told(table)
+    assert "Keep this joined text" not in told
+    [path] = re.findall(r'href="([^"]+)">Join them in your own words', told)
+    assert path == f"/w/{table.slug}/stages/1/?version=3#text-text-1"
+    page = table.client("writer").get(path).content.decode()
+    [joined] = re.findall(rf'name="{TEXT}~joined"[^>]*>([^<]*)<', page)
+    assert all(word in joined for word in ("Two", "Five", "Nine"))
+
+
+def test_a_save_asks_for_no_more_when_many_texts_stand(table: Table) -> None:
+    client, costs = table.client("writer"), []
+    for n in range(5):
+        with CaptureQueriesContext(connection) as asked:
+            send(client, table.slug, entry(TEXT, text=f"version {n}"), since=n)
+        costs.append(len(asked))
+    assert len(place_of(table, TEXT).versions) == 5
+    assert costs[3] == costs[4] <= costs[0]

@@ -18,7 +18,8 @@ from barnraise.house.startup import one_connection, pending
 from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
 from barnraise.reports.build.report import report_of
 from barnraise.reports.errors import CannotBeMade
-from barnraise.reports.formats import BLANK, FORMATS, make
+from barnraise.reports.file_kinds import BLANK
+from barnraise.reports.formats import FORMATS, make
 from barnraise.reports.verify.count import Verification
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.load import snapshot_of

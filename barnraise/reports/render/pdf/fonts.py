@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont
 
-from barnraise.reports.render.pdf import font_files
+from barnraise.reports.render import font_files
 
 FIRST, CHINESE, LAST = "Noto Sans", "Noto Sans CJK SC", "Noto Emoji"
 _ITALIC = "Italic"  # no character depends on it
