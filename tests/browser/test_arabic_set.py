@@ -1,4 +1,4 @@
-"""A checklist in Arabic on an English page: each keeps its own direction, and "1 of 2" its order."""
+"""A checklist in Arabic on an English page: each keeps its direction, and "1 of 2" its order."""
 
 from pathlib import Path
 
