@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from barnraise.workbook.state.load import snapshot_of
 from tests.arabic import SET_TEXTS, an_arabic_table
@@ -78,7 +79,8 @@ def pages_of(table: Table, language: str) -> dict[str, list[str]]:
     keeper.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     pages: dict[str, list[str]] = {}
     for name, path in addresses(table):
-        answer = keeper.get(path)
+        with override(language):  # a request leaves its language behind
+            answer = keeper.get(path)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             pages.setdefault(name, []).append(answer.content.decode())
     return pages
