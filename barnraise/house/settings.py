@@ -59,6 +59,7 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
+            "builtins": ["barnraise.ui.templatetags.languages"],  # as much needed as escaping
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["barnraise.ui.template_loader.Loader"])
             ],

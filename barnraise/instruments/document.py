@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from barnraise.ui.mixed_text import MixedText, in_language
+
 ANSWER_CODES = ("yes", "partly", "not_yet", "not_sure", "n_a")
 
 MAX_BYTES = 1_000_000
 MAX_STAGES = 50
 MAX_QUESTIONS = 1_000
+NO_TEXT = MixedText([])
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,17 @@ class Words:
 
     by_language: Mapping[str, str] = field(default_factory=dict)
 
-    def in_(self, language: str) -> str:
-        """The text in `language`, else in the first language it has, else ""."""
-        text = self.by_language.get(language)
-        return text or next((text for text in self.by_language.values() if text), "")
+    def in_(self, language: str) -> MixedText:
+        """The text in `language`, else in the first language it has, else ""; it knows which."""
+        return self._texts.get(language) or next(iter(self._texts.values()), NO_TEXT)
+
+    @cached_property
+    def _texts(self) -> dict[str, MixedText]:
+        return {
+            language: in_language(text, language)
+            for language, text in self.by_language.items()
+            if text
+        }
 
     def __bool__(self) -> bool:
         return any(self.by_language.values())

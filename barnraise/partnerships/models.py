@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from barnraise.partnerships.names import one_line, signature_line
+from barnraise.ui.mixed_text import by_person
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 or o, no 1, i or l: they are read aloud
 
@@ -63,7 +64,7 @@ class Partnership(models.Model):
     @property
     def title(self) -> str:
         """The name, or words for a partnership that gave none."""
-        return self.name or str(_("Our workbook"))
+        return by_person(self.name) or str(_("Our workbook"))
 
     @property
     def is_example(self) -> bool:

@@ -10,6 +10,7 @@ from barnraise.instruments.document import Instrument
 from barnraise.reports.build.values import moment, signed
 from barnraise.reports.document.report import Change, Unasked
 from barnraise.reports.document.values import Quote
+from barnraise.ui.mixed_text import by_person, filled, joined
 from barnraise.workbook.fields import Address, Unknown, is_blank, parse
 from barnraise.workbook.history.signed_words import signed_words
 from barnraise.workbook.models import Workbook
@@ -46,7 +47,7 @@ class FieldTitles:
         if entry.erased or entry.erases:
             return _("removed for good") if entry.erased else _("removed something for good")
         words = words_said(entry, self.instruments[0], self.language)
-        return " · ".join(words) or _("emptied")
+        return joined(" · ", words) or _("emptied")
 
 
 def _parsed(field: str, instrument: Instrument) -> Address | None:
@@ -74,7 +75,7 @@ def _change(
     entry: StandingEntry, hands: Authorship, titles: FieldTitles, *, stands: bool
 ) -> Change:
     signed = signed_words(entry, hands, titles.instruments[0], titles.language)
-    words = " · ".join(signed.words) or titles.words(entry)
+    words = joined(" · ", signed.words) or titles.words(entry)
     where = (entry.version, str(entry.id), entry.field, titles.of(entry.field))
     return Change(*where, signed.by, moment(entry.at), words, stands)
 
@@ -106,12 +107,13 @@ def _set_aside(workbook: Workbook, titles: FieldTitles) -> Iterator[Unasked]:
         field = payload["field"]
         name, organization = row.name, row.organization
         entry = StandingEntry(row.key, field, payload["value"], 0, row.at, 0, name, organization)
-        title = _("Set aside for a person to look at: %(title)s") % {"title": titles.of(field)}
+        waiting = _("Set aside for a person to look at: %(title)s")
+        title = filled(waiting, title=titles.of(field))
         quote = Quote(
             str(row.key),
             signature(name, organization),
-            name,
-            organization,
+            by_person(name),
+            by_person(organization),
             moment(row.at),
             text=titles.words(entry),
         )

@@ -11,6 +11,7 @@ from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.instruments.models import Edition
 from barnraise.reports.document.codes import codes
 from barnraise.reports.document.paper_form import Box, PaperForm, PaperItem, PaperStage, TextBox
+from barnraise.ui.mixed_text import MixedText, joined
 from barnraise.workbook.state.labels import prompt_words
 from barnraise.workbook.state.looks import LOOK
 
@@ -65,9 +66,9 @@ class _PaperFormBuilder:
             labels=labels(),
         )
 
-    def credit(self) -> str:
+    def credit(self) -> MixedText:
         words = (self.instrument.source, self.instrument.credit)
-        return " ".join(filter(None, map(self.translated, words)))
+        return joined(" ", filter(None, map(self.translated, words)))
 
     def translated(self, words: Words) -> str:
         return words.in_(self.spoken)

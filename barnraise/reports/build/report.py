@@ -27,6 +27,7 @@ from barnraise.reports.document.report import (
     ReportTopic,
 )
 from barnraise.reports.document.values import Count, Picture, Quote
+from barnraise.ui.mixed_text import filled
 from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.labels import prompt_words
@@ -128,7 +129,7 @@ class _ReportBuilder:
         return tuple(Count(self.choice(code), many) for code, many in choice_counts(questions))
 
     def standing(self, stages: tuple[ReportStage, ...]) -> Picture:
-        title = _("What is standing in %(name)s") % {"name": self.workbook.partnership.title}
+        title = filled(_("What is standing in %(name)s"), name=self.workbook.partnership.title)
         return picture(title, stages, self.counts(self.snapshot.questions))
 
     def stage(self, number: int, stage: Stage) -> ReportStage:
@@ -213,8 +214,12 @@ class _ReportBuilder:
     def about(self, edition: ReportEdition) -> tuple[str, ...]:
         many = len(self.snapshot.questions)
         return (
-            _("Questions: %(title)s, version %(version)s (%(sha)s)")
-            % {"title": edition.title, "version": edition.version, "sha": edition.short},
+            filled(
+                _("Questions: %(title)s, version %(version)s (%(sha)s)"),
+                title=edition.title,
+                version=str(edition.version),
+                sha=edition.short,
+            ),
             ngettext("%(many)s question", "%(many)s questions", many) % {"many": many},
             _("Made on %(when)s from version %(version)s of the workbook.")
             % {"when": moment(self.at).words, "version": self.snapshot.version},

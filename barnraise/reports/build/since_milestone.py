@@ -12,6 +12,7 @@ from barnraise.reports.document.picture import picture
 from barnraise.reports.document.report import ReportQuestion, ReportStage
 from barnraise.reports.document.since_milestone import ChangesSince, ReportMilestone
 from barnraise.reports.document.values import Count, Picture
+from barnraise.ui.mixed_text import by_person, filled
 from barnraise.workbook.history.as_of import Moment, as_of, opening
 from barnraise.workbook.history.description import DescribedText, DiffPiece
 from barnraise.workbook.history.diff import diff
@@ -34,8 +35,8 @@ def milestones(workbook: Workbook, snapshot: Snapshot) -> tuple[ReportMilestone,
         ReportMilestone(
             id=str(each.entry.id),
             by=signed_by(each.entry),
-            name=each.entry.name,
-            organization=each.entry.organization,
+            name=by_person(each.entry.name),
+            organization=by_person(each.entry.organization),
             at=moment(each.at),
             rival=each.field_state.split,
             number=each.number,
@@ -50,7 +51,7 @@ def milestones(workbook: Workbook, snapshot: Snapshot) -> tuple[ReportMilestone,
 
 def changes_since(workbook: Workbook, snapshot: Snapshot, language: str) -> ChangesSince | None:
     """What is different from the last milestone, or from the beginning of this round."""
-    for since, then in _earlier(workbook, snapshot):
+    for since, name, then in _earlier(workbook, snapshot):
         comparison = diff(then.snapshot, snapshot)
         if not comparison.nothing:
             words = describe(comparison, language)
@@ -60,7 +61,7 @@ def changes_since(workbook: Workbook, snapshot: Snapshot, language: str) -> Chan
                 rewordings=tuple(map(_cut, words.rewordings)),
                 asked=words.asked,
                 here=words.here,
-                since=since % {"when": moment(then.at).words},
+                since=filled(since, name=name, when=moment(then.at).words),
                 at=moment(then.at),
                 version=then.version,
                 before=_picture(then.snapshot, "then", _("What was standing then"), language),
@@ -69,15 +70,14 @@ def changes_since(workbook: Workbook, snapshot: Snapshot, language: str) -> Chan
     return None
 
 
-def _earlier(workbook: Workbook, snapshot: Snapshot) -> Iterator[tuple[str, Moment]]:
-    """The moments to compare with, the latest first."""
+def _earlier(workbook: Workbook, snapshot: Snapshot) -> Iterator[tuple[str, str, Moment]]:
+    """The moments to compare with, the latest first, each with a sentence and a name for it."""
     there: tuple[Milestone, ...] = standing_milestones(snapshot)
     for each in there[: -MAX_LOOKED_AT - 1 : -1]:
-        name = each.name.replace("%", "%%")
-        yield _("Since “%(name)s”, %%(when)s") % {"name": name}, as_of(workbook, each.version)
+        yield _("Since “%(name)s”, %(when)s"), each.name, as_of(workbook, each.version)
     began = None if there else opening(workbook)
     if began:
-        yield _("Since this round of questions began, %(when)s"), began
+        yield _("Since this round of questions began, %(when)s"), "", began
 
 
 def _cut(text: DescribedText) -> DescribedText:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
 from barnraise.reports.document.values import Day, Evidence, PointInTime, Quote, Step
+from barnraise.ui.mixed_text import by_person, joined
 from barnraise.workbook.state.labels import plain_words
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.wording import act_words, day, signed_by, signed_name, words_of
@@ -39,7 +40,7 @@ def signed(entry: StandingEntry, field_state: FieldState) -> Signature:
         "id": str(entry.id),
         "by": signed_by(entry),
         "name": signed_name(entry),
-        "organization": entry.organization,
+        "organization": by_person(entry.organization),
         "at": moment(entry.at),
         "struck": entry.struck,
         "rival": field_state.split,
@@ -51,13 +52,13 @@ def _act(entry: StandingEntry, flag: str) -> str:
     hand = entry.turned_by(flag)
     if hand is None or not entry.value.get(flag):
         return ""
-    return f"{act_words(flag, hand)}, {moment(hand.at).words}"
+    return joined(", ", (act_words(flag, hand), moment(hand.at).words))
 
 
 def quotes(*field_states: FieldState, instrument: Instrument, language: str) -> tuple[Quote, ...]:
     """Every version of these in words; a blank one only where it stands beside another."""
     worded = (
-        (entry, field_state, " · ".join(plain_words(entry, instrument, language)))
+        (entry, field_state, joined(" · ", plain_words(entry, instrument, language)))
         for field_state in field_states
         for entry in field_state.versions
     )
@@ -93,7 +94,11 @@ def heres(field_state: FieldState) -> tuple[Quote, ...]:
 def evidence(*field_states: FieldState) -> tuple[Evidence, ...]:
     """Every version of these pieces of evidence."""
     return tuple(
-        Evidence(**signed(entry, field_state), title=entry.text("title"), link=entry.text("link"))
+        Evidence(
+            **signed(entry, field_state),
+            title=by_person(entry.text("title")),
+            link=entry.text("link"),
+        )
         for field_state in field_states
         for entry in field_state.versions
     )
@@ -106,8 +111,8 @@ def steps(*field_states: FieldState) -> tuple[Step, ...]:
             **signed(entry, field_state),
             item=field_state.field.rpartition("/")[2],
             version=entry.version,
-            what=entry.text("what"),
-            who=entry.text("who"),
+            what=by_person(entry.text("what")),
+            who=by_person(entry.text("who")),
             due=Day(entry.text("due"), day(entry.text("due"))),
             done=bool(entry.value.get("done")),
             done_by=_act(entry, "done"),

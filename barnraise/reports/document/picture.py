@@ -1,28 +1,34 @@
 """The picture of a report: SVG that stands alone, and the same in words."""
 
-from barnraise.reports.document.report import ReportStage
+from barnraise.reports.document.report import ReportQuestion, ReportStage
 from barnraise.reports.document.values import Count, Picture
+from barnraise.ui.mixed_text import MixedText, isolated, joined
 from barnraise.ui.picture import BarnPiece, Course, draw
 
 COLORS = 5  # stages, then they begin again
 
 
-def in_words(stages: tuple[ReportStage, ...]) -> str:
+def in_words(stages: tuple[ReportStage, ...]) -> MixedText:
     """Each stage, each question, what was answered."""
-    return " ".join(f"{stage.number}. {stage.title}. {_answers(stage)}." for stage in stages)
+    return joined(" ", map(_in_words, stages))
 
 
-def _answers(stage: ReportStage) -> str:
-    return "; ".join(f"{each.label}: {each.choice.words}" for each in stage.questions)
+def _in_words(stage: ReportStage) -> MixedText:
+    answers = joined("; ", map(_answer, stage.questions))
+    return joined("", (f"{stage.number}. ", stage.title, ". ", answers, "."))
+
+
+def _answer(question: ReportQuestion) -> MixedText:
+    return joined(": ", (question.label, question.choice.words))
 
 
 def svg(stages: tuple[ReportStage, ...], title: str, ident: str = "picture") -> str:
     """The barn: a course a stage, a piece a question; it needs no other file."""
-    courses = [Course(stage.title, tuple(_pieces(stage))) for stage in stages]
+    courses = [Course(isolated(stage.title), tuple(_pieces(stage))) for stage in stages]
     return draw(
         courses,
-        title=title,
-        description=in_words(stages),
+        title=isolated(title),
+        description=isolated(in_words(stages)),
         ident=ident,
         links=False,
         standalone=True,
@@ -42,8 +48,11 @@ def columns(stages: tuple[ReportStage, ...], title: str, many: int) -> list[str]
     each += -each % COLORS  # so that colors go on from one column to the next
     return [
         draw(
-            [Course(stage.title, tuple(_pieces(stage))) for stage in stages[start : start + each]],
-            title=title,
+            [
+                Course(isolated(stage.title), tuple(_pieces(stage)))
+                for stage in stages[start : start + each]
+            ],
+            title=isolated(title),
             description="",
             links=False,
             standalone=True,
@@ -55,6 +64,6 @@ def columns(stages: tuple[ReportStage, ...], title: str, many: int) -> list[str]
 
 def _pieces(stage: ReportStage) -> list[BarnPiece]:
     return [
-        BarnPiece(each.choice.look, f"{each.number} {each.label}: {each.choice.words}")
+        BarnPiece(each.choice.look, isolated(joined(" ", (each.number, _answer(each)))))
         for each in stage.questions
     ]

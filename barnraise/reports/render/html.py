@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import override
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.text.plain import tamed
@@ -23,4 +24,5 @@ def render(report: Report) -> bytes:
         "stages": [(report.label("stage") % {"n": each.number}, each) for each in shown.stages],
         "changes": shown.history[::-1],
     }
-    return render_to_string("reports/document.html", context).encode()
+    with override(report.language):
+        return render_to_string("reports/document.html", context).encode()

@@ -8,7 +8,7 @@ import typst
 
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.errors import CannotBeMade
-from barnraise.reports.render.pdf.data import Data, Tame, plain
+from barnraise.reports.render.pdf.data import Data, Plainly, Tame
 from barnraise.reports.render.pdf.fonts import covered
 from barnraise.reports.render.pdf.typeset import typeset
 from barnraise.reports.text.plain import Tamer, latin
@@ -41,7 +41,7 @@ def render(form: PaperForm) -> bytes:
 
 def _data(form: PaperForm, tame: Tame) -> Data:
     short = form.title if len(form.title) <= 56 else f"{form.title[:55].rstrip()}…"
-    data: Data = plain(replace(form, paper=""), tame)
+    data: Data = Plainly(tame, form.language).mapping(replace(form, paper=""))
     return {**data, "qr": form.qr, "address": form.address, "running": tame(short)}
 
 

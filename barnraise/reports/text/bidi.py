@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
+from barnraise.ui.mixed_text import LETTERS
+
 RIGHTWARD = {"R", "AL"}
-# Letters of writings from the right, and the blanks and marks between two of them.
-_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-PIECES = re.compile(f"([{_LETTERS}]+(?:[\\s\u200c-\u200f.,:;!?-]+[{_LETTERS}]+)*)")
+# Letters from the right, and the blanks and marks between two of them.
+PIECES = re.compile(f"([{LETTERS}]+(?:[\\s\u200c-\u200f.,:;!?-]+[{LETTERS}]+)*)")
 HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from barnraise.ui.mixed_text import MixedText
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -20,6 +22,8 @@ def sanitized(report: Report, change: Callable[[str], str]) -> Report:
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, MixedText):
+        return value.changed(change)
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, Question
+from barnraise.ui.mixed_text import MixedText, filled, joined
 from barnraise.workbook.fields import parse
 from barnraise.workbook.history.description import (
     DescribedAnswer,
@@ -81,7 +82,7 @@ class _Describer:
             self._what(change.code, entry),
             self.kinds[change.kind],
             self._words(field_state, self._asking(change.question)),
-            " · ".join(dict.fromkeys(map(signed_by, field_state.versions))),
+            joined(" · ", dict.fromkeys(map(signed_by, field_state.versions))),
             entry.struck,
         )
 
@@ -89,8 +90,9 @@ class _Describer:
         """What happened, and by whom where that is another than who wrote the words."""
         hand = entry.turned_by(FLAGS.get(code, ""))
         what = self.what_happened[code]
-        who = {"what": what, "who": signature(*hand.signed)} if hand else {}
-        return _("%(what)s by %(who)s") % who if who else what
+        if hand is None:
+            return what
+        return filled(_("%(what)s by %(who)s"), what=what, who=signature(*hand.signed))
 
     def text(self, change: TextChange) -> DescribedText:
         before = self._words(change.before, self.comparison.before)
@@ -110,9 +112,9 @@ class _Describer:
             return full_title(address, instrument, self.language)
         return field
 
-    def _words(self, field_state: FieldState, asking: Instrument) -> str:
+    def _words(self, field_state: FieldState, asking: Instrument) -> MixedText:
         versions = (plain_words(entry, asking, self.language) for entry in field_state.versions)
-        return "\n\n".join(" · ".join(words) for words in versions)
+        return joined("\n\n", (joined(" · ", words) for words in versions))
 
     def question(self, change: QuestionChange) -> DescribedQuestion:
         asking = self.comparison.before if change.code == "gone" else self.comparison.after
@@ -126,12 +128,12 @@ class _Describer:
 
     def stages(self) -> Iterator[str]:
         for stage, came in self.comparison.here:
-            title = {"title": stage.title.in_(self.language)}
-            yield (
-                _("The work is now also in: %(title)s") % title
+            sentence = (
+                _("The work is now also in: %(title)s")
                 if came
-                else _("The work is no longer in: %(title)s") % title
+                else _("The work is no longer in: %(title)s")
             )
+            yield filled(sentence, title=stage.title.in_(self.language))
 
 
 def _what_happened() -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument
+from barnraise.ui.mixed_text import filled
 from barnraise.workbook.state.authorship import Authorship, hand_of
 from barnraise.workbook.state.labels import words_said
 from barnraise.workbook.state.snapshot import ITEM_KINDS, StandingEntry
@@ -32,5 +33,5 @@ def signed_words(
         return SignedWords(signature(*own.signed), done)
     if words and own.signed != writer.signed:
         both = {"who": signature(*own.signed), "writer": signature(*writer.signed)}
-        return SignedWords(_("%(writer)s, chosen by %(who)s") % both, words)
+        return SignedWords(filled(_("%(writer)s, chosen by %(who)s"), **both), words)
     return SignedWords(signature(*own.signed), words)

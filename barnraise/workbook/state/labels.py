@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, NoteField
+from barnraise.ui.mixed_text import by_person, filled, joined
 from barnraise.workbook.fields import Address
 from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, kind_of
 from barnraise.workbook.state.snapshot import StandingEntry
@@ -15,19 +16,20 @@ def title_of(address: Address, instrument: Instrument, language: str) -> str:
     """The field in words: the question's label, or the stage's text."""
     if address.question:
         question = instrument.question(address.question)
-        return f"{instrument.number(question)} {question.label.in_(language)}"
+        return joined(" ", (instrument.number(question), question.label.in_(language)))
     if address.kind.name == "milestone":
         return _("Milestone")
     for number, stage in enumerate(instrument.stages, 1):
         if address.names and address.names[0] in {stage.key, *(notes.key for notes in stage.notes)}:
-            return _("Stage %(n)s · %(title)s") % {"n": number, "title": stage.title.in_(language)}
+            title = stage.title.in_(language)
+            return filled(_("Stage %(n)s · %(title)s"), n=str(number), title=title)
     return _("How we answer")
 
 
 def full_title(address: Address, instrument: Instrument, language: str) -> str:
     """The field in words, and what is said there: "1.2 Local conditions · note"."""
     title = title_of(address, instrument, language)
-    return title if address.kind.stands_alone else f"{title} · {kind_words(address.kind)}"
+    return title if address.kind.stands_alone else joined(" · ", (title, kind_words(address.kind)))
 
 
 def words_said(entry: StandingEntry, instrument: Instrument, language: str) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ def _attribute(
         return _(attribute.words)
     if attribute.among:
         return _choice(str(content), instrument, language)
-    return day(str(content)) if attribute.form is is_date else str(content)
+    return day(str(content)) if attribute.form is is_date else by_person(str(content))
 
 
 def _choice(choice: str, instrument: Instrument, language: str) -> str:

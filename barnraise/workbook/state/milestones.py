@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from barnraise.ui.mixed_text import MixedText, by_person, joined
 from barnraise.workbook.rules import MILESTONES
 from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry
 
@@ -24,12 +25,13 @@ class Milestone:
         return self.field_state.field.removeprefix(MILESTONES)
 
     @property
-    def name(self) -> str:
-        return " · ".join(dict.fromkeys(each.text("name") for each in self.field_state.versions))
+    def name(self) -> MixedText:
+        names = dict.fromkeys(each.text("name") for each in self.field_state.versions)
+        return joined(" · ", map(by_person, names))
 
     @property
-    def note(self) -> str:
-        return self.entry.text("note")
+    def note(self) -> MixedText:
+        return by_person(self.entry.text("note"))
 
     @property
     def version(self) -> int:

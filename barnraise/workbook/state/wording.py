@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from barnraise.instruments.document import Instrument
 from barnraise.partnerships.names import signature_line
+from barnraise.ui.mixed_text import by_person, filled, joined
 from barnraise.workbook.file_origin import FileOrigin, SealState
 from barnraise.workbook.kinds import DATE
 from barnraise.workbook.state.hand import Hand
@@ -39,24 +40,25 @@ def signature(name: str, organization: str) -> str:
 
 def signed_by(entry: StandingEntry) -> str:
     """Who wrote these words, and who said it first where that is somebody else."""
-    who = {"who": signature(entry.name, entry.organization)}
+    who = signature(entry.name, entry.organization)
     if entry.reworked:
-        return _("changed by %(who)s") % who
+        return filled(_("changed by %(who)s"), who=who)
     if entry.first:
-        return _("%(who)s (first by %(first)s)") % {**who, "first": signature(*entry.first.signed)}
-    return who["who"]
+        first = signature(*entry.first.signed)
+        return filled(_("%(who)s (first by %(first)s)"), who=who, first=first)
+    return who
 
 
 def signed_name(entry: StandingEntry) -> str:
     """The name alone, as a table holds it; of a text for everyone that it was changed by it."""
-    is_changed = entry.reworked and entry.name
-    return _("changed by %(who)s") % {"who": entry.name} if is_changed else entry.name
+    name = by_person(entry.name)
+    return filled(_("changed by %(who)s"), who=name) if entry.reworked and name else name
 
 
 def act_words(flag: str, hand: Hand) -> str:
     """That somebody else than its writer turned a flag of a small entry, and who."""
     words = {"struck": _("crossed out by %(who)s"), "done": _("marked done by %(who)s")}[flag]
-    return words % {"who": signature(*hand.signed)}
+    return filled(words, who=signature(*hand.signed))
 
 
 def turned_words(flag: str, *, on: bool) -> str:
@@ -102,5 +104,5 @@ def reason_of(topic: Topic, instrument: Instrument, language: str) -> str:
         leaning = ngettext(
             "%(n)s other question leans on it", "%(n)s other questions lean on it", topic.leaning
         )
-        return f"{said} · {leaning % {'n': topic.leaning}}"
-    return said if topic.has_step else said + " · " + _("no next step named")
+        return joined(" · ", (said, leaning % {"n": topic.leaning}))
+    return said if topic.has_step else joined(" · ", (said, _("no next step named")))

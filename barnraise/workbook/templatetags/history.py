@@ -6,7 +6,10 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
+from barnraise.ui.mixed_text import joined
+from barnraise.ui.templatetags.languages import marked
 from barnraise.workbook.history.sittings import Sitting
 from barnraise.workbook.state.milestones import Milestone
 from barnraise.workbook.state.wording import signature
@@ -24,10 +27,10 @@ def what_happened(sitting: Sitting, kinds: Mapping[str, str]) -> str:
 
 
 @register.filter
-def who_spoke(sitting: Sitting) -> str:
+def who_spoke(sitting: Sitting) -> SafeString:
     """Everyone who signed; the first few when they are many."""
     named = [signature(*signed) for signed in sitting.who]
-    return "; ".join(named[:MAX_NAMED]) + ("; …" if len(named) > MAX_NAMED else "")
+    return marked(joined("; ", [*named[:MAX_NAMED], *(["…"] if len(named) > MAX_NAMED else [])]))
 
 
 @register.filter

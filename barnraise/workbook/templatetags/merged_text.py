@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from barnraise.workbook.text.merge import By, Merge, MergePiece
@@ -37,9 +38,9 @@ def _to_choose(piece: MergePiece) -> SafeString:
     """What each version says, in the brackets that stand in the text."""
     sides = [(n, each.strip()) for n, each in ((1, piece.one), (2, piece.other)) if each.strip()]
     return format_html(
-        '{}<mark><span class="hidden">{} </span>[{}]</mark>',
+        "{}<mark>{}[{}]</mark>",
         piece.text[: piece.text.index("[")],
-        _("Choose here:"),
+        _hidden(_("Choose here:")),
         format_html_join(" | ", '{1}<sup aria-hidden="true">{0}</sup>', sides),
     )
 
@@ -49,10 +50,15 @@ def _marked(tag: str, text: str, side: str, sentence: str) -> SafeString:
     body = text.lstrip()
     words = sentence % {"n": side.replace(" ", _(" and "))} if side else _("taken out:")
     return format_html(
-        '{0}<{1}><span class="hidden">({2}) </span>{3}<sup aria-hidden="true">{4}</sup></{1}>',
+        '{0}<{1}>{2}{3}<sup aria-hidden="true">{4}</sup></{1}>',
         text[: len(text) - len(body)],
         tag,
-        words,
+        _hidden(f"({words})"),
         body,
         side,
     )
+
+
+def _hidden(words: str) -> SafeString:
+    """Words of the page amid a person's, which keep their own language and direction."""
+    return format_html('<bdi class="hidden" lang="{}">{} </bdi>', get_language(), words)

@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from barnraise.instruments.document import NoteField, Question, Stage, Words
+from barnraise.ui.mixed_text import isolated
+from barnraise.ui.templatetags.languages import marked
 from barnraise.workbook.file_origin import FileOrigin
 from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
@@ -24,15 +26,21 @@ register = template.Library()
 
 
 @register.filter
-def in_language(words: Words, language: str) -> str:
-    """A text of the question set in this language."""
-    return words.in_(language)
+def in_language(words: Words, language: str) -> SafeString:
+    """A text of the question set in this language; one it falls back to says its own."""
+    return marked(words.in_(language))
 
 
 @register.filter
-def prompt_words(box: NoteField, language: str) -> str:
+def plain_in(words: Words, language: str) -> str:
+    """The same where no element may stand: in attributes, titles and lists to choose from."""
+    return isolated(words.in_(language))
+
+
+@register.filter
+def prompt_words(box: NoteField, language: str) -> SafeString:
     """What a text box asks for, never nothing."""
-    return labels.prompt_words(box, language)
+    return marked(labels.prompt_words(box, language))
 
 
 @register.filter
@@ -49,9 +57,9 @@ def most(kind: str, attribute: str = "") -> int:
 
 
 @register.filter
-def choice_words(choice: str, page: PageContext) -> str:
+def choice_words(choice: str, page: PageContext) -> SafeString:
     """A choice in words: the scale's own, or ours for what the scale does not name."""
-    return words_of(choice, page.instrument, page.language)
+    return marked(words_of(choice, page.instrument, page.language))
 
 
 @register.filter
@@ -61,9 +69,9 @@ def look_of(choice: str) -> str:
 
 
 @register.filter
-def signature(line: StandingEntry) -> str:
+def signature(line: StandingEntry) -> SafeString:
     """Who wrote it: a name, an organization, both, or words for neither."""
-    return wording.signed_by(line)
+    return marked(wording.signed_by(line))
 
 
 @register.filter
@@ -73,10 +81,12 @@ def other_hand(line: StandingEntry, flag: str) -> bool:
 
 
 @register.filter
-def acts(line: StandingEntry) -> list[tuple[str, datetime]]:
+def acts(line: StandingEntry) -> list[tuple[SafeString, datetime]]:
     """What stands at it by others than its writer, each with who and when; then plain flags."""
     return [
-        (wording.act_words(flag, hand), hand.at) for flag, hand in line.acts if line.value.get(flag)
+        (marked(wording.act_words(flag, hand)), hand.at)
+        for flag, hand in line.acts
+        if line.value.get(flag)
     ]
 
 
@@ -170,6 +180,6 @@ def texts(stage: Stage, page: PageContext) -> list[tuple[NoteField, FieldState]]
 
 
 @register.filter
-def topic_words(topic: Topic, page: PageContext) -> str:
+def topic_words(topic: Topic, page: PageContext) -> SafeString:
     """Why it is worth talking about, in words."""
-    return reason_of(topic, page.instrument, page.language)
+    return marked(reason_of(topic, page.instrument, page.language))

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.render.pdf.pictures import column_width, pictures
+from barnraise.ui.mixed_text import LanguageRun, MixedText, direction_of
 
 Data = dict[str, Any]
 Tame = Callable[[str], str]
 
+CODE = re.compile("[a-z]{2,3}(?![a-z])")  # all of a language that typst takes
 LONG = re.compile(r"\S{48,}")  # a word that no line holds
 ZERO_WIDTH_SPACE = "\u200b"
 AS_IT_IS = {"svg", "link", "iso", "id", "item", "look", "code", "direction", "language"}
@@ -23,9 +25,10 @@ def data_of(report: Report, tame: Tame) -> Data:
     """The report as JSON can hold it."""
     newest = report.history[: -MAX_CHANGES - 1 : -1]
     earlier = len(report.history) - len(newest)
-    data: Data = plain(report, tame, without=("history", "slug", "version", "way"))
+    plainly = Plainly(tame, report.language)
+    data: Data = plainly.mapping(report, without=("history", "slug", "version", "way"))
     data["changes"] = [
-        {**plain(each, tame), "what": tame(_short(each.what, MAX_WORDS))} for each in newest
+        plainly.mapping(replace(each, what=_short(each.what, MAX_WORDS))) for each in newest
     ]
     for stage in data["stages"]:
         for box in stage["texts"]:
@@ -39,30 +42,52 @@ def data_of(report: Report, tame: Tame) -> Data:
     return data
 
 
-def plain(value: Any, tame: Tame, without: Sequence[str] = ()) -> Any:
-    """Values as JSON can hold them: texts tamed, dataclasses as mappings."""
-    if isinstance(value, str):
-        return _breakable(tame(value))
-    if is_dataclass(value):
-        return _fields(value, tame, without)
-    if isinstance(value, Mapping):
-        return {name: plain(each, tame) for name, each in value.items()}
-    if isinstance(value, tuple):
-        return [plain(each, tame) for each in value]
-    return value
+@dataclass(frozen=True)
+class Plainly:
+    """Makes values such as JSON can hold them, for a document in `language`.
 
+    Texts are tamed and dataclasses become mappings. A text with words of another language is a
+    mapping as well, which says the language of each run (see worded.typ).
+    """
 
-def _fields(value: Any, tame: Tame, without: Sequence[str]) -> Data:
-    data = {}
-    for each in fields(value):
-        if each.name in without:
-            continue
-        content = getattr(value, each.name)
-        data[each.name] = content if each.name in AS_IT_IS else plain(content, tame)
-        if each.name == "link":
-            data["shown"] = plain(content, tame)
-            data["link"] = content if value.leads and tame(content) == content else ""
-    return data
+    tame: Tame
+    language: str
+
+    def __call__(self, value: Any) -> Any:
+        """Any value."""
+        if isinstance(value, MixedText) and any(map(self._is_foreign, value.runs)):
+            return {"runs": [self._run(run) for run in value.runs]}
+        if isinstance(value, str):
+            return _breakable(self.tame(value))
+        if is_dataclass(value):
+            return self.mapping(value)
+        if isinstance(value, Mapping):
+            return {name: self(each) for name, each in value.items()}
+        if isinstance(value, tuple):
+            return [self(each) for each in value]
+        return value
+
+    def mapping(self, value: Any, without: Sequence[str] = ()) -> Data:
+        """A dataclass by the names of its fields."""
+        data = {}
+        for each in fields(value):
+            if each.name in without:
+                continue
+            content = getattr(value, each.name)
+            data[each.name] = content if each.name in AS_IT_IS else self(content)
+            if each.name == "link":
+                data["shown"] = self(content)
+                data["link"] = content if value.leads and self.tame(content) == content else ""
+        return data
+
+    def _is_foreign(self, run: LanguageRun) -> bool:
+        return bool(run.language) and run.language != self.language
+
+    def _run(self, run: LanguageRun) -> Data:
+        known = CODE.match((run.language or "").lower()) if self._is_foreign(run) else None
+        language = known[0] if known else ""
+        direction = "rtl" if run.is_backward else direction_of(run.language or self.language)
+        return {"text": _breakable(self.tame(run.text)), "lang": language, "dir": direction}
 
 
 def _breakable(text: str) -> str:
