@@ -24,6 +24,7 @@ from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.cli.check.command import as_text
 from barnraise.house.cli.output import say
 from barnraise.house.env import Env, UsageError
+from barnraise.house.peers import work_with_others
 from barnraise.house.permissions import make_private
 from barnraise.house.server.bridge import Bridge
 from barnraise.house.startup import keep_tidy, make_ready
@@ -131,6 +132,7 @@ def application() -> Bridge:
     durability.begin()
     done.connect(list_erasures)
     links.ended.connect(list_erasures)
+    work_with_others()
     keep_tidy()
     threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
     return Bridge(handler, THREADS)
