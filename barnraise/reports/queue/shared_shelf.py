@@ -17,7 +17,7 @@ from barnraise.reports.queue.job import JobRequest
 from barnraise.reports.queue.worker import Answer, DocumentOutcome
 
 KEPT: Final = 600  # seconds a finished document lies ready
-MAX_SILENCE: Final = 15  # seconds after which a server that says nothing is taken to be gone
+MAX_SILENCE: Final = 8  # seconds after which a server that says nothing is taken to be gone
 MAX_BYTES: Final = 200_000_000  # of all servers' documents; the oldest go first
 MAX_ROWS: Final = 500
 
@@ -52,7 +52,7 @@ SWEEP = f"""
         SELECT key FROM (SELECT key, sum(coalesce(octet_length(data), 0)) OVER newest AS bytes,
             row_number() OVER newest AS place FROM reports_document
             WINDOW newest AS (ORDER BY touched DESC, key)) AS lying
-        WHERE bytes > {MAX_BYTES} OR place > {MAX_ROWS})
+        WHERE bytes > %s OR place > %s)
 """  # noqa: S608 - of our own constants
 
 
@@ -93,7 +93,7 @@ class SharedShelf:
         row = [_key(request), self.server, answer.outcome.value, json.dumps(about), data]
         with connection.cursor() as cursor:
             cursor.execute(KEEP, row)
-            cursor.execute(SWEEP)
+            cursor.execute(SWEEP, [MAX_BYTES, MAX_ROWS])
 
     def release(self, request: JobRequest) -> None:
         """Say that this server makes it no more."""
@@ -105,7 +105,7 @@ class SharedShelf:
         with connection.cursor() as cursor:
             if requests:
                 cursor.execute(TOUCH, [[_key(each) for each in requests], self.server])
-            cursor.execute(SWEEP)
+            cursor.execute(SWEEP, [MAX_BYTES, MAX_ROWS])
 
     def empty(self) -> None:
         """Drop everything, also the bytes in the database's files."""
