@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("imports", "pages", "saves", "watchers", "exports")
+PARTS = ("imports", "pages", "saves", "several", "watchers", "exports")
 
 
 def main(words: list[str]) -> int:
@@ -34,12 +34,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(part: str, args: argparse.Namespace) -> dict[str, Any]:
-    from bench import exports, imports, pages, save_rates, watchers
+    from bench import exports, imports, pages, save_rates, several, watchers
 
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "imports": imports.measure,
         "pages": lambda: pages.measured(args.rounds),
         "saves": lambda: save_rates.measure(args.seconds),
+        "several": lambda: several.measure(args.seconds),
         "watchers": lambda: watchers.measure(max(args.seconds, 15)),
         "exports": lambda: exports.measure(min(args.seconds, 4)),
     }
