@@ -3,6 +3,7 @@
 import copy
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,8 @@ def a_pair(folder: Path) -> Iterator[Pair]:
             stack.enter_context(working(Gate(network, server.port)))
         balancer = stack.enter_context(working(Balancer([each.port for each in servers])))
         pair = Pair(servers, networks, balancer)
-        for number, server in enumerate(servers):
+        for server in servers:
             stack.callback(server.kill)
-            pair.start(number)
+        with ThreadPoolExecutor(len(servers)) as both:  # at once: they take turns by themselves
+            list(both.map(pair.start, range(len(servers))))
         yield pair
