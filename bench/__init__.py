@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("imports", "pages", "costs", "saves", "memory", "watchers", "exports")
+PARTS = ("imports", "pages", "costs", "saves", "several", "memory", "watchers", "exports")
 
 
 def main(words: list[str]) -> int:
@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(part: str, args: argparse.Namespace) -> dict[str, Any]:
-    from bench import exports, imports, memory, pages, save_costs, save_rates, watchers
+    from bench import exports, imports, memory, pages, save_costs, save_rates, several, watchers
 
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "imports": imports.measure,
@@ -42,6 +42,7 @@ def _measure(part: str, args: argparse.Namespace) -> dict[str, Any]:
         "costs": lambda: save_costs.measure(args.rounds),
         "memory": memory.measure,
         "saves": lambda: save_rates.measure(args.seconds),
+        "several": lambda: several.measure(args.seconds),
         "watchers": lambda: watchers.measure(max(args.seconds, 15)),
         "exports": lambda: exports.measure(min(args.seconds, 4)),
     }

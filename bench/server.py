@@ -41,7 +41,7 @@ def running(**environ: str) -> Iterator[tuple[int, int, Path]]:
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _try in range(600):
+    for _try in range(2400):
         if process.poll() is not None:
             raise SystemExit("The server ended before it answered.")
         try:
@@ -51,4 +51,4 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
                 return
         except OSError:
             time.sleep(0.05)
-    raise SystemExit("The server did not answer within 30 seconds.")
+    raise SystemExit("The server did not answer within two minutes.")

@@ -70,6 +70,19 @@ def memory(found: dict[str, Any]) -> Iterator[str]:
         yield f"memory {title}{pages}: {sum(each):.0f} MB, aim at most {aim} (processes: {parts})"
 
 
+def several(found: dict[str, Any]) -> Iterator[str]:
+    alone = found["servers"][0]
+    for each in found["servers"]:
+        yield (
+            f"{each['number']} server{'s' if each['number'] > 1 else ''} on one PostgreSQL,"
+            f" {each['clients']} clients: {each['saves_per_second']:.0f} saves/s"
+            f" ({each['saves_per_second'] / alone['saves_per_second']:.2f} times one),"
+            f" p50 {each['p50_ms']:.1f} p99 {each['p99_ms']:.1f} ms,"
+            f" {each['not_kept']} of {each['saves']} not kept; all of it, database and clients"
+            f" too, on one machine of {found['cores']} cores"
+        )
+
+
 def watchers(found: dict[str, Any]) -> Iterator[str]:
     crowd, alone, among = found["watchers"], found["alone"], found["among"]
     yield (

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from barnraise.instruments.publish import load_built_in
 from barnraise.ledger import epochs
+from barnraise.ledger.advisory_lock import advisory_lock
 from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.vacuum import fold
 from barnraise.partnerships.limits import forget_old_counts
@@ -25,13 +26,14 @@ from barnraise.workbook.erasure.unused import remove_unused
 from barnraise.workbook.example.create import remove_expired
 
 HOUR = 3600
+START_TIMEOUT = 600  # seconds to wait for another server that brings the database up to date
 Say = Callable[[str], None]
 log = logging.getLogger(__name__)
 
 
 def make_ready(say: Say) -> None:
     """Bring database, built-in question set and assets up to date; one line for what takes long."""
-    with one_connection():
+    with one_connection(), advisory_lock("start", timeout=START_TIMEOUT):
         if steps := pending():
             say(f"bringing the database up to date ({len(steps)} steps)")
             call_command("migrate", interactive=False, verbosity=0)
@@ -84,8 +86,16 @@ def one_connection() -> Iterator[None]:
             options["pool"] = pool
 
 
-def tidy() -> None:
-    """Forget what has run out: examples, unused workbooks and places, counts, a write-ahead log."""
+def tidy() -> bool:
+    """Forget what has run out, unless another server is just doing so; whether it was done here."""
+    with advisory_lock("tidy") as is_mine:
+        if is_mine:
+            _tidy()
+        return is_mine
+
+
+def _tidy() -> None:
+    """Examples, unused workbooks and places, counts, a write-ahead log."""
     remove_expired()
     remove_unused()
     forget_old_counts()

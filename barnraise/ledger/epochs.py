@@ -9,7 +9,7 @@ import secrets
 import time
 
 from django.db import DEFAULT_DB_ALIAS, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from barnraise.ledger.models import Epoch
 from barnraise.ledger.writer import write_transaction
@@ -29,6 +29,19 @@ def current(*, fresh: bool = False) -> str:
         word = _latest() or UNBEGUN
         _known = (word, now + SECONDS)
     return word
+
+
+def removals() -> tuple[str, int]:
+    """The epoch and how often something was removed in it: when it moves, what one knows is old."""
+    latest = Epoch.objects.order_by("-number").values_list("word", "removals").first()
+    return latest or ("", 0)
+
+
+def count_removal(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Count one, in the transaction that removes: other servers see both at the same moment."""
+    epochs = Epoch.objects.using(using)
+    latest = epochs.order_by("-number").values("pk")[:1]
+    epochs.filter(pk__in=latest).update(removals=F("removals") + 1)
 
 
 def begin_first() -> None:

@@ -187,12 +187,16 @@ class Permit(models.Model):
 
 
 class Epoch(models.Model):
-    """One life of this database; the latest number goes on (see `epochs`)."""
+    """One life of this database; the latest number goes on (see `epochs`).
+
+    `removals` counts the transactions that took something out: other servers look at it.
+    """
 
     number = models.PositiveIntegerField(unique=True)
     word = models.CharField(max_length=16, unique=True)
     began_at = models.DateTimeField(default=timezone.now)
     reason = models.CharField(max_length=80)
+    removals = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.word

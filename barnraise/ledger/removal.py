@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
+from barnraise.ledger.epochs import count_removal
 from barnraise.ledger.models import Permit
 from barnraise.ledger.writer import write_transaction
 
@@ -16,3 +17,4 @@ def removal(reason: str, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         permit = Permit.objects.using(using).create(reason=reason)
         yield
         permit.delete()
+        count_removal(using)  # last: whoever removes waits here for others, and then for nobody

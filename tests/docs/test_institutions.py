@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 
 from tests.docs.papers import ROOT
+from tests.docs.tables import tables
 
 PAPERS = ROOT / "docs" / "for-institutions"
 DATA_PROTECTION = (PAPERS / "data-protection.md").read_text(encoding="utf-8")
@@ -27,11 +27,6 @@ def section(title: str) -> str:
 def first_column(text: str) -> set[str]:
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| ")]
     return {name for row in rows for name in NAMES.findall(row)}
-
-
-def tables() -> Iterator[str]:
-    yield from (model._meta.db_table for model in apps.get_models())
-    yield "workbook_writing"  # made by a migration, without a model
 
 
 def test_every_table_is_named_with_how_long_its_rows_are_kept() -> None:

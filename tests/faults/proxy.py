@@ -4,10 +4,11 @@ import asyncio
 import random
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import TypeVar
 
 from tests.deadline import DEADLINE
 from tests.house.commands import free_port
@@ -17,6 +18,7 @@ PORTAL = (
     b"Connection: close\r\n\r\n<h1>Welcome to the hall</h1>\r\n"
 )
 CHUNK = 16_384
+P = TypeVar("P", bound="Proxy")
 Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -51,8 +53,8 @@ def weather(chance: random.Random, *, storm: float = 0.7) -> Iterator[Fault]:
 class Proxy:
     """Listens on `port` and passes on to `target`; what it does to a connection can be changed."""
 
-    def __init__(self, target: int) -> None:
-        self.target, self.port = target, free_port()
+    def __init__(self, target: int, port: int = 0) -> None:
+        self.target, self.port = target, port or free_port()
         self.faults: Iterator[Fault] = repeat(NONE)
         self.done: Counter[str] = Counter()
         self.stall = 0.5  # seconds a stalled connection is held
@@ -123,9 +125,12 @@ class Proxy:
 
     async def _reach(self, lines: list[asyncio.StreamWriter]) -> Line:
         """A line to the target, broken when the connection it was opened for is over."""
-        back, up = await asyncio.open_connection("127.0.0.1", self.target)
+        back, up = await self._open()
         lines.append(up)
         return back, up
+
+    async def _open(self) -> Line:
+        return await asyncio.open_connection("127.0.0.1", self.target)
 
     async def _up(
         self,
@@ -177,10 +182,36 @@ class Proxy:
             await asyncio.wait_for(back.read(CHUNK), DEADLINE)
 
 
+class Balancer(Proxy):
+    """Before several servers: each connection goes to the next of those that can be reached."""
+
+    def __init__(self, targets: Sequence[int]) -> None:
+        super().__init__(targets[0])
+        self.targets = targets
+        self.used: Counter[int] = Counter()
+        self.next = 0
+
+    async def _open(self) -> Line:
+        for _each in self.targets:
+            port = self.targets[self.next % len(self.targets)]
+            self.next += 1
+            with suppress(OSError):
+                line = await asyncio.open_connection("127.0.0.1", port)
+                self.used[port] += 1
+                return line
+        raise ConnectionRefusedError
+
+
 @contextmanager
 def a_proxy(target: int) -> Iterator[Proxy]:
     """A proxy before the port `target`, gone when the block ends."""
-    proxy = Proxy(target)
+    with working(Proxy(target)) as proxy:
+        yield proxy
+
+
+@contextmanager
+def working(proxy: P) -> Iterator[P]:
+    """This proxy at work, gone when the block ends."""
     thread = threading.Thread(target=_run, args=[proxy], daemon=True)
     listening = asyncio.run_coroutine_threadsafe(_listen(proxy), proxy.loop)
     thread.start()

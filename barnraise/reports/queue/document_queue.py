@@ -1,93 +1,41 @@
-"""What was asked for, what is being made and what lies ready, for some minutes, in this process.
+"""What was asked for, what is being made and what lies ready, for some minutes, in this server.
 
 Whoever asks for the same document shares one making. Finished ones lie in files without a name:
 they end with this process however it ends, and nobody comes by them but through here. Where
-several processes serve, each has its own shelf, and a document may be made once in each.
+several servers share a database, one makes a document and all find it (`shared_shelf`).
 """
 
 import errno
+import logging
 import pickle
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from threading import BoundedSemaphore, Condition, Event, Lock, Thread, Timer
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, Condition, Lock, Thread, Timer, current_thread
 from time import monotonic
 from typing import IO, Final
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from barnraise.ledger.erase import done
 from barnraise.refusals import TooMany
 from barnraise.reports.queue.fair_queue import FairQueue
+from barnraise.reports.queue.job import UNTOLD, Job, JobRequest
+from barnraise.reports.queue.shared_shelf import KEPT, SharedShelf
 from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
 
 CONCURRENCY: Final = 2  # one long document never keeps a short one waiting
-KEPT: Final = 600  # seconds a finished document lies ready
 MAX_BYTES: Final = 200_000_000  # on the shelf; the oldest go first
 MAX_OF_A_TABLE: Final = 12  # that may wait
 MAX_DOCUMENTS: Final = 60
 WARM: Final = 60  # seconds an idle process is kept
-MAX_WAITING: Final = 8  # requests that may wait for a document; the server has threads for 32
 MAX_READING: Final = 4  # requests that may wait while contents are read, of which one is
 
-UNTOLD: Final = Answer(DocumentOutcome.BROKEN)  # what stands until the process has answered
+THREAD_NAME: Final = "documents"
 
-_waiters = BoundedSemaphore(MAX_WAITING)
-
-
-@dataclass(frozen=True)
-class JobRequest:
-    """A document by what it is made of; `variant` tells apart what the rest does not."""
-
-    table: str
-    format_name: str
-    version: int
-    language: str
-    variant: str = ""
-
-
-@dataclass(eq=False)
-class Job:
-    """One document on its way, and what became of it."""
-
-    request: JobRequest
-    done: Event = field(default_factory=Event)
-    answer: Answer = UNTOLD
-    size: int = 0
-    file: IO[bytes] | None = None
-    pickled: bytes = b""
-    until: float = 0.0
-    is_dropped: bool = False
-    lock: Lock = field(default_factory=Lock)
-
-    @property
-    def is_ready(self) -> bool:
-        return self.done.is_set() and self.answer.outcome is DocumentOutcome.MADE
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it is done within so many seconds; when many wait already, whether it is now."""
-        if self.done.is_set() or not _waiters.acquire(blocking=False):
-            return self.done.is_set()
-        try:
-            return self.done.wait(seconds)
-        finally:
-            _waiters.release()
-
-    def read(self) -> bytes | None:
-        """The document, or None when it does not lie here any more."""
-        with self.lock:
-            if self.file is None or self.file.closed:
-                return None
-            self.file.seek(0)
-            return self.file.read()
-
-    def forget(self) -> None:
-        """Let the file go, which nothing else holds."""
-        with self.lock:
-            if self.file is not None:
-                self.file.close()
+log = logging.getLogger(__name__)
 
 
 class DocumentQueue:
@@ -104,29 +52,67 @@ class DocumentQueue:
         self.building = Lock()
         self.readers = BoundedSemaphore(MAX_READING)
         self.sweeper: Timer | None = None
+        self.shared: SharedShelf | None = None  # with other servers, where there may be some
 
     def find(self, request: JobRequest) -> Job | None:
-        """This document where it is known here: on its way, ready, or refused."""
-        self._sweep()
-        with self.change:
-            return self.known.get(request)
-
-    def ask(self, request: JobRequest, build: Callable[[], object]) -> Job:
-        """This document, made anew unless it is on its way or ready; `build` gives its contents."""
+        """This document where it is known: on its way, ready, or refused; here before elsewhere."""
         self._sweep()
         with self.change:
             job = self.known.get(request)
-            if job and not (job.done.is_set() and not job.is_ready):
+        if job and not job.has_failed:
+            return job
+        return self._elsewhere(request) or job
+
+    def ask(self, request: JobRequest, build: Callable[[], object]) -> Job:
+        """This document, made anew unless it is on its way or ready; `build` gives its contents."""
+        job = self.find(request)
+        if job and not job.has_failed:
+            return job
+        with self.change:
+            job = self.known.get(request)
+            if job and not job.has_failed:  # whoever asked at the same moment
                 return job
             self._refuse_too_many(request)
             job = self.known[request] = Job(request)
         try:
+            if elsewhere := self._claimed_elsewhere(job):
+                return elsewhere
             job.pickled = self._contents(request, build)
         except BaseException:
             self._finish(job, UNTOLD)
             raise
         self._enqueue(job)
         return job
+
+    def _elsewhere(self, request: JobRequest) -> Job | None:
+        """This document where another server makes or made it; one that is made is copied here."""
+        found = self.shared.find(request) if self.shared else None
+        if found is None:
+            return None
+        job = Job(request, is_elsewhere=found.answer is None)
+        if found.answer:
+            with self.change:
+                self._put(job, found.answer)
+                job.until -= found.age
+                self.known[request] = job
+                self._sweep_later()
+        return job
+
+    def _claimed_elsewhere(self, job: Job) -> Job | None:
+        """Nothing when this server is to make it, else what another one makes or made."""
+        if self.shared is None or self.shared.claim(job.request):
+            return None
+        with self.change:
+            self.known.pop(job.request, None)
+        job.is_elsewhere = True
+        return self._elsewhere(job.request) or job
+
+    def tell_others(self) -> None:
+        """Say to the other servers what is still being made here."""
+        if self.shared:
+            with self.change:
+                making = [each.request for each in self.known.values() if not each.done.is_set()]
+            self.shared.touch(making)
 
     def forget_all(self, **_signal: object) -> None:
         """Let everything go: it holds what was removed for good.
@@ -142,6 +128,9 @@ class DocumentQueue:
                 self._put(waiting, UNTOLD)
             for worker in list(self.workers):  # one that ends by itself leaves meanwhile
                 worker.stop()
+        if self.shared:  # after what is dropped here is known, so that none of it comes later
+            with _told_to_the_log():
+                self.shared.empty()
 
     def ahead(self, job: Job) -> int:
         """How many documents are made before this one."""
@@ -177,7 +166,7 @@ class DocumentQueue:
             self.turns.add(job.request.table, job)
             if len(self.turns) > self.idle and self.threads < CONCURRENCY:
                 self.threads += 1
-                Thread(target=self._work, name="documents", daemon=True).start()
+                Thread(target=self._work, name=THREAD_NAME, daemon=True).start()
             self.change.notify()
 
     def _work(self) -> None:
@@ -219,9 +208,22 @@ class DocumentQueue:
             worker.close()
 
     def _finish(self, job: Job, answer: Answer) -> None:
+        self._share(job, answer)
         with self.change:
             self._put(job, UNTOLD if job.is_dropped else answer)
             self._sweep_later()
+
+    def _share(self, job: Job, answer: Answer) -> None:
+        """Let others find it; what fails here is a document that they make themselves."""
+        if self.shared is None:
+            return
+        with _told_to_the_log():
+            if not job.is_dropped and answer is not UNTOLD:
+                self.shared.keep(job.request, answer)
+            if job.is_dropped or answer is UNTOLD:
+                self.shared.release(job.request)
+        if current_thread().name == THREAD_NAME:  # else the end of the request sees to it
+            connection.close()
 
     def _sweep_later(self) -> None:
         """Have one timer, and no more, as long as something lies here."""
@@ -260,6 +262,15 @@ class DocumentQueue:
                 if each.until < monotonic() or spare < 0:
                     del self.known[each.request]
                     each.forget()
+
+
+@contextmanager
+def _told_to_the_log() -> Iterator[None]:
+    """A database that is away is no reason to lose a document that is there."""
+    try:
+        yield
+    except DatabaseError as error:
+        log.warning("documents cannot be shared with other servers just now: %s", error)
 
 
 def _too_many() -> TooMany:

@@ -4,7 +4,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from barnraise.reports.queue.document_queue import Job
+from barnraise.reports.queue.job import Job
 from barnraise.reports.queue.worker import SECONDS, DocumentOutcome
 
 # The file that holds everything, by the name of its address: offered where it exists.

@@ -16,7 +16,7 @@ from barnraise.reports.build.report import report_of
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
 from barnraise.reports.file_kinds import BLANK, FILE_KINDS
-from barnraise.reports.queue.document_queue import JobRequest
+from barnraise.reports.queue.job import JobRequest
 from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 

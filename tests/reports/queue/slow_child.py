@@ -4,7 +4,7 @@ import pickle
 import threading
 from typing import Any
 
-from barnraise.reports.queue.document_queue import JobRequest
+from barnraise.reports.queue.job import JobRequest
 from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
 from tests.deadline import DEADLINE
 

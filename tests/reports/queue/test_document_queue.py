@@ -14,14 +14,14 @@ import pytest
 
 from barnraise.refusals import TooMany
 from barnraise.reports.document.report import Report
-from barnraise.reports.queue import document_queue
+from barnraise.reports.queue import document_queue, job
 from barnraise.reports.queue.document_queue import (
     CONCURRENCY,
     MAX_OF_A_TABLE,
     MAX_READING,
     DocumentQueue,
-    JobRequest,
 )
+from barnraise.reports.queue.job import JobRequest
 from barnraise.reports.queue.worker import Answer, DocumentOutcome, Worker
 from tests.deadline import DEADLINE, until
 from tests.reports.queue.slow_child import Endless, Slow, wanted
@@ -214,16 +214,11 @@ def test_contents_that_cannot_be_read_leave_nothing_waiting(slow: DocumentQueue)
 def test_few_requests_wait_and_the_others_hear_at_once(slow: DocumentQueue) -> None:
     making = slow.ask(wanted("a"), lambda: "a")
     threads = [
-        threading.Thread(target=making.wait, args=[DEADLINE])
-        for _n in range(document_queue.MAX_WAITING)
+        threading.Thread(target=making.wait, args=[DEADLINE]) for _n in range(job.MAX_WAITING)
     ]
     for each in threads:
         each.start()
-    until(
-        lambda: (
-            not document_queue._waiters.acquire(blocking=False) or document_queue._waiters.release()
-        )
-    )
+    until(lambda: not job._waiters.acquire(blocking=False) or job._waiters.release())
     assert making.wait(DEADLINE) is False  # at once, or this would never end: nothing is made yet
     Slow.go.set()
     for each in threads:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from barnraise.house.backups.erasure_list import list_erasures
 from barnraise.house.env import Env
+from barnraise.house.peers import work_with_others
 from barnraise.house.server.bridge import Application, Bridge
 from barnraise.house.startup import keep_tidy
 from barnraise.ledger import durability
@@ -26,6 +27,7 @@ def begin(handler: Application) -> Bridge:
     durability.begin()
     done.connect(list_erasures)
     links.ended.connect(list_erasures)
+    work_with_others()
     keep_tidy()
     threading.Thread(target=announce, args=[settings.ENV], daemon=True).start()
     return Bridge(handler, THREADS)
