@@ -191,7 +191,7 @@ PLACES: dict[str, Arrive] = {
     "paper forms": _at("blank/"),
     "a document that is ready": _ready,
     "invite": _at("links/"),
-    "devices": _at("seats/"),
+    "devices": _at("devices/"),
     "projector": _at("links/writer/"),
     "keeper's link, no longer shown": _at("keep/"),
     "moments": _at("moments/"),

@@ -111,7 +111,9 @@ def test_words_that_stayed_unfold_by_keyboard(come: Come, scripts: bool) -> None
             page.get_by_role("button", name="Save this page").first.click()
     page = visitor.go(f"/w/{visitor.slug}/comparison/?from=1")
     expect(page.locator(".reworded details > div")).to_be_hidden()
-    page.get_by_text("96 words as before").focus()
+    summary = page.locator(".reworded summary")
+    expect(summary).to_have_text("96 words as before")
+    summary.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".reworded details > div")).to_be_visible()
 
