@@ -24,6 +24,7 @@ class _Dumper(yaml.SafeDumper):
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+_Dumper.add_multi_representer(str, _Dumper.text)  # a text that knows its language is one too
 _Dumper.add_representer(str, _Dumper.text)
 
 

@@ -74,7 +74,7 @@ def test_of_an_address_only_a_number_is_kept_that_means_nothing_elsewhere(table:
     assert sorted(arrived_with(here)) == sorted([here.pk, there.pk])
     assert at("192.0.2.1", table.keeper).arrival is None
     assert at("192.0.2.2", a_seat(table.partnership, Role.WRITER).member).arrival != here.arrival
-    assert all("192" not in row.who for row in Counter.objects.all())
+    assert all("192.0" not in row.who for row in Counter.objects.all())
 
 
 def test_what_was_replaced_takes_no_place_of_what_stands(table: Table) -> None:

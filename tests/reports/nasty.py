@@ -6,6 +6,7 @@ from barnraise.reports.document.report import QuotesOfKind, Report
 from barnraise.reports.document.values import Quote
 from barnraise.reports.text.sanitize import sanitized
 
+MAX_NAME = 200  # letters: a name and an organization together
 CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFF]))
 NASTY = {
     "an emoji": "thanks 🙏 and 🙏🏽, a family 👩‍👩‍👧 and a flag 🇺🇸",
@@ -34,11 +35,12 @@ SENTENCES = {
 
 
 def everywhere(report: Report, words: str) -> Report:
-    """The report with these words in every text that people wrote."""
+    """The report with these words in every text that people wrote; a name has as many as fit."""
     theirs = {text for _place, texts in report.written() for text in texts if text}
-    theirs |= {each.by for question in report.questions for each in question.quoted("note")}
     theirs |= {each.what for each in report.history} | {report.title}
-    return sanitized(report, lambda text: words if text in theirs else text)
+    names = {each.by for question in report.questions for each in question.quoted("note")}
+    said = {**dict.fromkeys(theirs, words), **dict.fromkeys(names, words[:MAX_NAME])}
+    return sanitized(report, lambda text: said.get(text, text))
 
 
 def with_notes(report: Report, texts: list[str]) -> Report:
