@@ -36,17 +36,17 @@ class RemovalWatch:
         words before, and may have left them in a cache.
         """
         now = epochs.removals()
-        moved, self.known = now != self.known, now
+        moved = now != self.known
         if moved or self.again:
             forget_what_was_removed()
-        self.again = moved
+        self.known, self.again = now, moved  # only now: what failed is done at the next look
         return moved
 
 
 def forget_what_was_removed() -> None:
     """Empty all that this server remembers of words, and write its list of what ended for good."""
-    epochs.current(fresh=True)
     caches.forget_all()
+    epochs.current(fresh=True)
     done.send(sender=Entry)
 
 
@@ -67,7 +67,11 @@ def _look_again_and_again() -> None:
             QUEUE.tell_others()
             if number % HOUR == 0:
                 ended.send(sender=Partnership)
-        except (DatabaseError, Unavailable) as error:  # it is away; what was removed waits for us
+        except (
+            DatabaseError,
+            Unavailable,
+            OSError,
+        ) as error:  # it is away; what was removed waits for us
             log.warning("other servers cannot be heard just now: %s", error)
         close_old_connections()
         time.sleep(INTERVAL)

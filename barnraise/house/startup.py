@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from barnraise.house.env import UsageError
 from barnraise.instruments.publish import load_built_in
 from barnraise.ledger import epochs
 from barnraise.ledger.advisory_lock import advisory_lock
@@ -27,13 +28,19 @@ from barnraise.workbook.example.create import remove_expired
 
 HOUR = 3600
 START_TIMEOUT = 600  # seconds to wait for another server that brings the database up to date
+ANOTHER_STARTS = (
+    "Another server has been bringing this database up to date for ten minutes. "
+    "Look whether it still runs, and start this one again."
+)
 Say = Callable[[str], None]
 log = logging.getLogger(__name__)
 
 
 def make_ready(say: Say) -> None:
     """Bring database, built-in question set and assets up to date; one line for what takes long."""
-    with one_connection(), advisory_lock("start", timeout=START_TIMEOUT):
+    with one_connection(), advisory_lock("start", timeout=START_TIMEOUT) as is_mine:
+        if not is_mine:
+            raise UsageError(ANOTHER_STARTS)
         if steps := pending():
             say(f"bringing the database up to date ({len(steps)} steps)")
             call_command("migrate", interactive=False, verbosity=0)
@@ -111,7 +118,7 @@ def keep_tidy() -> None:
         while True:
             try:
                 tidy()
-            except (DatabaseError, Unavailable) as error:
+            except (DatabaseError, Unavailable, OSError) as error:
                 log.warning("tidying failed, and is tried again in an hour: %s", error)
             close_old_connections()
             done.wait(HOUR)

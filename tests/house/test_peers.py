@@ -1,8 +1,10 @@
 """What one server removes, another one notices and forgets: by the count in the database."""
 
 import pytest
+from django.db import DatabaseError
 
 from barnraise.caches import Cache
+from barnraise.house import peers
 from barnraise.house.peers import RemovalWatch
 from barnraise.ledger import epochs
 from barnraise.ledger.removal import removal
@@ -42,6 +44,24 @@ def test_what_was_removed_elsewhere_is_forgotten_and_once_more_at_the_next_look(
     cache.get("words", lambda: "said since")
     assert not watch.look()
     assert len(cache) == 1
+
+
+def test_what_could_not_be_forgotten_is_forgotten_at_the_next_look(
+    watch: RemovalWatch, cache: Cache[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with removal("as another server does"):
+        pass
+    cache.get("words", lambda: "said")
+    with monkeypatch.context() as patch:
+        patch.setattr(peers, "forget_what_was_removed", _away)
+        with pytest.raises(DatabaseError):
+            watch.look()
+    assert watch.look()
+    assert len(cache) == 0
+
+
+def _away() -> None:
+    raise DatabaseError("away")
 
 
 def test_what_was_taken_back_is_no_removal(watch: RemovalWatch) -> None:

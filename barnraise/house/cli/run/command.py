@@ -87,5 +87,6 @@ def serve(address: str, port: int) -> None:
         listener.serve(address, port)
         return
     sys.stdout.flush()
-    module = [sys.executable, "-m", listener.__name__, address, str(port)]
+    # Without -P a file in the folder one is in could take the place of a module.
+    module = [sys.executable, "-P", "-m", listener.__name__, address, str(port)]
     os.execve(sys.executable, module, {**ONE_HEAP, **os.environ})  # noqa: S606 - this very program
