@@ -67,7 +67,7 @@ def _small_words() -> dict[str, str]:
         ),
         "done": _("done"),
         "struck": _("crossed out"),
-        "rival": _("One of two versions that stand side by side"),
+        "rival": _("One of the versions that stand side by side"),
         "from_parts": _("This follows from its parts."),
         "here": _("The work is here now"),
         "nothing": _("Nothing was said here yet."),
@@ -159,8 +159,8 @@ def how_to_read() -> tuple[str, ...]:
             "to wait for the one before."
         ),
         _(
-            "“We do not agree yet” is an answer too. Where two versions stand side by side, nobody "
-            "has chosen between them yet, and both are given."
+            "“We do not agree yet” is an answer too. Where versions stand side by side, nobody "
+            "has chosen between them yet, and all are given."
         ),
         _(
             "What was crossed out is still here, marked as crossed out. Who said it stands under "

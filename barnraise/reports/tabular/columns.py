@@ -92,7 +92,7 @@ def _of_entries() -> dict[str, str]:
         "by_when": _("In rows of next steps: the date, as year-month-day."),
         "done": _("In rows of next steps: 1 when it is done, else 0."),
         "struck": _("1 when it was crossed out, else 0."),
-        "rival": _("1 when it is one of two versions that stand side by side, else 0."),
+        "rival": _("1 when it is one of the versions that stand side by side, else 0."),
         "from_parts": _("In rows of answers: 1 when the choice follows from the parts, else 0."),
         "said_by": _("The name of whoever wrote these words; empty when they did not sign."),
         "organization": _("The organization of whoever said it."),
@@ -115,7 +115,7 @@ def _history() -> dict[str, str]:
 def _kinds() -> dict[str, str]:
     return {
         **{kind.name: _(kind.meaning) for kind in KINDS.values() if kind.meaning},
-        "version": _("One of two answers to a question that stand side by side."),
+        "version": _("One of the answers to a question that stand side by side."),
         "left": _("Something said under a question that is no longer asked."),
     }
 
