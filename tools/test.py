@@ -84,6 +84,8 @@ def main(words: Sequence[str]) -> int:
         print(browser.SENTENCE, file=sys.stderr)
         return 1
     os.environ["CHROME"] = chromium
+    # Hundreds of processes are started: each is compiled once, and not once for every start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print("== checks ==", flush=True)
     began = time.monotonic()
     checked = check.main() == 0
