@@ -45,10 +45,16 @@ from barnraise.partnerships.throttle import reset  # noqa: E402
 from barnraise.reports.web import views  # noqa: E402
 from tests import engines  # noqa: E402
 from tests.deadline import DEADLINE  # noqa: E402
+from tests.faults.figures import is_long  # noqa: E402
+from tests.laws import examples  # noqa: E402
 
 # A law says nothing about speed. What hangs is ended by pytest's own limit.
 hypothesis.settings.register_profile(
-    "ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "ours",
+    deadline=None,
+    derandomize=not is_long(),
+    max_examples=examples(100),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("ours")
 

@@ -18,7 +18,13 @@ from tools.database import postgresql
 from tools.step import ROOT
 
 FAULTS = ROOT / "tests/faults"
-BESIDE = [ROOT / "tests/house/backups/test_corruption.py"]  # faults tried beside what they harm
+# Faults tried beside what they harm, and laws, which are tried on few examples in `make test`.
+BESIDE = [
+    ROOT / "tests/house/backups/test_corruption.py",
+    *sorted(each for each in (ROOT / "tests").rglob("test_*laws.py")),
+    ROOT / "tests/workbook/text/test_merge.py",
+    ROOT / "tests/ledger/test_erase.py",
+]
 PLACE = ROOT / "build/faults"
 INTERRUPTED = 2
 NOTHING_CHOSEN = 5  # what pytest answers when a file has no test for this engine

@@ -1,12 +1,13 @@
 """Laws of the parser and the writer, tried on whatever Hypothesis thinks of."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.instruments.diff import Changes, Difference, compare
 from barnraise.instruments.document import Instrument
 from barnraise.instruments.dump import dump
 from barnraise.instruments.parser import parse
+from tests.laws import examples
 
 from .samples import SMALL, problems, told
 from .strategies import instruments
@@ -17,7 +18,6 @@ PIECES = [
     "\u2028", "\ufeff", "\ud800",
     "\r", "\\U00110000", "null", "~", "yes", "format: ", "stages:\n", "en: ",
 ]  # fmt: skip
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def survives(text: str) -> None:
@@ -28,7 +28,6 @@ def survives(text: str) -> None:
     told(text).encode()
 
 
-@slow
 @given(instruments())
 def test_what_is_written_is_read_back_as_the_same(instrument: Instrument):
     document = dump(instrument)
@@ -37,19 +36,17 @@ def test_what_is_written_is_read_back_as_the_same(instrument: Instrument):
     assert dump(again) == document
 
 
-@slow
 @given(st.text())
 def test_no_text_makes_the_parser_crash(text: str):
     survives(text)
 
 
-@slow
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join))
 def test_no_heap_of_yaml_signs_makes_the_parser_crash(text: str):
     survives(text)
 
 
-@settings(slow, max_examples=100)
+@settings(max_examples=examples(100))
 @given(
     st.lists(
         st.tuples(
@@ -66,7 +63,7 @@ def test_no_spoiled_document_makes_the_parser_crash(cuts: list[tuple[int, int, s
     survives(text)
 
 
-@settings(slow, max_examples=25)
+@settings(max_examples=examples(25))
 @given(instruments(), instruments())
 def test_comparing_accounts_for_every_key_once(old: Instrument, new: Instrument):
     changes = compare(old, new)

@@ -4,13 +4,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from barnraise.ledger.draft import Draft
+from tests.laws import examples
 
 FIELDS = ("answer/goal", "answer/plan")
 
 stored = settings(
-    derandomize=True,
-    max_examples=40,
-    deadline=None,
+    max_examples=examples(40),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -19,6 +19,7 @@ from barnraise.ledger.receipt import Outcome
 from barnraise.ledger.removal import removal
 from barnraise.workbook.models import Entry, Erased, Erasure
 from tests.cast import Table, a_draft, a_table, forgotten
+from tests.laws import examples
 from tests.ledger.states import stands
 
 FIELDS = ("text/text-1", "reason/goal")
@@ -223,9 +224,7 @@ def stories(draw: st.DrawFn) -> list[tuple[str, Any]]:
 
 
 @settings(
-    derandomize=True,
-    max_examples=60,
-    deadline=None,
+    max_examples=examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(stories())

@@ -11,12 +11,13 @@ from barnraise.ledger.draft import Draft
 from barnraise.ledger.receipt import Outcome
 from barnraise.ledger.standing import standing
 from tests.cast import Table, a_table
+from tests.laws import examples
 from tests.ledger.states import stands
 from tests.ledger.strategies import FIELDS, drafts, stored
 
 State = dict[str, set[UUID]]
 
-pure = settings(derandomize=True, max_examples=300, deadline=None)
+pure = settings(max_examples=examples(300))
 
 
 @st.composite

@@ -18,6 +18,7 @@ from barnraise.partnerships.links import derived_token, digest, replace_link, re
 from barnraise.partnerships.models import Counter, Device, Member, Partnership, Role
 from barnraise.refusals import Forbidden
 from tests.cast import Seat, Table, a_seat, a_table
+from tests.laws import examples
 
 DERIVED = [Role.WRITER, Role.READER]
 
@@ -93,7 +94,7 @@ def test_white_space_and_capitals_are_not_forgiven(table: Table) -> None:
         assert resolve_token(wrong) is None
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text())
 def test_no_text_that_is_not_shaped_like_a_link_reaches_the_database(text: str) -> None:
     assert resolve_token(text) is None  # there is no database here: a query would fail

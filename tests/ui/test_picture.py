@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from barnraise.ui import picture
@@ -89,7 +89,6 @@ def test_an_ident_that_is_no_name_is_refused(ident):
         draw([], title="", description="", ident=ident)
 
 
-@settings(deadline=None)
 @given(built)
 def test_any_courses_make_well_formed_drawings_with_every_piece(courses):
     svg = draw(courses, title=HOSTILE, description=HOSTILE)
@@ -103,7 +102,6 @@ def test_any_courses_make_well_formed_drawings_with_every_piece(courses):
     assert not any(each.get("href", "").startswith("javascript") for each in root.iter())
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 15), max_size=9).map(tuple), st.sampled_from(LOOKS))
 @example((15,) * 4, "cracked")
 @example((7, 0, 0, 0, 15), "faint")
@@ -117,7 +115,6 @@ def test_everything_drawn_stays_inside_the_frame(counts, look):
             assert top <= y <= top + height
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 15), max_size=8).map(tuple))
 def test_every_piece_has_an_area_to_point_at(counts):
     for _, shapes in lay_out(counts).courses:

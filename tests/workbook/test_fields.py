@@ -9,9 +9,10 @@ from barnraise.workbook.fields import UNWANTED, Unknown, clean, is_blank, parse,
 from barnraise.workbook.kinds import KINDS, is_date, is_link
 from barnraise.workbook.rules import rejections_of
 from tests.cast import Table, a_draft, an_item
+from tests.laws import examples
 from tests.workbook.snapshots import ITEM, SMALL
 
-law = settings(derandomize=True, max_examples=300, deadline=None)
+law = settings(max_examples=examples(300))
 
 ADDRESSES = {
     "answer/goal": ("answer", "goal"),

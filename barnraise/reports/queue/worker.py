@@ -17,6 +17,7 @@ from barnraise.reports.queue import frames
 SECONDS: Final = 90  # of the processor's time for one document
 TIMEOUT: Final = 240  # seconds on the clock, should it only wait
 MEGABYTES: Final = 2048  # of address space, of which a document really uses a part
+TIMEOUT_END: Final = 5  # seconds for one that has nothing left to do
 FULL_GROWN: Final = 256 << 10  # kilobytes; one that has grown beyond is not kept
 # Told where the program is: the folder of work may be any other.
 _BEGIN = (
@@ -128,10 +129,10 @@ class Worker:
             with suppress(OSError):  # what was still to be sent has nobody to go to
                 pipe.close()
         try:
-            return process.wait(5)
+            return process.wait(TIMEOUT_END)
         except subprocess.TimeoutExpired:
             process.kill()
-            return process.wait(5)
+            return process.wait(TIMEOUT_END)
 
 
 def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:

@@ -1,7 +1,8 @@
 """What the tests of backups share: an install with words in it, and its data folder."""
 
 import secrets
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from barnraise.house.backups import rows, schema
 from barnraise.house.backups.create import create_backup
+from barnraise.house.backups.manifest import Node
 from barnraise.house.backups.restore import Restored, restore
 from barnraise.house.backups.staging import digest
 from barnraise.house.startup import one_connection
@@ -65,6 +67,29 @@ def beside(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
                 self.connect()
 
     monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", ensured)
+
+
+EMPTY: dict[tuple[Node, ...], sqlite3.Connection] = {}
+
+
+@pytest.fixture(autouse=True)
+def migrated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the same migrations make of an empty file is made once in a run, and then copied."""
+    usual = schema.migrate
+
+    def migrate(connection: BaseDatabaseWrapper, nodes: Iterable[Node] | None = None) -> None:
+        key = tuple(nodes or ())
+        if not key or connection.introspection.table_names():
+            usual(connection, nodes)
+        elif key in EMPTY:
+            EMPTY[key].backup(connection.connection)
+        else:
+            usual(connection, key)
+            made = sqlite3.connect(":memory:", check_same_thread=False)
+            connection.connection.backup(made)
+            EMPTY[key] = made
+
+    monkeypatch.setattr(schema, "migrate", migrate)
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.instruments.exchange.xlsform.reader import from_xlsform
 from barnraise.instruments.exchange.xlsform.result import NotAForm
+from tests.laws import examples
 
 from .samples import CHOICES, book
 
@@ -115,7 +116,7 @@ def test_stored_parts_are_read_like_packed_ones():
     assert from_xlsform(data.getvalue(), "x.xlsx") == from_xlsform(GOOD, "x.xlsx")
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60))
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1))
 def test_any_bytes_are_a_form_or_a_sentence(flips):
     data = bytearray(GOOD)
@@ -129,7 +130,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30) | st
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60))
 @given(st.lists(st.lists(TEXT, max_size=6), max_size=8), st.lists(st.lists(TEXT, max_size=4)))
 def test_any_cells_are_a_form_or_a_sentence(rows, beside):
     start = [["type", "name", "label"], ["select_one yn", "q", "Water?"]]

@@ -15,20 +15,19 @@ from barnraise.instruments.exchange.xlsform.writer import xlsform
 from barnraise.instruments.parser import parse
 from barnraise.instruments.question_set_schema import KEY
 from barnraise.instruments.translations import texts
+from tests.laws import examples
 
 from ..strategies import TEXTS, instruments
 from .samples import taken
 
-slow = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 TRAPS = st.sampled_from(
     ["${", "${name}", "$\u2060{", "_x0041_", "_x0041_x0042_", "_x005F_", "=1+1", "$", "\u2060", "_"]
 )
 TRAPPED = st.lists(TRAPS | TEXTS, min_size=1, max_size=4).map("".join).map(tidy).filter(visible)
 
 
-@settings(slow, max_examples=50)
+@settings(slow, max_examples=examples(50))
 @given(instruments())
 def test_an_xlsform_that_was_written_is_read_back_as_the_same(instrument: Instrument):
     taken = from_xlsform(xlsform(instrument), "form.xlsx")
@@ -36,7 +35,7 @@ def test_an_xlsform_that_was_written_is_read_back_as_the_same(instrument: Instru
     assert taken.missing == ()
 
 
-@settings(slow, max_examples=30)
+@settings(slow, max_examples=examples(30))
 @given(instruments())
 def test_pyxform_takes_every_form_that_was_written(instrument: Instrument):
     result = convert(xlsform(instrument))

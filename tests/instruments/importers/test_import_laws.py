@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.instruments.document import Instrument
@@ -21,10 +21,11 @@ from barnraise.instruments.importers.leftover_check import said, unaccounted
 from barnraise.instruments.importers.read_document import read
 from barnraise.instruments.parser import parse
 from barnraise.instruments.translations import texts
+from tests.laws import examples
 
 from .readers import FIXTURES, PARAGRAPH, word
 
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
+slow = settings(max_examples=examples(80))
 
 # Words that no grammar below means anything by: they must all arrive.
 VOCABULARY = [

@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.queue import frames
+from barnraise.reports.queue import worker as queue_worker
 from barnraise.reports.queue.fair_queue import FairQueue
 from barnraise.reports.queue.worker import DocumentOutcome, Worker
+from tests.deadline import DEADLINE
 from tests.reports.queue.slow_child import Endless
 
 TIMEOUT = 120
 
 
 @pytest.fixture
-def worker() -> Iterator[Worker]:
+def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
+    monkeypatch.setattr(queue_worker, "TIMEOUT_END", DEADLINE)
     found = Worker()
     yield found
     found.close()

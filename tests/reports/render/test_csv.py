@@ -19,6 +19,7 @@ from barnraise.reports.tabular.columns import COLUMNS, HISTORY_COLUMNS, ROW_KIND
 from barnraise.reports.text.formulas import guarded, is_formula, unguarded
 from barnraise.reports.text.plain import tamed
 from tests.cast import a_draft, a_table, an_item
+from tests.laws import examples
 from tests.reports.conftest import AT, HOSTILE
 from tests.reports.ids import ids_in
 from tests.reports.nasty import NASTY, everywhere, with_notes
@@ -161,7 +162,7 @@ def test_no_cell_begins_like_a_formula(hostile: Report) -> None:
 
 
 @given(st.text(st.sampled_from("=+-@\t\r\n '\u200b\ufeff＝－a1")))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_a_guard_can_be_taken_off_again(text: str) -> None:
     cell = guarded(text)
     first = unicodedata.normalize("NFKC", cell.lstrip(" \u200b\ufeff")[:1])

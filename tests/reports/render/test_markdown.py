@@ -12,6 +12,7 @@ from barnraise.reports.render import markdown
 from barnraise.reports.text.plain import tamed
 from barnraise.reports.verify.count import verified
 from barnraise.reports.verify.extract_text import text_of_markdown
+from tests.laws import examples
 from tests.reports.conftest import HOSTILE
 
 MARKS = "\\`*_{}[]()<>#+-.!|~&$:@=^/\"'1 a\n"
@@ -41,7 +42,7 @@ def test_hostile_words_stay_words(hostile: Report) -> None:
 
 
 @given(st.text(st.sampled_from(MARKS), max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     inline = markdown.escaped(text)
     for line in (inline, f"- {inline}", f"> {inline}"):

@@ -8,6 +8,7 @@ from barnraise.workbook.history.diff import Comparison, diff
 from barnraise.workbook.kinds import CHOICES
 from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry, snapshot_from
 from tests.cast import SMALL_SET
+from tests.laws import examples
 from tests.workbook.snapshots import ITEM, SMALL, a_line, answered
 
 TEXT = SMALL_SET.read_text(encoding="utf-8")
@@ -21,7 +22,7 @@ SECOND = parse(
 MIRROR = {"added": "gone", "struck": "back", "done": "open", "changed": "changed"}
 MIRROR |= {after: before for before, after in MIRROR.items()}
 QUESTIONS = tuple(SMALL.by_key)
-law = settings(derandomize=True, max_examples=150, deadline=None)
+law = settings(max_examples=examples(150))
 
 flags = st.booleans()
 words = st.sampled_from(["", "A map.", "A map and a list."])

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.workbook.history.sittings import Kept, leaf, sittings
+from tests.laws import examples
 
 NOON = datetime(2027, 3, 31, 12, tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def test_it_says_who_and_how_many_things_of_each_kind() -> None:
     assert found.fields == (("answer", 1), ("note", 2))
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.integers(0, 3000), max_size=40).map(sorted), st.integers(1, 4))
 def test_page_by_page_every_entry_is_shown_once(minutes: list[int], most: int) -> None:
     everything = kept(*minutes)

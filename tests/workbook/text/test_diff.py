@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from barnraise.workbook.text import match
 from barnraise.workbook.text.diff import Stretch, diff
+from tests.laws import examples
 from tests.workbook.text.steps import slides_counted
 
 SOME = st.text(alphabet="ab \n.é家ا\u200f", max_size=40)
-law = settings(derandomize=True, max_examples=200, deadline=None)
+law = settings(max_examples=examples(200))
 
 
 def told(before: str, after: str) -> str:

@@ -14,6 +14,7 @@ from barnraise.workbook.text import match
 from barnraise.workbook.text.items import paragraphs, text_of, words
 from barnraise.workbook.text.match import Matcher, anchors
 from barnraise.workbook.text.merge import By, Merge, MergePiece, merge
+from tests.laws import examples
 from tests.workbook.text.steps import slides_counted
 
 PAPER = Path(__file__).parents[3] / "docs/explanation/sync.md"
@@ -44,7 +45,7 @@ TEXTS = st.one_of(
 )
 
 
-def examples() -> Iterator[tuple[str, ...]]:
+def rows_of_the_table() -> Iterator[tuple[str, ...]]:
     """The rows of the table in the paper."""
     rows = PAPER.read_text(encoding="utf-8").split("| Both grew out of |")[1].splitlines()
     for row in rows[2:]:
@@ -68,16 +69,15 @@ def _seen(by: By, piece: MergePiece, *sides: str) -> tuple[object, ...]:
 
 
 def test_the_paper_has_examples() -> None:
-    assert len(list(examples())) == 10
+    assert len(list(rows_of_the_table())) == 10
 
 
-@pytest.mark.parametrize(("base", "one", "other", "offered"), list(examples()))
+@pytest.mark.parametrize(("base", "one", "other", "offered"), list(rows_of_the_table()))
 def test_the_page_offers_what_the_paper_says(base: str, one: str, other: str, offered: str) -> None:
     assert merge(base, one, other).text == offered
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None, derandomize=True)
 def test_where_only_one_side_changed_something_that_side_is_right(base: str, text: str) -> None:
     assert merge(base, text, text).text == text
     assert merge(base, base, text).text == text
@@ -85,7 +85,7 @@ def test_where_only_one_side_changed_something_that_side_is_right(base: str, tex
 
 
 @given(TEXTS, TEXTS, TEXTS)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150))
 def test_it_does_not_matter_whose_text_comes_first(base: str, one: str, other: str) -> None:
     there, back = merge(base, one, other), merge(base, other, one)
     assert there.apart == back.apart
@@ -94,7 +94,7 @@ def test_it_does_not_matter_whose_text_comes_first(base: str, one: str, other: s
 
 
 @given(TEXTS, TEXTS, TEXTS)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150))
 def test_every_word_that_somebody_added_is_in_the_joined_text(
     base: str, one: str, other: str
 ) -> None:
@@ -104,7 +104,7 @@ def test_every_word_that_somebody_added_is_in_the_joined_text(
 
 
 @given(TEXTS, TEXTS, TEXTS)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150))
 def test_where_somebody_has_to_choose_both_sides_stand_whole(
     base: str, one: str, other: str
 ) -> None:
@@ -122,7 +122,6 @@ def test_two_words_never_become_one() -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None, derandomize=True)
 def test_a_text_that_is_cut_can_be_put_together_again(text: str) -> None:
     assert text_of(paragraphs(text)) == text
     assert text_of(words(text)) == text
@@ -130,7 +129,7 @@ def test_a_text_that_is_cut_can_be_put_together_again(text: str) -> None:
 
 
 @given(st.lists(st.integers(0, 9), max_size=30), st.lists(st.integers(0, 9), max_size=30))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150))
 def test_what_is_shared_is_the_same_and_in_the_same_order(one: list[int], other: list[int]) -> None:
     first, second = [str(n) for n in one], [str(n) for n in other]
     for steps in (0, 50, 10_000):

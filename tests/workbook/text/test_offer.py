@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from barnraise.workbook.text.offer import History, Version, nearest_common, offer
@@ -86,7 +86,6 @@ def test_entries_that_name_each_other_come_to_an_end() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "a b", "a c", "b"]), st.sets(st.integers(0, 7)))))
-@settings(deadline=None, derandomize=True)
 def test_whatever_replaced_what_only_words_that_stand_are_offered(
     said: list[tuple[str, set[int]]],
 ) -> None:
