@@ -4,10 +4,10 @@ A test meets it in one of two ways. It asks for the database (the fixture `db` o
 `transactional_db`, itself or through another fixture, or the mark `django_db`): whoever does not
 is refused by pytest-django when it touches the database. Or it starts servers or databases of its
 own on the engine of the run: all in tests/faults does, and what is marked `engine` or `smoke`.
-What is marked `alike` writes words only to look at what is made of them once they are read. Every
-other test does the same on both engines, and is run on SQLite alone: pure modules, documents drawn
-from values, the parsers, the docs, and commands in data folders of their own, which hide
-DATABASE_URL (tests/house/commands.py).
+What is marked `alike` writes words only to look at what is made of them once they are read, or
+tries what is refused or changed before anything is written. Every other test does the same on both
+engines, and is run on SQLite alone: pure modules, documents drawn from values, the parsers, the
+docs, and commands in data folders of their own, which hide DATABASE_URL (tests/house/commands.py).
 """
 
 import pytest

@@ -12,6 +12,7 @@ ALLOWED = {
     "partnerships/access.py": "compiled queries, which hold no values",
     "reports/render/font_files.py": "where the fonts lie",
     "reports/render/pdf/fonts.py": "fonts that come with the program",
+    "reports/render/word/look.py": "an empty Word document with its styles",
     "ui/courses.py": "shapes by counts of pieces",
     "workbook/example/home_picture.py": "the picture on the first page, made of nobody's answers",
     "workbook/example/script.py": "the made-up partnership's file",

@@ -14,7 +14,7 @@ from tests.cast import Table, a_seat, a_table
 from tests.house.routes import ACTORS, METHODS, RULES, Route, address, routes
 from tests.undone import undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

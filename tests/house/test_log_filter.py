@@ -16,6 +16,8 @@ from barnraise.partnerships.links import derived_token
 from barnraise.partnerships.models import Role
 from tests.cast import a_table
 
+pytestmark = pytest.mark.alike
+
 TOKENS = ("k" + "2345678" * 4, "w" + "a1b2c3d4e5" + "abcdefghijklm" * 2)
 
 

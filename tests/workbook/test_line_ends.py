@@ -11,6 +11,8 @@ from tests.cast import Table, an_item
 from tests.workbook.offline.requests import entry, outcomes, send
 from tests.workbook.pages import Page, place_of
 
+pytestmark = pytest.mark.alike
+
 SIGNS = ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r", "\r\n"]
 TEXT = "text/text-1"
 KEPT = "first line\nsecond line"

@@ -15,6 +15,8 @@ from tests.house.backups import forge
 from tests.house.backups.conftest import Install
 from tests.house.backups.forge import Members
 
+pytestmark = pytest.mark.alike
+
 ENTRIES = "workbook.entry"
 
 

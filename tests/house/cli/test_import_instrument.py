@@ -10,7 +10,7 @@ from barnraise.instruments.parser import parse
 from barnraise.instruments.publish import find, offered
 from tests.instruments.exchange.samples import CHOICES, book
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 Said = pytest.CaptureFixture[str]
 LIST = """OUR BLOCK
 

@@ -14,6 +14,8 @@ from barnraise.reports.verify.extract_text import text_of_pdf
 from tests.cast import SMALL_SET, Table, a_table
 from tests.reports.conftest import AT
 
+pytestmark = pytest.mark.alike
+
 CALLED = "Text of the stage"
 
 

@@ -19,7 +19,7 @@ from tests.cast import Table, a_draft, a_table, an_item
 from tests.reports.conftest import AT, HOSTILE, say_everything
 from tests.workbook.history.editions import a_second_edition, keep_under_its_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 TELLING = ("pdf", "pdf-a4", "html", "markdown", "docx", "xlsx")
 SILENT = ("csv", "csv-history", "codebook", "calendar")  # data: each row stands for one thing said

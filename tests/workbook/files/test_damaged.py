@@ -17,7 +17,7 @@ from barnraise.workbook.files.read_file import read
 from tests.workbook.files.conftest import state
 from tests.workbook.files.forge import Tree, digested
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def why(data: bytes) -> Why:

@@ -23,7 +23,7 @@ from barnraise.workbook.files.seal import seal_state
 from barnraise.workbook.models import Workbook
 from tests.cast import Table, a_draft, a_seat, a_table, forget_everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 Tree = dict[str, Any]
 FROM: Tree = {"at": "2027-02-28T10:00:00.000000Z", "entries": 99_999, "seal": "none"}

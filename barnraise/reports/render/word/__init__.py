@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as Made
 
 from barnraise.reports.document.report import Report
 from barnraise.reports.render.word import lists, moved
 from barnraise.reports.render.word.frame import frame
-from barnraise.reports.render.word.look import dress
+from barnraise.reports.render.word.look import dressed
 from barnraise.reports.render.word.order import put_in_order
 from barnraise.reports.render.word.page import Page
 from barnraise.reports.render.word.question import stage
@@ -24,8 +23,7 @@ FIRST_STAGE = 2  # after the cover and what is standing, counted from 0
 def render(report: Report) -> bytes:
     """The whole report but for its older history, on letter paper."""
     shown = sanitized(report, tamed)
-    document = Document()
-    dress(document)
+    document = dressed()
     frame(document, shown)
     _describe(document, shown)
     page = Page(document, shown)

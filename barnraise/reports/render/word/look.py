@@ -1,7 +1,10 @@
 """How the Word document looks: styles that can be changed, in the colors of the other documents."""
 
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
@@ -65,8 +68,20 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def dress(document: Document) -> None:
-    """Gives the document its styles."""
+def dressed() -> Document:
+    """An empty document with all its styles."""
+    return docx.Document(BytesIO(_dressed()))
+
+
+@cache
+def _dressed() -> bytes:
+    document, data = docx.Document(), BytesIO()
+    _dress(document)
+    document.save(data)
+    return data.getvalue()
+
+
+def _dress(document: Document) -> None:
     _plain_defaults(document)
     for form in PARAGRAPHS:
         _paragraph(document.styles[form[0]], form)
