@@ -17,6 +17,13 @@ from tools.layer_font import FILE, made
 UNSEEN = re.compile("[\u200b\u200e\u200f\ufeff]|\\s")
 
 
+def only(report: Report, notes: list[str]) -> Report:
+    """The first question with these notes, and nothing beside it."""
+    first = with_notes(report, notes).stages[0]
+    one = replace(first, questions=first.questions[:1], texts=())
+    return replace(report, stages=(one,), topics=(), steps=(), history=())
+
+
 def flat(text: str) -> str:
     return UNSEEN.sub("", text)
 
@@ -25,7 +32,7 @@ def flat(text: str) -> str:
 def test_one_note_in_any_writing_has_its_pdf_and_each_of_its_words_is_found(
     example: Callable[[str], Report], sentence: str
 ) -> None:
-    report = replace(with_notes(example("en"), [sentence]), history=())
+    report = only(example("en"), [sentence])
     made = FORMATS["pdf"].make(report)
     assert made.problems == ()
     text = flat(text_of_pdf(made.data))
@@ -35,7 +42,7 @@ def test_one_note_in_any_writing_has_its_pdf_and_each_of_its_words_is_found(
 
 def test_a_long_text_over_many_lines_is_whole_too(example: Callable[[str], Report]) -> None:
     notes = [" ".join([sentence] * 12) for sentence in SENTENCES.values()]
-    report = replace(with_notes(example("en"), notes), history=())
+    report = only(example("en"), notes)
     made = FORMATS["pdf"].make(report)
     assert made.problems == ()
     text = flat(text_of_pdf(made.data))
@@ -62,7 +69,7 @@ def test_everything_that_is_layered_has_a_blank() -> None:
 def test_words_that_are_lost_are_named_on_a_page_and_the_document_is_given(
     example: Callable[[str], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = replace(with_notes(example("en"), ["Rents rose in May."]), history=())
+    report = only(example("en"), ["Rents rose in May."])
     question = report.questions[0]
 
     def without_it(data: bytes) -> str:
