@@ -3,8 +3,10 @@
 import json
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
+from barnraise.collector import loaded_for_good
 from barnraise.sandbox.errors import ERROR, SandboxCode
 
 try:
@@ -16,6 +18,13 @@ MAX_MEMORY: Final = 512 * 1024 * 1024
 MAX_SECONDS: Final = 20
 
 Answer = dict[str, str]
+
+
+def begin(module: str, *args: str) -> int:
+    """What the process runs: load a module and call its `main`."""
+    with loaded_for_good():
+        main: Callable[..., int] = import_module(module).main
+    return main(*args)
 
 
 def respond(read: Callable[[bytes], Answer]) -> int:

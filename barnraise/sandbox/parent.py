@@ -22,8 +22,8 @@ TIMEOUT: Final = 20  # seconds to wait for one's turn
 MAX_ARGUMENT: Final = 200  # characters
 # The child sees no environment and no working folder of ours; it is told where the program is.
 _BEGIN = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module; "
-    "raise SystemExit(import_module(sys.argv[2]).main(*sys.argv[3:]))"
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from barnraise.sandbox.child import begin; raise SystemExit(begin(*sys.argv[2:]))"
 )
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 

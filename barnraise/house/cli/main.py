@@ -3,13 +3,16 @@
 import os
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
+from types import ModuleType
 
 import django
 from django.apps import apps
 from django.db import DatabaseError
 
 from barnraise import __version__
+from barnraise.collector import loaded_for_good
 from barnraise.house.cli import backup, check, doctor, instrument, report, restore, run, workbook
 from barnraise.house.cli.output import fail
 from barnraise.house.env import UsageError
@@ -42,11 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.umask(OWNER_ONLY)
     try:
         _into_environment(args)
-        if not apps.ready:
-            django.setup()
-        # Only now, as a command needs models. Its arguments stand where no Django is needed.
-        command = import_module(f"barnraise.house.cli.{args.command}.command")
-        return int(command.run(args))
+        return int(_command(args.command).run(args))
     except UsageError as error:
         return fail(str(error))
     except Refusal as refusal:
@@ -55,6 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return fail(f"The database does not answer as it should: {_first_line(error)}")
     except OSError as error:
         return fail(f"{error.filename or 'The system'}: {error.strerror or error}.")
+
+
+def _command(name: str) -> ModuleType:
+    """The command itself, which needs models; its arguments stand where no Django is needed."""
+    with nullcontext() if apps.ready else loaded_for_good():
+        if not apps.ready:
+            django.setup()
+        return import_module(f"barnraise.house.cli.{name}.command")
 
 
 def parser() -> ArgumentParser:

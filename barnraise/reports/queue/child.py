@@ -19,6 +19,7 @@ from typing import IO
 import django
 from django.utils.translation import override
 
+from barnraise.collector import loaded_for_good
 from barnraise.reports.document.paper_form import PaperForm
 from barnraise.reports.document.report import Report
 from barnraise.reports.queue import frames
@@ -70,8 +71,9 @@ def main(seconds: int, megabytes: int) -> int:
     if hasattr(os, "nice"):
         os.nice(10)  # whoever saves comes first
         threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
-    django.setup()
-    from barnraise.reports.formats import make  # noqa: PLC0415 - not before Django is ready
+    with loaded_for_good():
+        django.setup()
+        from barnraise.reports.formats import make  # noqa: PLC0415 - not before Django is ready
 
     while (job := frames.read(jobs)) is not None:
         _bounded(seconds, megabytes)

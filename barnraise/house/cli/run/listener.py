@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from barnraise.collector import loaded_for_good
 from barnraise.house.cli.output import say
 
 # Each idle browser holds a connection; with the default of 1,024 later visitors would hang.
@@ -52,8 +53,9 @@ def application() -> object:
     for number in (signal.SIGINT, signal.SIGTERM):  # until the server listens for them, just end
         signal.signal(number, signal.SIG_DFL)
     end_with_parent()
-    handler = import_module("barnraise.house.wsgi").application  # first: it makes Django ready
-    begun: object = import_module("barnraise.house.cli.run.worker").begin(handler)
+    with loaded_for_good():
+        handler = import_module("barnraise.house.wsgi").application  # first: it makes Django ready
+        begun: object = import_module("barnraise.house.cli.run.worker").begin(handler)
     return begun
 
 
