@@ -9,12 +9,19 @@ from pathlib import Path
 from barnraise.house.env import UsageError
 from barnraise.instruments.exchange.json_out import as_json
 from barnraise.instruments.exchange.surveyjs import surveyjs
-from barnraise.instruments.exchange.xlsform.writer import xlsform
 from barnraise.instruments.models import Edition
 from barnraise.instruments.publish import find
 
+
+def _form(edition: Edition) -> bytes:
+    # The library for spreadsheets takes longer to load than any other verb takes in all.
+    from barnraise.instruments.exchange.xlsform.writer import xlsform  # noqa: PLC0415
+
+    return xlsform(edition.instrument)
+
+
 FORMATS: dict[str, Callable[[Edition], bytes]] = {
-    "xlsform": lambda edition: xlsform(edition.instrument),
+    "xlsform": _form,
     "surveyjs": lambda edition: _lines(surveyjs(edition.instrument)),
     "json": lambda edition: as_json(edition.instrument).encode(),
     "yaml": lambda edition: edition.document.encode(),  # as it was published, byte for byte
