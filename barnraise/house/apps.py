@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from barnraise.house.checks import settings_are_sound
+from barnraise.house.checks import HOST, settings_are_sound
 
 
 class HouseConfig(AppConfig):
@@ -13,4 +13,4 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every start look at the settings first."""
-        register(settings_are_sound)
+        register(settings_are_sound, HOST)

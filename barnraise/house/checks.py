@@ -14,6 +14,7 @@ from barnraise.house.env import Env
 from barnraise.house.permissions import DATABASE, others_may
 from barnraise.reports.render import font_files
 
+HOST = "host"  # the tag of what a host's settings decide; the rest is the same wherever it runs
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 EXAMPLE = "Write it like BARNRAISE_URL=https://workbook.example.org, nothing before or after."
 

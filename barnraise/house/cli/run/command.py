@@ -8,10 +8,11 @@ import time
 from argparse import Namespace
 
 from django.conf import settings
-from django.core.checks import ERROR, run_checks
+from django.core.checks import ERROR, Tags, run_checks
 from django.db import connection
 
 from barnraise.house import instance_lock
+from barnraise.house.checks import HOST
 from barnraise.house.cli.check.command import as_text
 from barnraise.house.cli.output import say
 from barnraise.house.cli.run import listener
@@ -20,6 +21,7 @@ from barnraise.house.permissions import make_private
 from barnraise.house.startup import make_ready
 
 TIMEOUT = 2.0  # seconds in which a worker notices that its server is gone
+CHECKED = (HOST, Tags.security, Tags.compatibility)  # what no setting can break is for `check`
 # Else the library of C keeps a heap for every few threads, and what they gave back lies about.
 ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 
@@ -29,7 +31,7 @@ def run(args: Namespace) -> int:
     env: Env = settings.ENV
     make_private(env.data)
     address = soon_free(env.host, env.port)
-    findings = run_checks(include_deployment_checks=env.behind_tls)
+    findings = run_checks(tags=CHECKED, include_deployment_checks=env.behind_tls)
     for finding in findings:
         say(as_text(finding))
     if any(finding.level >= ERROR for finding in findings):
