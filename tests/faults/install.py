@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.faults.server import Server, a_database, database_of, drop_database, make_database
+from tests.house import install as on_sqlite
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ class Install:
 def first_install() -> Install:
     """Made when it is first asked for, and gone when this process ends."""
     url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return Install(on_sqlite.first_install(), "")
     data = Path(tempfile.mkdtemp(prefix="barnraise-install-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
-    name = make_database(url) if url else ""
-    if name:
-        atexit.register(drop_database, url, name)
-    server = Server(data, database_of(url, name) if name else "")
+    name = make_database(url)
+    atexit.register(drop_database, url, name)
+    server = Server(data, database_of(url, name))
     server.start()
     server.stop()
     return Install(data, name)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.deadline import DEADLINE
 from tests.house.commands import free_port, said_until, serving
+from tests.house.install import copy_install
 
 HOST = "example.org"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -51,7 +52,7 @@ class Behind:
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
     port = free_port()
-    data = tmp_path_factory.mktemp("data")
+    data = copy_install(tmp_path_factory.mktemp("data"))
     with serving(data, port, BARNRAISE_URL=f"https://{HOST}") as process:
         said_until(process, "Barnraise is at")
         yield Behind(port)

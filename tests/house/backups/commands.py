@@ -15,6 +15,12 @@ def answer(data: Path, *words: str, **more: str) -> Any:
     return json.loads(done.stdout)
 
 
+def backed_up(data: Path, path: Path, *words: str, **more: str) -> Path:
+    """A backup for a test that is not about looking it over: it is not raised aside."""
+    told = answer(data, "backup", "-o", str(path), "--no-verify", *words, **more)
+    return Path(told["file"])
+
+
 def rows(path: Path) -> dict[str, bytes]:
     return {
         name: content

@@ -18,7 +18,7 @@ from barnraise.house.backups.staging import digest
 from barnraise.house.startup import one_connection
 from tests.cast import Table, a_draft, a_table, an_item, forget_everything
 from tests.crowds import crowd
-from tests.house.commands import free_port, said_until, serving
+from tests.house.install import copy_install
 
 __all__ = ["beside", "crowd", "install", "no_pool"]
 
@@ -122,7 +122,4 @@ def install(beside: None, no_pool: None, tmp_path: Path) -> Iterator[Install]:
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder as one start and stop of the server leaves it."""
-    data = tmp_path_factory.mktemp("started")
-    with serving(data, free_port()) as process:
-        said_until(process, "Barnraise is at")
-    return data
+    return copy_install(tmp_path_factory.mktemp("started"))

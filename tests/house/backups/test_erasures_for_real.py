@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, free_port, said_until, serving
+from tests.house.install import copy_install
 
 TEXT = "text/partner-text-1"
 ENTRY = json.dumps({"id": str(uuid4()), "field": TEXT, "sees": [], "value": {"text": "Maria"}})
@@ -55,7 +56,7 @@ def holding(data: Path) -> list[str]:
 
 
 def test_what_was_removed_for_good_stays_removed_through_a_restore(tmp_path: Path) -> None:
-    data, port, old = tmp_path / "data", free_port(), str(tmp_path / "old.barn")
+    data, port, old = copy_install(tmp_path / "data"), free_port(), str(tmp_path / "old.barn")
     person = Person(f"http://127.0.0.1:{port}")
     with serving(data, port) as process:
         said_until(process, "Barnraise is at")

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.commands import barnraise, free_port, said_until, serving
+from tests.house.commands import barnraise
+from tests.house.install import copy_install
 
 
 @pytest.fixture
 def started(tmp_path: Path) -> Path:
-    with serving(tmp_path, free_port()) as process:
-        said_until(process, "Barnraise is at")
-    return tmp_path
+    return copy_install(tmp_path)
 
 
 def test_a_fresh_install_is_well_and_a_damaged_one_is_told(started: Path) -> None:

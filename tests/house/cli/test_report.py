@@ -9,14 +9,11 @@ import pytest
 
 from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, surroundings
+from tests.house.install import copy_install
 
 TWO_WORKBOOKS = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from barnraise.instruments.publish import load_built_in
 from barnraise.workbook.example.create import raise_example
-load_built_in()
 print(*[raise_example(language).workbook.partnership.slug for language in ("en", "es")])
 """
 
@@ -24,7 +21,7 @@ print(*[raise_example(language).workbook.partnership.slug for language in ("en",
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A data folder with two workbooks, and their names."""
-    data = tmp_path_factory.mktemp("data")
+    data = copy_install(tmp_path_factory.mktemp("data"))
     done = subprocess.run(
         [sys.executable, "-c", TWO_WORKBOOKS],
         env=surroundings(data),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.deadline import DEADLINE
 from tests.house.commands import barnraise, free_port, said_until, serving, stop
+from tests.house.install import copy_install
 
 
 @pytest.fixture
@@ -32,14 +33,13 @@ def test_it_serves_after_saying_its_address_and_stops_cleanly(tmp_path: Path, po
 
 
 def test_a_second_start_prepares_nothing_again(tmp_path: Path, port: int) -> None:
-    for _start in range(2):
-        with serving(tmp_path, port) as process:
-            said = said_until(process, "Barnraise is at")
+    with serving(copy_install(tmp_path), port) as process:
+        said = said_until(process, "Barnraise is at")
     assert said == f"Barnraise is at http://127.0.0.1:{port}\n"
 
 
 def test_a_private_link_is_in_no_log(tmp_path: Path, port: int) -> None:
-    with serving(tmp_path, port) as process:
+    with serving(copy_install(tmp_path), port) as process:
         said_until(process, "Barnraise is at")
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(
@@ -50,10 +50,8 @@ def test_a_private_link_is_in_no_log(tmp_path: Path, port: int) -> None:
         assert "secretsecret" not in process.stdout.read()
 
 
-def test_the_built_in_question_set_is_offered_first(tmp_path: Path, port: int) -> None:
-    with serving(tmp_path, port) as process:
-        said_until(process, "Barnraise is at")
-    done = barnraise(tmp_path, "instrument", "list")
+def test_the_built_in_question_set_is_offered_first(tmp_path: Path) -> None:
+    done = barnraise(copy_install(tmp_path), "instrument", "list")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0].endswith("(comes first)")
 
@@ -88,9 +86,7 @@ def test_no_other_user_of_the_machine_reads_anything_of_the_data_folder(
 
 @pytest.mark.usefixtures("careless")
 def test_what_an_earlier_version_left_open_to_others_is_closed(tmp_path: Path, port: int) -> None:
-    data, theirs = tmp_path / "old", tmp_path / "old" / "photo.jpg"
-    with serving(data, port) as process:
-        said_until(process, "Barnraise is at")
+    data, theirs = copy_install(tmp_path / "old"), tmp_path / "old" / "photo.jpg"
     for path in [data, *data.iterdir()]:
         path.chmod(0o755 if path.is_dir() else 0o644)
     theirs.touch()
@@ -119,7 +115,8 @@ def test_debugging_is_refused_where_others_can_come(tmp_path: Path, port: int) -
 
 
 def test_a_wrong_host_is_never_shown_the_environment(tmp_path: Path, port: int) -> None:
-    with serving(tmp_path, port, BARNRAISE_DEBUG="1", A_VARIABLE_OF_THE_HOST=SECRET) as process:
+    data, secret = copy_install(tmp_path), {"A_VARIABLE_OF_THE_HOST": SECRET}
+    with serving(data, port, BARNRAISE_DEBUG="1", **secret) as process:
         said_until(process, "Barnraise is at")
         request = urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": "evil.test"})
         with pytest.raises(urllib.error.HTTPError) as refused:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.house.commands import free_port, said_until, serving
+from tests.house.install import copy_assets
 from tests.house.upgrades.browser import Browser
 
 OF_WORKBOOK = """
@@ -89,7 +90,9 @@ def name_of(version: Version) -> str:
 
 @contextmanager
 def served(data: Path) -> Iterator[int]:
-    """The port of the server of today on that data."""
+    """The port of the server of today on that data; it takes styles and scripts from another."""
+    if not (data / "assets").exists():
+        copy_assets(data)
     port = free_port()
     with serving(data, port) as process:
         said_until(process, "Barnraise is at")

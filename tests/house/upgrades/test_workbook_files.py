@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.house.install import copy_install
 from tests.house.upgrades.browser import Browser
 from tests.house.upgrades.frozen import Book, Version, name_of, served, versions_with
 
@@ -42,9 +43,7 @@ WITH_FILES = [each for each in versions_with("workbooks") if books_with_files(ea
 def test_a_workbook_file_opens_on_an_empty_install_and_goes_out_again_whole(
     version: Version, tmp_path: Path
 ) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    with served(data) as port:
+    with served(copy_install(tmp_path / "data")) as port:
         for book in books_with_files(version):
             then = version.path(book["file"]).read_bytes()
             browser = uploaded(port, then)
