@@ -26,10 +26,18 @@ _SHORT_WORDS, _SHORT = 8, 60
 
 def document(found: DraftSet, *, key: str = "", version: int = 1) -> str:
     """The question set's document; raises NotAChecklist when it would be too large to keep."""
-    text = dump(instrument(found, key=key, version=version))
-    if len(text.encode()) > MAX_BYTES:
+    # To write out a document takes far longer than to see that it cannot fit.
+    fits = _characters(found) <= MAX_BYTES
+    text = dump(instrument(found, key=key, version=version)) if fits else ""
+    if not fits or len(text.encode()) > MAX_BYTES:
         raise too_large(f"The document's text is larger than {MAX_BYTES:,} bytes.")
     return text
+
+
+def _characters(found: DraftSet) -> int:
+    """Of its questions and of what was left over; the document holds every one of them."""
+    questions = (each.text for stage in found.stages for each in stage.questions)
+    return sum(map(len, questions)) + sum(len(each.text) for each in found.leftover)
 
 
 def instrument(

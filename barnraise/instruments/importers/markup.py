@@ -51,7 +51,7 @@ class _Reader:
     line: int = 1
     began: int = 1
     rows: int = 0
-    taken: dict[int, int] = field(default_factory=dict)  # columns, and for how many rows yet
+    taken: dict[int, int] = field(default_factory=dict)  # columns, and the first row that is free
     lists: int = 0
     deep: int = 0
     sunk: int = 0
@@ -230,8 +230,6 @@ class _Reader:
     def row(self, tag: Tag) -> None:
         self.hold("")
         self.rows += not tag.closing
-        if not tag.closing:
-            self.taken = {column: more - 1 for column, more in self.taken.items() if more > 1}
         self.place = _Place(row=0 if tag.closing else self.rows)
 
     def cell(self, tag: Tag) -> None:
@@ -240,12 +238,12 @@ class _Reader:
             return
         place, deep = self.place, _count(tag.get("rowspan"))
         column = place.column + place.wide
-        while column in self.taken:
+        while self.taken.get(column, 0) > self.rows:
             column += 1
         place.column, place.wide, place.held = column, _count(tag.get("colspan")), "p"
         place.heads, place.spans = tag.name == "th", deep > 1
         if deep > 1:
-            self.taken |= dict.fromkeys(range(column, column + place.wide), deep)
+            self.taken |= dict.fromkeys(range(column, column + place.wide), self.rows + deep)
 
     def title(self, tag: Tag) -> None:
         self.hold("" if tag.closing else "meta")
