@@ -18,8 +18,7 @@ from barnraise.house.startup import one_connection, pending
 from barnraise.reports.build.paper_form import PaperOptions, paper_form_of
 from barnraise.reports.build.report import report_of
 from barnraise.reports.errors import CannotBeMade
-from barnraise.reports.file_kinds import BLANK
-from barnraise.reports.formats import FORMATS, make
+from barnraise.reports.file_kinds import BLANK, FILE_KINDS
 from barnraise.reports.verify.count import Verification
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.load import snapshot_of
@@ -60,19 +59,19 @@ def run(args: Namespace) -> int:
 def _form(name: str) -> str:
     """A format by its name in addresses, or the first one whose files end so."""
     wanted = name.lower().lstrip(".")
-    for known, form in FORMATS.items():
+    for known, form in FILE_KINDS.items():
         if wanted in {known, form.ending}:
             return known
     if wanted == BLANK:
         return BLANK
-    there = ", ".join(map(_called, FORMATS))
+    there = ", ".join(map(_called, FILE_KINDS))
     raise UsageError(
         f"There is no format {name!r}. There are: {there}, {BLANK} (a form to fill in)."
     )
 
 
 def _called(name: str) -> str:
-    return name if FORMATS[name].ending == name else f"{name} (.{FORMATS[name].ending})"
+    return name if FILE_KINDS[name].ending == name else f"{name} (.{FILE_KINDS[name].ending})"
 
 
 def _language(code: str) -> str:
@@ -111,7 +110,9 @@ def _place(args: Namespace, *, alone: bool) -> tuple[Path, Path | None]:
 def _name(form: str, book: Workbook) -> str:
     slug = book.partnership.slug
     return (
-        FORMATS[form].file_name(slug) if form in FORMATS else f"barnraise-{slug}-form.{FORM_ENDING}"
+        FILE_KINDS[form].file_name(slug)
+        if form in FILE_KINDS
+        else f"barnraise-{slug}-form.{FORM_ENDING}"
     )
 
 
@@ -131,6 +132,9 @@ def _made(book: Workbook, form: str, language: str, path: Path, place: str) -> M
 
 
 def _checked(book: Workbook, form: str, language: str) -> Verification:
+    # Only now: every library for documents comes with it, and what is refused needs none.
+    from barnraise.reports.formats import make  # noqa: PLC0415
+
     if form == BLANK:
         title = book.partnership.title
         return make(
