@@ -5,7 +5,6 @@ import re
 from barnraise.instruments.characters import UNWELCOME
 
 WORD = re.compile(r"[^\W_]+")
-_SPACE = re.compile(r"\s+")
 _BOLD = re.compile(r"\*{2,}|(?<![^\W_])_{2,}(?=\S)|(?<=\S)_{2,}(?![^\W_])|~~|`+")
 _STAR = re.compile(r"(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 
@@ -22,12 +21,14 @@ def says(text: str) -> bool:
 
 def flat(text: str) -> str:
     """On one line, single spaces, without characters that cannot be kept."""
-    return _SPACE.sub(" ", UNWELCOME.sub(" ", text)).strip()
+    return " ".join(UNWELCOME.sub(" ", text).split())
 
 
 def plain(text: str) -> str:
     """The same, without signs for bold and the like."""
-    return flat(_STAR.sub("", _BOLD.sub("", text)))
+    if any(sign in text for sign in "*_~`"):  # to look at every place in vain takes long
+        text = _STAR.sub("", _BOLD.sub("", text))
+    return flat(text)
 
 
 def capitals(text: str) -> bool:
