@@ -2,12 +2,15 @@
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from barnraise.house.cli.main import main
-from tests.house.commands import barnraise
+from tests.deadline import DEADLINE
+from tests.house.commands import barnraise, surroundings
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,31 @@ def test_check_fails_when_the_database_does_not_answer(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "error: The database does not answer" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+HEAVY = ("barnraise.house.urls", "docx", "icalendar", "openpyxl", "pypdf", "typst")
+LOADED = f"""
+import gc, sys
+from barnraise.house.cli.main import main
+print(main(["instrument", "list"]), main(["report", "--format", "fax", "--all"]))
+print(gc.isenabled(), gc.get_freeze_count() > 10_000)
+print([name for name in {HEAVY} if name in sys.modules])
+from barnraise.reports import formats
+print([name for name in {HEAVY} if name in sys.modules])
+"""
+
+
+def test_a_command_loads_only_what_it_needs_and_the_collector_passes_it_over(
+    tmp_path: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        env=surroundings(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=True,
+    )
+    ended, collector, loaded, control = done.stdout.splitlines()
+    assert (ended, collector, loaded) == ("1 1", "True True", "[]")
+    assert control == str([*HEAVY[1:]])  # else this would pass once a library has another name

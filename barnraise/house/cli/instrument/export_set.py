@@ -14,7 +14,7 @@ from barnraise.instruments.publish import find
 
 
 def _form(edition: Edition) -> bytes:
-    # The library for spreadsheets takes longer to load than any other verb takes in all.
+    # The library for spreadsheets takes longer to load than most verbs take in all.
     from barnraise.instruments.exchange.xlsform.writer import xlsform  # noqa: PLC0415
 
     return xlsform(edition.instrument)

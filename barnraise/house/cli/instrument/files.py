@@ -5,7 +5,6 @@ from pathlib import Path
 
 from barnraise.house.env import UsageError
 from barnraise.instruments.dump import dump
-from barnraise.instruments.exchange.xlsform.reader import from_xlsform
 from barnraise.instruments.exchange.xlsform.result import FormLeftover, NotAForm
 from barnraise.instruments.parser import decoded
 from barnraise.instruments.publish import LIBRARY
@@ -21,6 +20,9 @@ def read(file: str) -> str:
 
 
 def _from_form(data: bytes, file: str) -> str:
+    # The library for spreadsheets takes longer to load than most verbs take in all.
+    from barnraise.instruments.exchange.xlsform.reader import from_xlsform  # noqa: PLC0415
+
     try:
         result = from_xlsform(data, file)
     except NotAForm as error:
