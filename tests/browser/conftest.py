@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, StorageState, ViewportSize, expect, sync_playwright
 
 from tests.browser.acting import start, try_the_example
 from tests.browser.program import chromium_path
@@ -17,8 +17,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Said by a browser that is closed while it looks whether there is a newer service worker.
 CLOSED_MEANWHILE = "unknown error occurred when fetching the script"
 TIMEOUT = DEADLINE * 1_000  # milliseconds
+DESK: ViewportSize = {"width": 1280, "height": 900}
 USUAL = {
-    "viewport": {"width": 1280, "height": 900},
+    "viewport": DESK,
     "locale": "en-US",
     "reduced_motion": "reduce",  # else a page is still scrolling when a test looks
 }

@@ -1,12 +1,8 @@
-"""On a phone 320 pixels wide, and with text twice as large, everything is there and in reach."""
+"""A phone 320 pixels wide, and what is too wide or too small there, also with larger text."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.conftest import Come, Example
-from tests.browser.places import PLACES
-
-NARROW = {"viewport": {"width": 320, "height": 640}}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 
 WIDE = """() => {
   const most = document.documentElement.clientWidth;
@@ -35,37 +31,15 @@ CUT = """() => Array.from(document.querySelectorAll("h1, h2, h3, summary, .butto
   .map((each) => each.outerHTML.slice(0, 160))"""
 
 
-def open_all(page: Page) -> None:
-    """Unfold everything, which is when a page is at its widest."""
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("place", PLACES)
-def test_nothing_is_wider_than_the_phone_or_too_small_to_tap(
-    come: Come, example: Example, place: str, language: str
-) -> None:
-    page = PLACES[place](come, example, {**NARROW, "locale": f"{language}-US"})
-    open_all(page)
-    assert page.evaluate(WIDE) == []
-    assert page.evaluate(SMALL) == []
+def out_of_reach(page: Page) -> list[str]:
+    """What is wider than the phone, too small to tap or cut off, a line each."""
+    page.set_viewport_size(PHONE)
+    usual = _named(page, wide=WIDE, small=SMALL)
     page.evaluate("document.documentElement.style.fontSize = '32px'")  # text at 200 %
-    assert page.evaluate(WIDE) == []
-    assert page.evaluate(CUT) == []
+    enlarged = _named(page, wide=WIDE, cut=CUT)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return usual + [f"text at 200 %: {each}" for each in enlarged]
 
 
-def test_every_chip_can_be_tapped_on_a_phone(come: Come, example: Example) -> None:
-    visitor = come(**NARROW, has_touch=True, is_mobile=True)
-    page = visitor.go()
-    page.get_by_role("button", name="Start a workbook").tap()
-    chips = page.locator("article.question").first.locator(".choices").first.locator(".chip")
-    expect(chips.first).to_be_visible()
-    boxes = [chips.nth(place).bounding_box() for place in range(6)]
-    for one in boxes:
-        assert one is not None
-        assert one["height"] >= 44
-        assert one["x"] >= 0
-        assert one["x"] + one["width"] <= 320
-    for place in range(6):
-        chips.nth(place).tap()
-        expect(chips.nth(place).locator("input")).to_be_checked()
+def _named(page: Page, **looks: str) -> list[str]:
+    return [f"{name}: {each}" for name, look in looks.items() for each in page.evaluate(look)]

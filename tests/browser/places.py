@@ -1,6 +1,7 @@
-"""Every page a person can come to, by name."""
+"""Every page a person can come to, by name, in English and in Spanish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -42,7 +43,7 @@ def _door(come: Come, example: Example, options: dict[str, object]) -> Page:
 
 
 def _fresh(come: Come, _example: Example, options: dict[str, object]) -> Page:
-    return _in_their_language(come, options, lambda english: start(english, "Juniper Bend"))
+    return _acted(come, options, lambda english: start(english, "Juniper Bend"))
 
 
 def _keep(come: Come, example: Example, options: dict[str, object]) -> Page:
@@ -67,20 +68,14 @@ def _milestone(path: str) -> Arrive:
             saved(visitor.page)
             visitor.go(f"/w/{visitor.slug}/{path.format(moment=moment)}")
 
-        return _in_their_language(come, options, act)
+        return _acted(come, options, act)
 
     return arrive
 
 
-def _in_their_language(
-    come: Come, options: dict[str, object], act: Callable[[Visitor], object]
-) -> Page:
-    """Act with the English page, then show the same in the language asked for."""
-    visitor = come(**{**options, "locale": "en-US"})
+def _acted(come: Come, options: dict[str, object], act: Callable[[Visitor], object]) -> Page:
+    visitor = come(**options)
     act(visitor)
-    if str(options.get("locale", "en")).startswith("es"):
-        visitor.page.get_by_role("button", name="Español").click()
-        expect(visitor.page.locator("html")).to_have_attribute("lang", "es")
     return visitor.page
 
 
@@ -104,7 +99,7 @@ def _two_versions(come: Come, _example: Example, options: dict[str, object]) -> 
         expect(visitor.page.locator(".stage-text .two-card")).to_have_count(2)
         saved(visitor.page)
 
-    return _in_their_language(come, options, act)
+    return _acted(come, options, act)
 
 
 def _unkept(come: Come, example: Example, options: dict[str, object]) -> Page:
@@ -128,7 +123,7 @@ def _brought(come: Come, _example: Example, options: dict[str, object]) -> Page:
         visitor.page.get_by_role("button", name="Add it").click()
         expect(visitor.page.get_by_label("Title (es)").first).to_be_visible()
 
-    return _in_their_language(come, options, act)
+    return _acted(come, options, act)
 
 
 def _erasing(come: Come, example: Example, options: dict[str, object]) -> Page:
@@ -148,7 +143,7 @@ def _after_erasing(come: Come, _example: Example, options: dict[str, object]) ->
         page.get_by_role("button", name="Remove for good").click()
         page.locator(".stage-text").get_by_role("link", name="History").click()
 
-    return _in_their_language(come, options, act)
+    return _acted(come, options, act)
 
 
 def _here(come: Come, example: Example, options: dict[str, object]) -> Page:
@@ -207,3 +202,18 @@ PLACES: dict[str, Arrive] = {
     "not found": _at("/w/nowhere/", refused="status of 404"),
     "not all kept": _unkept,
 }
+
+ANSWERS = ("a workbook that is here already", "not all kept")  # to what was sent: only once
+
+
+def in_both(
+    place: str, come: Come, example: Example, options: dict[str, object]
+) -> Iterator[tuple[str, Page]]:
+    """The place in English, then in Spanish: by the switch, which keeps the path and no more."""
+    page = PLACES[place](come, example, options)
+    yield "en", page
+    if place in ANSWERS or urlsplit(page.url).query:
+        page = PLACES[place](come, example, {**options, "locale": "es-US"})
+    else:
+        page.get_by_role("button", name="Español").click()
+    yield "es", page
