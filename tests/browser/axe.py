@@ -11,7 +11,7 @@ class Node(TypedDict):
     """An element that breaks a rule."""
 
     html: str
-    failureSummary: str  # noqa: N815
+    failureSummary: str
 
 
 class Rule(TypedDict):

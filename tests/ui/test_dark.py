@@ -21,4 +21,6 @@ def test_no_script_and_no_template_asks_how_light_it_is() -> None:
     kinds = ("*.js", "*.html")
     files = [path for kind in kinds for path in (ROOT / "barnraise").rglob(kind)]
     assert files
-    assert not [path for path in files if "prefers-color-scheme" in path.read_text(encoding="utf-8")]
+    assert not [
+        path for path in files if "prefers-color-scheme" in path.read_text(encoding="utf-8")
+    ]
