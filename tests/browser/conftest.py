@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, StorageState, ViewportSize, expect, sync_playwright
 
-from tests.browser.acting import start, try_the_example
+from tests.browser.acting import try_the_example
+from tests.browser.prepared import started
 from tests.browser.program import chromium_path
 from tests.browser.server import Server, running
 from tests.browser.visitor import Visitor
@@ -75,7 +76,7 @@ def come(server: Server, chromium: Browser) -> Iterator[Come]:
 def dana(come: Come) -> Visitor:
     """Dana, at the first page of a workbook she has just started."""
     visitor = come()
-    start(visitor, "Juniper Bend")
+    started(visitor, "Juniper Bend")
     return visitor
 
 

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.acting import leave_field, start, until
+from tests.browser.acting import leave_field, until
 from tests.browser.conftest import Come
+from tests.browser.prepared import started
 from tests.browser.visitor import NO_CONNECTION, Visitor
 
 KEPT = re.compile(r"^Not saved yet: no connection\. Kept on this device: 1\.")
@@ -72,5 +73,5 @@ def start_in(come: Come, script: str) -> Visitor:
     visitor = patient(come())
     if script:
         visitor.context.add_init_script(script)
-    start(visitor, "Juniper Bend")
+    started(visitor, "Juniper Bend")
     return visitor

@@ -17,8 +17,6 @@ from tests.browser.acting import (
     bring,
     chip,
     leave_field,
-    link_for,
-    open_link,
     question,
     saved,
     start,
@@ -26,6 +24,7 @@ from tests.browser.acting import (
 )
 from tests.browser.conftest import ARGUMENTS, TIMEOUT, USUAL, Come
 from tests.browser.offline import NO_GOODBYE, RECORDS, copied, patient, text_box, write_offline
+from tests.browser.prepared import joined
 from tests.browser.program import chromium_path
 from tests.browser.server import Server, running
 from tests.browser.visitor import Visitor
@@ -160,11 +159,8 @@ def test_an_answer_that_names_other_entries_is_no_receipt(dana: Visitor, server:
 
 @pytest.fixture
 def luis(dana: Visitor, come: Come) -> Visitor:
-    address, path = link_for(dana, "writer"), f"/w/{dana.slug}/stages/1/"
     visitor = patient(come())
-    open_link(visitor, address)
-    visitor.go(path)
-    dana.go(path)
+    joined(visitor, dana)
     return visitor
 
 

@@ -8,14 +8,13 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.acting import (
     SAVES,
     leave_field,
-    link_for,
-    open_link,
     saved,
     unfold,
     until,
 )
 from tests.browser.conftest import Come
 from tests.browser.offline import CACHED, RECORDS, copied, patient, text_box
+from tests.browser.prepared import joined
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -26,11 +25,8 @@ TEXTS = RECORDS.replace("each.state", "each.text")
 @pytest.fixture
 def luis(dana: Visitor, come: Come) -> Visitor:
     """Luis, who came by Dana's link to write, at the same first stage."""
-    address = link_for(dana, "writer")
-    dana.go(f"/w/{dana.slug}/stages/1/")
     visitor = patient(come())
-    open_link(visitor, address)
-    visitor.go(f"/w/{dana.slug}/stages/1/")
+    joined(visitor, dana)
     return visitor
 
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import answer, chip, link_for, open_link, pieces, question, saved, unfold
+from tests.browser.acting import answer, chip, pieces, question, saved, unfold
 from tests.browser.conftest import Come
+from tests.browser.prepared import joined
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -117,11 +118,8 @@ def test_focus_stays_near_a_button_that_is_gone_once_it_was_pressed(
 def test_focus_on_a_link_stays_while_somebody_else_changes_what_is_around_it(
     dana: Visitor, come: Come
 ) -> None:
-    address = link_for(dana, "writer")
-    page = dana.go(f"/w/{dana.slug}/stages/1/")
-    luis = come()
-    open_link(luis, address)
-    luis.go(f"/w/{luis.slug}/stages/1/")
+    page, luis = dana.page, come()
+    joined(luis, dana)
     third = page.locator(".tab").nth(2)
     third.focus()
     answer(luis.page, "Goal setting", "Yes")

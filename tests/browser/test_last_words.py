@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import SAVES, link_for, open_link, saved, start
+from tests.browser.acting import SAVES, saved, start
 from tests.browser.conftest import Come
 from tests.browser.offline import DIALOG, patient, text_box
+from tests.browser.prepared import joined
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -91,11 +92,9 @@ def test_who_leaves_a_device_takes_the_last_words_along(dana: Visitor) -> None:
 def test_the_last_words_for_a_workbook_that_was_removed_for_good_go_too(
     dana: Visitor, come: Come
 ) -> None:
-    address = link_for(dana, "writer")
     luis = patient(come(service_workers="block"))
     luis.expected.append("status of 410")
-    open_link(luis, address)
-    page = luis.go(f"/w/{dana.slug}/stages/1/")
+    page = joined(luis, dana)
     type_at_the_last_moment(page)
     remove_workbook(dana)
     luis.go(f"/w/{dana.slug}/stages/1/")

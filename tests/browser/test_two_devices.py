@@ -11,7 +11,6 @@ from tests.browser.acting import (
     chip,
     leave_field,
     link_for,
-    open_link,
     pieces,
     question,
     saved,
@@ -19,6 +18,7 @@ from tests.browser.acting import (
     until,
 )
 from tests.browser.conftest import Come
+from tests.browser.prepared import joined
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
@@ -28,11 +28,8 @@ WHILE = 3_000  # milliseconds, in which an open page would have asked for what i
 @pytest.fixture
 def luis(dana: Visitor, come: Come) -> Visitor:
     """Luis, who came by Dana's link to write, at the same first stage."""
-    address = link_for(dana, "writer")
-    dana.go(f"/w/{dana.slug}/stages/1/")
     visitor = come()
-    open_link(visitor, address)
-    visitor.go(f"/w/{dana.slug}/stages/1/")
+    joined(visitor, dana)
     return visitor
 
 

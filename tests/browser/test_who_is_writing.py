@@ -4,9 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.acting import leave_field, link_for, open_link, saved
+from tests.browser.acting import leave_field, saved
 from tests.browser.conftest import Come
 from tests.browser.offline import text_box
+from tests.browser.prepared import joined
 from tests.browser.visitor import Visitor
 
 LINE = "#text-partner-text-1 .writing"
@@ -14,18 +15,15 @@ WRITING = "\u2068Ana <b>\u2069 is writing here."
 
 
 def test_others_are_told_who_writes_and_are_not_disturbed(dana: Visitor, come: Come) -> None:
-    writer, reader = link_for(dana, "writer"), link_for(dana, "reader")
-    path = f"/w/{dana.slug}/stages/1/"
-    page = dana.go(path)
+    page = dana.page
     page.get_by_text("Say who you are, if you like").click()
     page.get_by_label("Your name").fill("Ana <b>")
     page.get_by_role("button", name="Sign this way").click()
     expect(page.get_by_text("You sign as Ana <b>")).to_be_visible()
     others = {}
-    for name, address in (("luis", writer), ("ruth", reader)):
+    for name, role in (("luis", "writer"), ("ruth", "reader")):
         others[name] = come()
-        open_link(others[name], address)
-        others[name].go(path)
+        joined(others[name], dana, role)
     luis, ruth = others["luis"].page, others["ruth"].page
     text_box(luis).click()
     text_box(luis).press_sequentially("Luis begins")
