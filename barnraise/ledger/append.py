@@ -40,8 +40,9 @@ def append(
 def known_of(held: HeldLog, drafts: Iterable[Draft]) -> Known:
     """What is in the log already of these drafts and of what they replace; each is asked once."""
     ids = {key for draft in drafts for key in (draft.id, *draft.replaces)} - held.asked
-    held.known |= sql.known_ids(held.log, ids)
-    held.asked |= ids
+    if ids:
+        held.known |= sql.known_ids(held.cursor, held.log, ids)
+        held.asked |= ids
     return held.known
 
 
@@ -124,10 +125,11 @@ class _Append:
 
     def _write(self) -> None:
         """The entries, and what stands: what was just replaced does no more."""
-        sql.add_entries(self.log, self.fresh)
+        cursor, log = self.held.cursor, self.log
+        sql.add_entries(cursor, log, self.fresh)
         sql.set_state(self.held)
-        sql.add_replacements(self.log, self.replaced)
-        sql.put_up(self.log, self.fresh[0].version - 1)
+        sql.add_replacements(cursor, log, self.replaced)
+        sql.put_up(cursor, log, self.fresh[0].version - 1)
 
 
 def _refused(draft: Draft, code: ReceiptCode, instead: tuple[UUID, ...] = ()) -> Receipt:

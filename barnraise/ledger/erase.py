@@ -13,6 +13,7 @@ from json import loads
 from typing import Any
 from uuid import UUID
 
+from django.db import connections
 from django.db.models import Model, Q
 from django.dispatch import Signal
 
@@ -49,7 +50,9 @@ def erase(log: Any, act: Act, *, by: Model) -> int:
     using = log._state.db
     with removal("erasing words for good", using):
         if using != "default":  # a copy that nobody else works on
-            return erase_held(HeldLog(log, log.version, log.bytes_kept), [act], by=by)
+            with connections[using].cursor() as cursor:
+                held = HeldLog(log, log.version, log.bytes_kept, cursor)
+                return erase_held(held, [act], by=by)
         with locked(log) as held:
             return erase_held(held, [act], by=by)
 

@@ -39,6 +39,8 @@ class Log(models.Model):
     max_bytes: ClassVar[int] = 20_000_000  # of all of them
     max_version: ClassVar[int] = 100_000  # entries that ever were, also those erased since
 
+    last_erasure: str | None = None  # of this version; None where nobody looked for it
+
     if TYPE_CHECKING:  # the foreign keys of the concrete tables give a log these
         entries: Rows["Entry"]
         standing: Rows["Standing"]

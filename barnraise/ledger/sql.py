@@ -10,26 +10,19 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, connections
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import DateTimeField, JSONField, UUIDField
 
 from barnraise.ledger.db_errors import LogGone
-from barnraise.ledger.held import HeldLog, Known
+from barnraise.ledger.held import HeldLog, Known, Lookup, StoredEntry
 from barnraise.ledger.models import Log
 
 Prepare = Callable[..., Any]  # how a content is told to a database
 GONE = ""  # in place of a digest: the words of this entry were erased
 BATCH = 4_000  # keys asked for in one statement; both engines have a limit
+LATEST = "latest"  # in place of a digest: this is the latest erasure of the log
 NAMELESS = "nameless"  # in place of a digest: it is not here, and its signature was erased
-
-
-class StoredEntry(NamedTuple):
-    """What an entry says, where, and of what it was made."""
-
-    field: str
-    value: dict[str, str | bool]
-    replaces: list[str]
-    edition: str
 
 
 class NewEntry(NamedTuple):
@@ -74,10 +67,10 @@ def _insert_entry(_vendor: str, log: type[Log]) -> tuple[str, tuple[Prepare | No
     )
 
 
-def add_entries(log: Log, entries: Sequence[NewEntry]) -> None:
+def add_entries(cursor: CursorWrapper, log: Log, entries: Sequence[NewEntry]) -> None:
     """Write new entries of a log; what they replace, and what stands, is written apart."""
-    sql, prepares = _insert_entry(connection.vendor, type(log))
-    mine, pk = connections[connection.alias], log.pk
+    mine, pk = cursor.db, log.pk
+    sql, prepares = _insert_entry(mine.vendor, type(log))
     rows = [
         [
             pk,
@@ -88,17 +81,16 @@ def add_entries(log: Log, entries: Sequence[NewEntry]) -> None:
         ]
         for entry in entries
     ]
-    with mine.cursor() as cursor:
-        cursor.executemany(sql, rows)
+    cursor.executemany(sql, rows)
 
 
 def _marks(values: Collection[object]) -> str:
     return ", ".join("%s" for _value in values)
 
 
-def _keys(keys: Iterable[UUID]) -> list[UUID | str]:
+def _keys(cursor: CursorWrapper, keys: Iterable[UUID]) -> list[UUID | str]:
     """As this kind of database knows them."""
-    return list(keys) if connection.features.has_native_uuid_field else [key.hex for key in keys]
+    return list(keys) if cursor.db.features.has_native_uuid_field else [key.hex for key in keys]
 
 
 def _parts(keys: list[UUID | str]) -> Iterator[list[UUID | str]]:
@@ -109,16 +101,15 @@ def _read(key: UUID | str) -> UUID:
     return key if isinstance(key, UUID) else UUID(key)
 
 
-def state(log: Log) -> tuple[int, int]:
+def state(cursor: CursorWrapper, log: Log) -> tuple[int, int]:
     """Version and bytes of a log as they are now; on PostgreSQL its row is locked.
 
     Raises LogGone when it was removed while this was on its way.
     """
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    lock = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
     sql = f'SELECT version, bytes_kept FROM "{log._meta.db_table}" WHERE id = %s{lock}'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk])
-        found = cursor.fetchone()
+    cursor.execute(sql, [log.pk])
+    found = cursor.fetchone()
     if found is None:
         raise LogGone(log.pk)
     version, size = found
@@ -165,25 +156,26 @@ def acts_of_erasing(log: Log, keys: Collection[UUID]) -> list[UUID]:
         f' (SELECT erasure_id FROM "{erased}" WHERE key IN ({_marks(keys)})) ORDER BY id'
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, *_keys(keys)])
+        cursor.execute(sql, [log.pk, *_keys(cursor, keys)])
         return [_read(key) for (key,) in cursor.fetchall()]
 
 
-def add_replacements(log: Log, replaced: Mapping[str, Collection[UUID]]) -> None:
+def add_replacements(
+    cursor: CursorWrapper, log: Log, replaced: Mapping[str, Collection[UUID]]
+) -> None:
     """Note what was replaced in each field, unless it is known already; it stands no more."""
     pairs = [(field, key) for field, keys in sorted(replaced.items()) for key in sorted(keys)]
     if not pairs:
         return
-    told = _keys(key for _field, key in pairs)
+    told = _keys(cursor, (key for _field, key in pairs))
     sql = (
         f'INSERT INTO "{_table(type(log), "replacements")}" (log_id, field, key)'  # noqa: S608
         " VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
     )
     rows = [(log.pk, field, key) for (field, _key), key in zip(pairs, told, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
-        for part in _parts(told):
-            cursor.execute(_taking_down(type(log), len(part)), [log.pk, *part])
+    cursor.executemany(sql, rows)
+    for part in _parts(told):
+        cursor.execute(_taking_down(type(log), len(part)), [log.pk, *part])
 
 
 def _taking_down(log: type[Log], count: int) -> str:
@@ -197,7 +189,7 @@ def _taking_down(log: type[Log], count: int) -> str:
     )
 
 
-def put_up(log: Log, since: int) -> None:
+def put_up(cursor: CursorWrapper, log: Log, since: int) -> None:
     """Let the entries after version `since` stand, but for those that were replaced before."""
     standing, entries, replacements = (
         _table(type(log), rows) for rows in ("standing", "entries", "replacements")
@@ -209,55 +201,74 @@ def put_up(log: Log, since: int) -> None:
         f' FROM "{replacements}" r WHERE r.log_id = e.log_id AND r.field = e.field'
         f" AND r.key = e.key) ORDER BY e.version"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, since])
+    cursor.execute(sql, [log.pk, since])
 
 
 def set_state(held: HeldLog) -> None:
     """Write the version and the size of a log."""
     table = held.log._meta.db_table
     sql = f'UPDATE "{table}" SET version = %s, bytes_kept = %s WHERE id = %s'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [held.version, held.bytes_kept, held.log.pk])
+    held.cursor.execute(sql, [held.version, held.bytes_kept, held.log.pk])
 
 
-def known_ids(log: Log, keys: Collection[UUID]) -> Known:
+def known_ids(cursor: CursorWrapper, log: Log, keys: Collection[UUID]) -> Known:
     """Digest and version of those entries that are in the log, or were erased from it."""
-    if not keys:
-        return {}
     found: list[tuple[UUID | str, str, int]] = []
-    with connection.cursor() as cursor:
-        for part in _parts(_keys(keys)):
-            cursor.execute(_knowing(type(log), len(part)), [log.pk, *part] * 2)
-            found += cursor.fetchall()
-    known = {_read(key): (digest, version) for key, digest, version in found if digest == NAMELESS}
-    return known | {_read(key): (digest, n) for key, digest, n in found if digest != NAMELESS}
+    for part in _parts(_keys(cursor, keys)):
+        cursor.execute(_knowing(type(log), len(part)), [log.pk, *part] * 2)
+        found += cursor.fetchall()
+    return _known((_read(key), digest, version) for key, digest, version in found)
 
 
-def _knowing(log: type[Log], count: int) -> str:
-    """Entries, then tombstones: those are asked too, for an erased entry may have no row here."""
+def _known(found: Iterable[tuple[UUID, str, int]]) -> Known:
+    """By id; of what is both here and noted as nameless, what is here."""
+    rows = sorted(found, key=lambda row: row[1] != NAMELESS)
+    return {key: (digest, version) for key, digest, version in rows}
+
+
+def _knowing(log: type[Log], count: int, columns: Sequence[str] = ()) -> str:
+    """Entries, then tombstones: those are asked too, for an erased entry may have no row here.
+
+    `columns` are of entries alone.
+    """
     entries, erased, acts = (_table(log, rows) for rows in ("entries", "erased", "erasures"))
     marks = _marks(range(count))
+    more, none = "".join(f", {name}" for name in columns), ", NULL" * len(columns)
     return (
-        f'SELECT key, digest, version FROM "{entries}" WHERE log_id = %s AND key IN ({marks}) '  # noqa: S608
-        f"UNION ALL SELECT t.key, CASE WHEN a.words THEN '{GONE}' ELSE '{NAMELESS}' END, 0 "
+        f'SELECT key, digest, version{more} FROM "{entries}"'  # noqa: S608
+        f" WHERE log_id = %s AND key IN ({marks}) "
+        f"UNION ALL SELECT t.key, CASE WHEN a.words THEN '{GONE}' ELSE '{NAMELESS}' END, 0{none} "
         f'FROM "{erased}" t JOIN "{acts}" a ON a.id = t.erasure_id '
         f"WHERE t.log_id = %s AND t.key IN ({marks})"
     )
 
 
-def stored_entries(log: Log, keys: Collection[UUID]) -> dict[UUID, StoredEntry]:
-    """What those of these entries say that are in the log."""
-    if not keys:
-        return {}
-    table = _table(type(log), "entries")
-    sql = (
-        f'SELECT key, field, value, replaces, edition FROM "{table}"'  # noqa: S608
-        f" WHERE log_id = %s AND key IN ({_marks(keys)})"
-    )
+def look_up(log: Log, keys: Collection[UUID]) -> Lookup:
+    """What is in a log of these entries, and its latest erasure, without holding it."""
+    version, rows = log.version, []
     with connection.cursor() as cursor:
-        cursor.execute(sql, [log.pk, *_keys(keys)])
-        return {
-            _read(key): StoredEntry(field, json.loads(value), json.loads(replaces), edition)
-            for key, field, value, replaces, edition in cursor.fetchall()
-        }
+        for part in list(_parts(_keys(cursor, keys))) or [[]]:
+            cursor.execute(_looking_up(type(log), len(part)), [log.pk, *part] * 2 + [log.pk])
+            rows += cursor.fetchall()
+    found = [(_read(key), *row) for key, *row in rows if row[0] != LATEST]
+    latest = [str(_read(key)) for key, *row in rows if row[0] == LATEST]
+    return Lookup(
+        version,
+        keys,
+        _known((key, digest, number) for key, digest, number, *_words in found),
+        {key: _stored_entry(*words) for key, _digest, _n, *words in found if words[0] is not None},
+        latest[0] if latest else "",
+    )
+
+
+def _stored_entry(field: str, value: str, replaces: str, edition: str) -> StoredEntry:
+    return StoredEntry(field, json.loads(value), json.loads(replaces), edition)
+
+
+def _looking_up(log: type[Log], count: int) -> str:
+    acts, columns = _table(log, "erasures"), StoredEntry._fields
+    return (
+        f"{_knowing(log, count, columns)}"  # noqa: S608
+        f" UNION ALL SELECT key, '{LATEST}', 0{', NULL' * len(columns)}"
+        f' FROM "{acts}" WHERE id = (SELECT MAX(id) FROM "{acts}" WHERE log_id = %s)'
+    )

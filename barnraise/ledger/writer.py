@@ -69,9 +69,11 @@ def locked(log: Log) -> Iterator[HeldLog]:
 @contextmanager
 def locked_here(log: Log) -> Iterator[HeldLog]:
     """The same in a transaction that has begun, such as that of `group_commit`."""
-    held = HeldLog(log, *sql.state(log))
-    yield held
+    with connection.cursor() as cursor:
+        held = HeldLog(log, *sql.state(cursor, log), cursor)
+        yield held
     log.version, log.bytes_kept = held.version, held.bytes_kept
+    log.last_erasure = held.last_erasure
 
 
 @contextmanager

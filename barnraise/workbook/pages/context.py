@@ -50,9 +50,14 @@ class PageContext:
     @property
     def epoch(self) -> str:
         """What a device compares: at another word, what it remembers may not hold any more."""
-        is_read = "snapshot" in self.__dict__  # else not for this alone: it may be large
-        last = self.snapshot.erasure if is_read else last_erasure(self.workbook)
-        return epochs.current() + last[:8]
+        return epochs.current() + self._last_erasure[:8]
+
+    @property
+    def _last_erasure(self) -> str:
+        if "snapshot" in self.__dict__:  # else not for this alone: it may be large
+            return self.snapshot.erasure
+        known = self.workbook.last_erasure
+        return last_erasure(self.workbook) if known is None else known
 
     @property
     def instrument(self) -> Instrument:

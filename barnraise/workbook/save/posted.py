@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from barnraise.ledger.draft import MAX_REPLACED, Draft, Value
-from barnraise.ledger.sql import StoredEntry, stored_entries
+from barnraise.ledger.held import Lookup, StoredEntry
+from barnraise.ledger.sql import look_up
 from barnraise.workbook.fields import Unknown, clean, is_blank, parse_among
 from barnraise.workbook.kinds import Attribute, Kind
 from barnraise.workbook.models import Workbook
@@ -75,9 +76,9 @@ def _uuids(text: str) -> tuple[UUID, ...]:
     return tuple(key for key in found if key)
 
 
-def seen_entries(workbook: Workbook, fields: Sequence[PostedField]) -> dict[UUID, StoredEntry]:
-    """The entries the page showed, and those it sends again, by id; a blind page saw none."""
-    return stored_entries(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
+def seen_entries(workbook: Workbook, fields: Sequence[PostedField]) -> Lookup:
+    """The entries the page showed, and those it sends again; a blind page saw none."""
+    return look_up(workbook, {key for posted in fields for key in (*posted.sees, posted.id)})
 
 
 def draft_of(posted: PostedField, seen: Mapping[UUID, StoredEntry], edition: str) -> Draft | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from barnraise.ledger.db_errors import Unavailable
 from barnraise.ledger.draft import Draft
+from barnraise.ledger.held import Lookup, StoredEntry
 from barnraise.ledger.receipt import Outcome, Receipt
-from barnraise.ledger.sql import StoredEntry
 from barnraise.ledger.writer import group_commit, locked_here
 from barnraise.partnerships.models import Member
 from barnraise.workbook.models import Workbook
@@ -79,10 +80,11 @@ def save(
     the database cannot keep anything now.
     """
     seen = seen_entries(workbook, posted)
-    made = [_draft(workbook, field, seen, action) for field in posted]
+    made = [_draft(workbook, field, seen.entries, action) for field in posted]
     drafts = [draft for draft in made if draft]
     try:
-        kept = iter(group_commit(lambda: _keep(workbook, drafts, by, prepare)) if drafts else ())
+        work = partial(_keep, workbook, drafts, seen, by, prepare)
+        kept = iter(group_commit(work) if drafts else ())
     except Unavailable as error:
         error.words = tuple(filter(None, map(_words, drafts)))
         raise
@@ -106,11 +108,16 @@ def _draft(
 
 
 def _keep(
-    workbook: Workbook, drafts: list[Draft], by: Member, prepare: Callable[[], object] | None
+    workbook: Workbook,
+    drafts: list[Draft],
+    seen: Lookup,
+    by: Member,
+    prepare: Callable[[], object] | None,
 ) -> list[tuple[Draft, Receipt]]:
     if prepare:
         prepare()
     with locked_here(workbook) as held:
+        held.take_over(seen)
         fresh = fresh_ids(held, drafts, by=by)
         return list(zip(fresh, workbook.keep_held(held, fresh, by=by), strict=True))
 
