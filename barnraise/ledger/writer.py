@@ -4,7 +4,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -129,12 +129,17 @@ class _Save(Generic[T]):
     def run(self, *, alone: bool) -> None:
         """Do it; among others in a savepoint, so that one that fails leaves its neighbors alone."""
         try:
-            with override(self.language), nullcontext() if alone else transaction.atomic():
+            with _speaking(self.language), nullcontext() if alone else transaction.atomic():
                 self.result = self.work()
         except Exception as error:
             self.error = error
             if alone:
                 raise
+
+
+def _speaking(language: str | None) -> AbstractContextManager[object]:
+    """Whichever thread does the work, its sentences are in the language of whoever sent it."""
+    return nullcontext() if language == get_language() else override(language)
 
 
 def group_commit(work: Callable[[], T]) -> T:

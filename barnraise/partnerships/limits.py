@@ -4,6 +4,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
@@ -63,7 +64,7 @@ def address_of(request: HttpRequest) -> str:
     What stands before that in the header is the visitor's own word.
     """
     count = settings.ENV.proxies
-    chain = request.headers.get("X-Forwarded-For", "").split(",")
+    chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     added = chain[-count].strip() if 0 < count <= len(chain) else ""
     return _home(added or str(request.META.get("REMOTE_ADDR", "")))
 
@@ -83,6 +84,7 @@ def _network(address: str) -> str:
     return _shared(address.partition("/")[0], 48)
 
 
+@lru_cache(maxsize=4096)  # every save asks for the same few addresses
 def _shared(address: str, bits: int) -> str:
     try:
         found: IPv4Address | IPv6Address = ip_address(address)

@@ -18,6 +18,10 @@ from barnraise.workbook.save import views as save
 app_name = "workbook"
 
 urlpatterns = [
+    # They are tried one by one, so what every open page asks for again and again comes first.
+    path("w/<slug:slug>/sync/", sync_views.sync, name="sync"),
+    path("w/<slug:slug>/changes/", live.changes, name="changes"),
+    path("w/<slug:slug>/entries/", save.entries, name="entries"),
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
     path("workbooks/", home.workbooks, name="workbooks"),
@@ -36,9 +40,6 @@ urlpatterns = [
     path("w/<slug:slug>/sheet/", pages.sheet, name="sheet"),
     path("w/<slug:slug>/file/", files.file, name="file"),
     path("w/<slug:slug>/questions/", versions.questions, name="questions"),
-    path("w/<slug:slug>/entries/", save.entries, name="entries"),
-    path("w/<slug:slug>/changes/", live.changes, name="changes"),
-    path("w/<slug:slug>/sync/", sync_views.sync, name="sync"),
     path("w/<slug:slug>/moments/", moment_views.moments, name="moments"),
     path("w/<slug:slug>/moments/<int:version>/", moment_views.moment, name="moment"),
     path(

@@ -84,9 +84,9 @@ def _all_erased(request: HttpRequest, sentence: str) -> JsonResponse:
 
 
 def _require_own_page(request: HttpRequest) -> None:
-    origin = request.headers.get("Origin", "")
+    origin = request.META.get("HTTP_ORIGIN", "")
     ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
-    if origin not in ours or request.headers.get("X-Barnraise") != "sync":
+    if origin not in ours or request.META.get("HTTP_X_BARNRAISE") != "sync":
         raise Forbidden(_("This was not sent by a page of this site, so nothing was changed."))
 
 
