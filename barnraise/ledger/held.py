@@ -33,7 +33,7 @@ class Lookup:
     asked: Collection[UUID]
     known: Known
     entries: Mapping[UUID, StoredEntry]
-    last_erasure: str
+    last_erasure: str | None
 
 
 @dataclass

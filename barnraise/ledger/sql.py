@@ -178,6 +178,7 @@ def add_replacements(
         cursor.execute(_taking_down(type(log), len(part)), [log.pk, *part])
 
 
+@lru_cache(maxsize=64)
 def _taking_down(log: type[Log], count: int) -> str:
     standing, entries, replacements = (
         _table(log, rows) for rows in ("standing", "entries", "replacements")
@@ -226,7 +227,8 @@ def _known(found: Iterable[tuple[UUID, str, int]]) -> Known:
     return {key: (digest, version) for key, digest, version in rows}
 
 
-def _knowing(log: type[Log], count: int, columns: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=64)
+def _knowing(log: type[Log], count: int, columns: tuple[str, ...] = ()) -> str:
     """Entries, then tombstones: those are asked too, for an erased entry may have no row here.
 
     `columns` are of entries alone.
@@ -246,9 +248,11 @@ def _knowing(log: type[Log], count: int, columns: Sequence[str] = ()) -> str:
 def look_up(log: Log, keys: Collection[UUID]) -> Lookup:
     """What is in a log of these entries, and its latest erasure, without holding it."""
     version, rows = log.version, []
+    if not keys:
+        return Lookup(version, (), {}, {}, None)
     with connection.cursor() as cursor:
-        for part in list(_parts(_keys(cursor, keys))) or [[]]:
-            cursor.execute(_looking_up(type(log), len(part)), [log.pk, *part] * 2 + [log.pk])
+        for part in _parts(_keys(cursor, keys)):
+            cursor.execute(_looking_up(type(log), len(part)), [log.pk, *part] * 2 + [log.pk] * 2)
             rows += cursor.fetchall()
     found = [(_read(key), *row) for key, *row in rows if row[0] != LATEST]
     latest = [str(_read(key)) for key, *row in rows if row[0] == LATEST]
@@ -265,10 +269,12 @@ def _stored_entry(field: str, value: str, replaces: str, edition: str) -> Stored
     return StoredEntry(field, json.loads(value), json.loads(replaces), edition)
 
 
+@lru_cache(maxsize=64)
 def _looking_up(log: type[Log], count: int) -> str:
     acts, columns = _table(log, "erasures"), StoredEntry._fields
     return (
         f"{_knowing(log, count, columns)}"  # noqa: S608
         f" UNION ALL SELECT key, '{LATEST}', 0{', NULL' * len(columns)}"
-        f' FROM "{acts}" WHERE id = (SELECT MAX(id) FROM "{acts}" WHERE log_id = %s)'
+        f' FROM "{acts}" WHERE log_id = %s AND id ='
+        f' (SELECT MAX(id) FROM "{acts}" WHERE log_id = %s)'
     )
