@@ -4,7 +4,6 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
@@ -84,7 +83,6 @@ def _network(address: str) -> str:
     return _shared(address.partition("/")[0], 48)
 
 
-@lru_cache(maxsize=4096)  # every save asks for the same few addresses
 def _shared(address: str, bits: int) -> str:
     try:
         found: IPv4Address | IPv6Address = ip_address(address)

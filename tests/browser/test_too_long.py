@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from tests.browser.acting import leave_field, question, saved, start, unfold
 from tests.browser.conftest import Come
 from tests.browser.offline import WORDS, kept, patient, text_box

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from barnraise.partnerships.models import Role
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from tests.docs.papers import text_of
 from tools.catalog import english, known_in, texts
 from tools.step import ROOT

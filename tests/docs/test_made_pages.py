@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from tools.docs import pages
 from tools.made.fields import MEANING
 from tools.made.rooms import folder, purpose, rooms

@@ -2,7 +2,7 @@
 
 import re
 
-from barnraise.workbook.kinds import Kind
+from barnraise.workbook.fields.kinds import Kind
 
 LETTERS = re.compile(r"[^\W_]+")
 NAMES = {

@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 
 from barnraise.reports.build.report import QUOTED, report_of
 from barnraise.reports.formats import FORMATS
-from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, is_link
+from barnraise.workbook.fields.kinds import KINDS, Attribute, Kind, is_date, is_link
 from barnraise.workbook.state.labels import kind_words, words_said
 from tests.cast import Table, a_table
 from tests.reports.conftest import AT

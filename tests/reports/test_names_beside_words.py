@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 
 from barnraise.reports.build.report import report_of
 from barnraise.reports.formats import FORMATS
-from barnraise.workbook.kinds import KINDS, Kind, is_date, is_link
+from barnraise.workbook.fields.kinds import KINDS, Kind, is_date, is_link
 from tests.cast import Table, a_table
 from tests.reports.conftest import AT
 from tests.reports.places import LETTERS, address

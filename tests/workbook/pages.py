@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from barnraise.ledger.receipt import Receipt
 from barnraise.partnerships.models import Member
-from barnraise.workbook.kinds import KINDS, Kind
+from barnraise.workbook.fields.kinds import KINDS, Kind
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.save.actions import Action
 from barnraise.workbook.save.posted import posted_fields

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from barnraise.instruments.exchange.xlsform.cells import from_cell
-from barnraise.workbook.fields import clean
+from barnraise.workbook.fields.address import clean
 from barnraise.workbook.history.milestones import MilestoneName
 from barnraise.workbook.models.checklist import ChecklistDraft
 from tests.cast import Table, an_item

@@ -1,6 +1,6 @@
 """docs/reference/fields.md: everything that can be said in a workbook, from the table KINDS."""
 
-from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, is_link, is_name
+from barnraise.workbook.fields.kinds import KINDS, Attribute, Kind, is_date, is_link, is_name
 from tools.pages import code, page, table
 
 MEANING = {

@@ -11,7 +11,7 @@ from barnraise.reports.build.values import moment, signed
 from barnraise.reports.document.report import Change, Unasked
 from barnraise.reports.document.values import Quote
 from barnraise.ui.mixed_text import by_person, filled, joined
-from barnraise.workbook.fields import Address, Unknown, is_blank, parse
+from barnraise.workbook.fields.address import Address, Unknown, is_blank, parse
 from barnraise.workbook.history.signed_words import signed_words
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.authorship import Authorship, FieldRow

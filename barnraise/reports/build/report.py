@@ -28,7 +28,7 @@ from barnraise.reports.document.report import (
 )
 from barnraise.reports.document.values import Count, Picture, Quote
 from barnraise.ui.mixed_text import filled
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.labels import prompt_words
 from barnraise.workbook.state.load import snapshot_of

@@ -6,7 +6,7 @@ partnership's file reads another's.
 
 from django.utils.translation import gettext as _
 
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 
 COLUMNS = (
     "taken_at",

@@ -17,7 +17,7 @@ from barnraise.partnerships.names import one_line, signature_line
 from barnraise.refusals import Refusal, WrongMoment
 from barnraise.workbook.erasure.erase import What, erasable, erase
 from barnraise.workbook.erasure.remove_workbook import remove
-from barnraise.workbook.fields import Address
+from barnraise.workbook.fields.address import Address
 from barnraise.workbook.history.field_views import address_in
 from barnraise.workbook.models import Entry
 from barnraise.workbook.pages.context import PageContext

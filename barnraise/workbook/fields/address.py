@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from barnraise.instruments.characters import with_plain_breaks
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Value
-from barnraise.workbook.kinds import KINDS, Attribute, Kind
+from barnraise.workbook.fields.kinds import KINDS, Attribute, Kind
 
 ITEM = re.compile(r"[0-9a-f]{32}")
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

@@ -1,6 +1,6 @@
 """What can be said in a workbook, kind by kind: the table KINDS is the whole grammar.
 
-docs/reference/fields.md is made from it; `fields` has the addresses.
+docs/reference/fields.md is made from it; `address` has the addresses.
 """
 
 import re

@@ -10,8 +10,8 @@ from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Draft, Value
 from barnraise.ledger.models import Log
 from barnraise.partnerships.models import Member
-from barnraise.workbook.fields import Unknown, parse_among, wrong
-from barnraise.workbook.kinds import KINDS, Attribute, Kind
+from barnraise.workbook.fields.address import Unknown, parse_among, wrong
+from barnraise.workbook.fields.kinds import KINDS, Attribute, Kind
 
 MILESTONES = "milestone/"  # how their addresses begin
 MAX_MILESTONES = 200

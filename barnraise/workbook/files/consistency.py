@@ -14,7 +14,7 @@ from barnraise.instruments.document import Instrument
 from barnraise.instruments.parser import NotAQuestionSet, parse
 from barnraise.ledger.draft import Draft
 from barnraise.partnerships.names import one_line
-from barnraise.workbook.fields import Unknown, parse_among, wrong
+from barnraise.workbook.fields.address import Unknown, parse_among, wrong
 from barnraise.workbook.files import erasures
 from barnraise.workbook.files.errors import FileError, Why
 from barnraise.workbook.files.layout import Tree

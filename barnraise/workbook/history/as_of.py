@@ -15,7 +15,7 @@ from django.utils import timezone
 from barnraise.instruments.document import Instrument
 from barnraise.ledger.draft import Value
 from barnraise.ledger.standing import standing
-from barnraise.workbook.kinds import is_shared_text
+from barnraise.workbook.fields.kinds import is_shared_text
 from barnraise.workbook.models import Round, Workbook
 from barnraise.workbook.state.authorship import Authorship, FieldRow
 from barnraise.workbook.state.snapshot import ITEM_KINDS, Snapshot, StandingEntry, snapshot_from

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from barnraise.instruments.diff import compare as compared
 from barnraise.instruments.document import Instrument, NoteField, Question, Stage, Words
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.state.snapshot import FieldState, QuestionState, Snapshot
 
 ITEMS = tuple(kind for kind in KINDS.values() if kind.is_of_question and kind.is_item)

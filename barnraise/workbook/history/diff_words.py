@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, Question
 from barnraise.ui.mixed_text import MixedText, filled, joined
-from barnraise.workbook.fields import parse
+from barnraise.workbook.fields.address import parse
 from barnraise.workbook.history.description import (
     DescribedAnswer,
     DescribedItem,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from barnraise.instruments.document import Instrument
 from barnraise.partnerships.work_budget import costly
-from barnraise.workbook.fields import Address, Unknown, parse
+from barnraise.workbook.fields.address import Address, Unknown, parse
 from barnraise.workbook.history.signed_words import signed_words
 from barnraise.workbook.history.sittings import PAUSE
 from barnraise.workbook.models import Entry, Workbook

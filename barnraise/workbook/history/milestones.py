@@ -17,9 +17,9 @@ from barnraise.ledger.writer import group_commit, locked
 from barnraise.partnerships.models import Member
 from barnraise.partnerships.names import one_line
 from barnraise.refusals import WrongMoment
-from barnraise.workbook.fields import clean
+from barnraise.workbook.fields.address import clean
+from barnraise.workbook.fields.rules import MILESTONES
 from barnraise.workbook.models import Workbook
-from barnraise.workbook.rules import MILESTONES
 
 
 def named_under(workbook: Workbook) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.work_budget import costly
-from barnraise.workbook.fields import ITEM
+from barnraise.workbook.fields.address import ITEM
 from barnraise.workbook.history.context import PastPageContext, page_at
 from barnraise.workbook.history.milestones import MilestoneName, name_milestone, place_named
 from barnraise.workbook.history.sittings import Kept, Leaf, leaf

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 
 PAUSE = timedelta(minutes=30)  # after which a new sitting begins
 UNCOUNTED = {"milestone"}  # told by its name beside the sitting

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpRequest
 
 from barnraise.instruments.document import Stage
-from barnraise.workbook.fields import Address, Unknown, parse
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.address import Address, Unknown, parse
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.numbers import whole_number
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.regions import render

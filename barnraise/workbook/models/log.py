@@ -17,9 +17,9 @@ from barnraise.ledger.receipt import Outcome, Receipt
 from barnraise.ledger.writer import locked
 from barnraise.partnerships.arrivals import arrived_with
 from barnraise.partnerships.models import Member, Partnership
+from barnraise.workbook.fields.rules import rejections_of
 from barnraise.workbook.file_origin import FileOrigin, SealState
 from barnraise.workbook.ledger_words import in_words
-from barnraise.workbook.rules import rejections_of
 
 SEALS = [state.value for state in SealState]
 

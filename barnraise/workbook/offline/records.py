@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from barnraise.workbook.fields import Unknown, clean, parse_among
-from barnraise.workbook.kinds import Kind
+from barnraise.workbook.fields.address import Unknown, clean, parse_among
+from barnraise.workbook.fields.kinds import Kind
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.save.posted import MAX_SEEN, PostedField, key_in
 

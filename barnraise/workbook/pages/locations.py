@@ -5,7 +5,7 @@ import re
 from django.urls import reverse
 
 from barnraise.instruments.document import Instrument
-from barnraise.workbook.fields import Address
+from barnraise.workbook.fields.address import Address
 from barnraise.workbook.numbers import whole_number
 
 ITEMS = re.compile(r"(note|view|evidence|step)/([a-z][a-z0-9_-]{0,59})/([0-9]{1,5})")

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from barnraise.workbook.fields import parse
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.address import parse
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to
 from barnraise.workbook.pages.picture import legend, picture_of

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from barnraise.ledger.draft import Draft, Value
 from barnraise.refusals import WrongMoment
-from barnraise.workbook.fields import clean
+from barnraise.workbook.fields.address import clean
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.save.posted import PostedField, key_in
 

@@ -14,8 +14,8 @@ from django.http import QueryDict
 from barnraise.ledger.draft import MAX_REPLACED, Draft, Value
 from barnraise.ledger.held import Lookup, StoredEntry
 from barnraise.ledger.sql import look_up
-from barnraise.workbook.fields import Unknown, clean, is_blank, parse_among
-from barnraise.workbook.kinds import Attribute, Kind
+from barnraise.workbook.fields.address import Unknown, clean, is_blank, parse_among
+from barnraise.workbook.fields.kinds import Attribute, Kind
 from barnraise.workbook.models import Workbook
 
 MAX_SEEN = MAX_REPLACED // 2  # leaves room for what the writer said since (see `resending`)

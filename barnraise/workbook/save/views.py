@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from barnraise.partnerships.access import require_writer
 from barnraise.partnerships.arrivals import note_arrival
 from barnraise.partnerships.throttle import throttle
-from barnraise.workbook.fields import Unknown, parse
+from barnraise.workbook.fields.address import Unknown, parse
 from barnraise.workbook.live.news import news, version_in
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.locations import back_to, path_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from barnraise.workbook.kinds import kind_of
+from barnraise.workbook.fields.kinds import kind_of
 from barnraise.workbook.state.hand import Hand
 from barnraise.workbook.state.snapshot import StandingEntry
 

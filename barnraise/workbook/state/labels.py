@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from barnraise.instruments.document import Instrument, NoteField
 from barnraise.ui.mixed_text import by_person, filled, joined
-from barnraise.workbook.fields import Address
-from barnraise.workbook.kinds import KINDS, Attribute, Kind, is_date, kind_of
+from barnraise.workbook.fields.address import Address
+from barnraise.workbook.fields.kinds import KINDS, Attribute, Kind, is_date, kind_of
 from barnraise.workbook.state.snapshot import StandingEntry
 from barnraise.workbook.state.wording import day, words_of
 

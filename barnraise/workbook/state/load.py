@@ -9,7 +9,7 @@ from barnraise.caches import Cache
 from barnraise.ledger.compiled_query import CompiledQuery
 from barnraise.ledger.sql import fields_since as fields_in
 from barnraise.ledger.sql import moment
-from barnraise.workbook.kinds import is_shared_text
+from barnraise.workbook.fields.kinds import is_shared_text
 from barnraise.workbook.models import Entry, Workbook
 from barnraise.workbook.state.authorship import Authorship, FieldRow
 from barnraise.workbook.state.snapshot import ITEM_KINDS, Snapshot, StandingEntry, snapshot_from

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from barnraise.ui.mixed_text import MixedText, by_person, joined
-from barnraise.workbook.rules import MILESTONES
+from barnraise.workbook.fields.rules import MILESTONES
 from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry
 
 

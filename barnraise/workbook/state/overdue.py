@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from barnraise.ledger.draft import Value
-from barnraise.workbook.kinds import is_date
+from barnraise.workbook.fields.kinds import is_date
 
 LAST_PLACE = timedelta(hours=12)  # nobody's clock is further behind the world's
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from barnraise.instruments.document import Instrument, Question, Stage, Words
 from barnraise.ledger.draft import Value
-from barnraise.workbook.fields import is_blank
-from barnraise.workbook.kinds import KINDS, Kind
+from barnraise.workbook.fields.address import is_blank
+from barnraise.workbook.fields.kinds import KINDS, Kind
 from barnraise.workbook.state.hand import Hand
 
 ITEM_KINDS = frozenset(name for name, kind in KINDS.items() if kind.is_item)

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from barnraise.instruments.document import Instrument
 from barnraise.partnerships.names import signature_line
 from barnraise.ui.mixed_text import by_person, filled, joined
+from barnraise.workbook.fields.kinds import DATE
 from barnraise.workbook.file_origin import FileOrigin, SealState
-from barnraise.workbook.kinds import DATE
 from barnraise.workbook.state.hand import Hand
 from barnraise.workbook.state.looks import LOOK, ShownChoice
 from barnraise.workbook.state.snapshot import StandingEntry

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from barnraise.instruments.document import NoteField, Question, Stage, Words
 from barnraise.ui.mixed_text import isolated
 from barnraise.ui.templatetags.languages import marked
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.file_origin import FileOrigin
-from barnraise.workbook.kinds import KINDS
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.regions import cached_region

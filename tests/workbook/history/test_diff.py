@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.instruments.parser import parse
+from barnraise.workbook.fields.kinds import CHOICES
 from barnraise.workbook.history.diff import Comparison, diff
-from barnraise.workbook.kinds import CHOICES
 from barnraise.workbook.state.snapshot import FieldState, Snapshot, StandingEntry, snapshot_from
 from tests.cast import SMALL_SET
 from tests.laws import examples

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from barnraise.ledger.receipt import Outcome
 from barnraise.refusals import WrongMoment
-from barnraise.workbook import rules
 from barnraise.workbook.example.create import remove
+from barnraise.workbook.fields import rules
 from barnraise.workbook.history.as_of import as_of
 from barnraise.workbook.history.milestones import MilestoneName, name_milestone
 from barnraise.workbook.models import Entry, Workbook

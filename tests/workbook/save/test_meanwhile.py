@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from barnraise.ledger.receipt import Outcome, Receipt, ReceiptCode
 from barnraise.ledger.sql import last_erasure
 from barnraise.workbook.erasure.erase import What, erase
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.save.posted import PostedField

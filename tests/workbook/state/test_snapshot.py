@@ -2,7 +2,7 @@
 
 import pytest
 
-from barnraise.workbook.kinds import CHOICES
+from barnraise.workbook.fields.kinds import CHOICES
 from barnraise.workbook.state.load import snapshot_of
 from barnraise.workbook.state.snapshot import (
     TWO,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.caches import forget_all
-from barnraise.workbook.kinds import KINDS
+from barnraise.workbook.fields.kinds import KINDS
 from barnraise.workbook.text import match
 from barnraise.workbook.text.items import paragraphs, text_of, words
 from barnraise.workbook.text.match import Matcher, anchors

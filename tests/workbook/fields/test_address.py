@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barnraise.ledger.draft import MAX_FIELD
-from barnraise.workbook.fields import UNWANTED, Unknown, clean, is_blank, parse, wrong
-from barnraise.workbook.kinds import KINDS, is_date, is_link
-from barnraise.workbook.rules import rejections_of
+from barnraise.workbook.fields.address import UNWANTED, Unknown, clean, is_blank, parse, wrong
+from barnraise.workbook.fields.kinds import KINDS, is_date, is_link
+from barnraise.workbook.fields.rules import rejections_of
 from tests.cast import Table, a_draft, an_item
 from tests.laws import examples
 from tests.workbook.snapshots import ITEM, SMALL
