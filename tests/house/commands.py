@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests.deadline import DEADLINE
 
-BARNRAISE = [sys.executable, "-m", "barnraise"]
+# -P, as of the installed command: what lies in the folder one is in is not looked at.
+BARNRAISE = [sys.executable, "-P", "-m", "barnraise"]
 FIRST, LAST = 10_000, 32_000
 PORTS = cycle([*range(FIRST + os.getpid() * 211 % (LAST - FIRST), LAST), *range(FIRST, LAST)])
 OURS = {
@@ -61,10 +62,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, port: int, **more: str) -> Iterator["subprocess.Popen[str]"]:
+def serving(
+    data: Path, port: int, *, cwd: Path | None = None, **more: str
+) -> Iterator["subprocess.Popen[str]"]:
     """A server that has said its address; stopped with Ctrl-C's signal when the block ends."""
     with subprocess.Popen(
         [*BARNRAISE, "run", "--port", str(port)],
+        cwd=cwd,
         env=surroundings(data, **more),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

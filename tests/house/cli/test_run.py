@@ -32,6 +32,16 @@ def test_it_serves_after_saying_its_address_and_stops_cleanly(tmp_path: Path, po
         assert process.stdout.read() == ""
 
 
+def test_a_file_in_the_folder_it_is_started_from_takes_no_module_s_place(
+    tmp_path: Path, port: int
+) -> None:
+    folder, data = tmp_path / "folder", tmp_path / "data"
+    folder.mkdir()
+    (folder / "granian.py").write_text("raise SystemExit('this is not the server')\n")
+    with serving(data, port, cwd=folder) as process:
+        assert "this is not" not in said_until(process, "Barnraise is at")
+
+
 def test_a_second_start_prepares_nothing_again(tmp_path: Path, port: int) -> None:
     with serving(copy_install(tmp_path), port) as process:
         said = said_until(process, "Barnraise is at")
