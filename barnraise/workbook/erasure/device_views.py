@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from barnraise.partnerships.access import require_keeper
 from barnraise.partnerships.limits import ERASES, count_against
-from barnraise.workbook.erasure.device_words import came_along, remove_written, written
+from barnraise.workbook.erasure.device_removal import DeviceRemoval, remove_written
+from barnraise.workbook.erasure.device_words import came_along, written
 from barnraise.workbook.erasure.devices import listed
 from barnraise.workbook.pages.context import PageContext
 from barnraise.workbook.state.labels import words_said
@@ -70,9 +71,22 @@ def _samples(page: PageContext, seat: int) -> list[tuple[tuple[str, ...], Standi
 def _removed(request: HttpRequest, page: PageContext, seats: list[int]) -> HttpResponse:
     count_against(request, ERASES)
     gone = list(page.partnership.members.filter(pk__in=seats))
-    many = remove_written(page.workbook, gone, by=page.member)
-    told = ngettext(
-        "%(many)s entry was removed for good.", "%(many)s entries were removed for good.", many
-    )
-    messages.success(request, told % {"many": many})
+    _tell(request, remove_written(page.workbook, gone, by=page.member))
     return HttpResponseRedirect(reverse("workbook:devices", args=[page.slug]))
+
+
+def _tell(request: HttpRequest, removal: DeviceRemoval) -> None:
+    """How much is gone; and what is left, when it was too much for one time."""
+    told = ngettext(
+        "%(many)s entry was removed for good.",
+        "%(many)s entries were removed for good.",
+        removal.many,
+    )
+    messages.success(request, told % {"many": removal.many})
+    if removal.left:
+        rest = ngettext(
+            "%(left)s entry is left. Please ask once more to remove it as well.",
+            "%(left)s entries are left. Please ask once more to remove them as well.",
+            removal.left,
+        )
+        messages.warning(request, rest % {"left": removal.left})

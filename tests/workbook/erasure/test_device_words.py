@@ -11,7 +11,8 @@ from barnraise.partnerships.arrivals import note_arrival
 from barnraise.partnerships.models import Member, Role
 from barnraise.partnerships.seats import end_seats
 from barnraise.refusals import WrongMoment
-from barnraise.workbook.erasure.device_words import remove_written, written
+from barnraise.workbook.erasure.device_removal import remove_written
+from barnraise.workbook.erasure.device_words import written
 from barnraise.workbook.erasure.devices import listed
 from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.isolated import checked
@@ -81,10 +82,10 @@ def test_what_comes_again_from_the_device_is_not_taken(table: Table) -> None:
 
 
 def test_the_log_is_sound_afterward_and_its_file_too(table: Table) -> None:
-    fill(table, 450, table.writer)  # more than are erased in one statement
+    fill(table, 450, table.writer)  # more than go in one batch
     say(table, TEXT, by=table.second, text="We bring bread.")
     say(table, TEXT, text=SECRET)
-    assert remove_written(now(table), [table.writer], by=table.keeper) == 451
+    assert remove_written(now(table), [table.writer], by=table.keeper).many == 451
     log = now(table)
     stands: dict[str, set[object]] = {}
     for row in log.standing.select_related("entry"):
