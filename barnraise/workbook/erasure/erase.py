@@ -17,7 +17,7 @@ from barnraise.ledger.removal import removal
 from barnraise.ledger.writer import locked
 from barnraise.partnerships.models import Member
 from barnraise.refusals import WrongMoment
-from barnraise.workbook.history.field_views import revision_with
+from barnraise.workbook.history.revisions import revision_with
 from barnraise.workbook.models import Entry, SetAside, Workbook
 from barnraise.workbook.models.checklist import ChecklistDraft
 

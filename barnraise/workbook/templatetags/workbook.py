@@ -16,7 +16,7 @@ from barnraise.workbook.pages.placeholders import ID, ITEM, REPLACING
 from barnraise.workbook.pages.regions import cached_region
 from barnraise.workbook.state import labels, wording
 from barnraise.workbook.state.looks import LOOK
-from barnraise.workbook.state.newest import count_earlier, newest
+from barnraise.workbook.state.newest import beginnings, count_earlier, newest
 from barnraise.workbook.state.overdue import is_overdue
 from barnraise.workbook.state.snapshot import FieldState, StandingEntry
 from barnraise.workbook.state.topics import Topic
@@ -165,6 +165,13 @@ def main_words(line: StandingEntry) -> str:
     return next(
         (line.text(name) for name in ("text", "what", "title", "link") if line.text(name)), ""
     )
+
+
+@register.filter
+def newest_words(versions: tuple[StandingEntry, ...]) -> list[tuple[StandingEntry, str]]:
+    """The newest versions of a field, each with as much of its words as fits beside the others."""
+    shown = newest(versions)
+    return list(zip(shown, beginnings([main_words(each) for each in shown]), strict=True))
 
 
 @register.filter

@@ -22,7 +22,7 @@ from barnraise.workbook.files.export_file import export_file
 from barnraise.workbook.files.import_file import Imported, import_file
 from barnraise.workbook.files.layout import laid_out
 from barnraise.workbook.files.seal import sealed
-from barnraise.workbook.history.field_views import revisions
+from barnraise.workbook.history.revisions import revisions
 from barnraise.workbook.models import Workbook
 from barnraise.workbook.state.load import line, snapshot_of
 from tests.cast import Table, a_draft, a_seat, a_table, an_item, forget_everything
