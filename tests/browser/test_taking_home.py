@@ -29,7 +29,7 @@ NOTES = """async ({slug, many}) => {
     if (!answer.ok) throw new Error(await answer.text());
   }
 }"""
-MANY = 400
+MANY = 150
 
 
 def taken(page: Page, act: Callable[[], object]) -> Download:
