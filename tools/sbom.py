@@ -4,6 +4,7 @@ The same pins give the same bytes. Licenses are read from the libraries that are
 """
 
 import argparse
+import hashlib
 import json
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, metadata
@@ -12,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from barnraise import __version__
 from barnraise.reports.render.font_files import KNOWN
+from tools import layer_font
 from tools.requirements import Pin, pins
 from tools.step import ROOT
 
@@ -25,7 +27,7 @@ Json = dict[str, object]
 def sbom() -> Json:
     """The bill of materials."""
     libraries = pins(PINS)
-    components = [*map(_component, libraries), *_fonts(libraries)]
+    components = [*map(_component, libraries), *_fonts(libraries), _own_font()]
     body: Json = {
         "metadata": {"component": _program()},
         "components": components,
@@ -96,6 +98,18 @@ def _fonts(libraries: Sequence[Pin]) -> list[Json]:
         for package, files in known.items()
         for name, digest in files.items()
     ]
+
+
+def _own_font() -> Json:
+    """The font of blanks under what a PDF draws as pictures; `tools/layer_font.py` makes it."""
+    digest = hashlib.sha256(layer_font.FILE.read_bytes()).hexdigest()
+    return {
+        "type": "file",
+        "bom-ref": f"{OURS}#{layer_font.FILE.name}",
+        "name": layer_font.FILE.name,
+        "hashes": [{"alg": "SHA-256", "content": digest}],
+        "licenses": [{"expression": "Apache-2.0"}],
+    }
 
 
 def _dependencies(libraries: Sequence[Pin]) -> list[Json]:

@@ -158,14 +158,14 @@ def test_reading_without_a_pause_leaves_others_their_saves(server: Server) -> No
         server.forget_limits()
         neighbor = device(server)
         neighbor.start()
-        quiet = saves(neighbor, 40)
+        quiet = saves(neighbor, 25)  # twice as many are fewer than its pace allows at once
         reader = device(server)
         reader.start()
         question = question_of(reader)
         for _request in range(2):  # no more than its pace allows at once
             notes(reader, question, 100, "We bring bread. " * 10)
         with loops(reader, 32) as answers:
-            busy = saves(neighbor, 40)
+            busy = saves(neighbor, 25)
         tries.count(answered=answers.count(200), told_to_wait=len(answers) - answers.count(200))
         tries.count(quiet_save_ms=round(1_000 * quiet), save_beside_ms=round(1_000 * busy))
         assert set(answers) <= {200, 429, 503}

@@ -6,14 +6,15 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deadline import DEADLINE, until
+from tests.deadline import until
 from tests.faults.figures import not_run
 from tests.faults.server import Server
 
+LET_GO = 20  # seconds in which a strace that can end does
 WATCHED = "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"
 LONGEST = 4200  # bytes shown of one call: a whole page of the database
 BEGUN = re.compile(r"^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$")
@@ -88,7 +89,9 @@ def failing(server: Server, which: str, *, paths: Sequence[Path] = ()) -> Iterat
             yield
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(DEADLINE)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(LET_GO)
+            process.kill()  # what it traced may have died under it; then it waits for ever
 
 
 def _wait_until_attached(process: "subprocess.Popen[bytes]", pid: int) -> None:
