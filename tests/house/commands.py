@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tests.deadline import DEADLINE
 
-# -P, as of the installed command: what lies in the folder one is in is not looked at.
-BARNRAISE = [sys.executable, "-P", "-m", "barnraise"]
+BARNRAISE = [sys.executable, "-m", "barnraise"]
+# As the installed command: what lies in the folder one is in is not looked at.
+INSTALLED = [sys.executable, "-P", "-m", "barnraise"]
 FIRST, LAST = 10_000, 32_000
 PORTS = cycle([*range(FIRST + os.getpid() * 211 % (LAST - FIRST), LAST), *range(FIRST, LAST)])
 OURS = {
@@ -67,7 +68,7 @@ def serving(
 ) -> Iterator["subprocess.Popen[str]"]:
     """A server that has said its address; stopped with Ctrl-C's signal when the block ends."""
     with subprocess.Popen(
-        [*BARNRAISE, "run", "--port", str(port)],
+        [*(INSTALLED if cwd else BARNRAISE), "run", "--port", str(port)],
         cwd=cwd,
         env=surroundings(data, **more),
         stdout=subprocess.PIPE,
