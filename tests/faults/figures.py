@@ -126,6 +126,12 @@ class Tries:
         for name, many in counts.items():
             self.now[name] = self.now.get(name, 0) + many
 
+    def largest(self, **measured: int) -> None:
+        """Of what is measured in each try, keep the largest."""
+        for name, each in measured.items():
+            name_of_it = f"{name}_at_most"
+            self.counts[name_of_it] = max(self.counts.get(name_of_it, 0), each)
+
     def after(self, **counts: int) -> None:
         """Add what was counted once, after the tries of this run."""
         self.counts = self._with(counts)

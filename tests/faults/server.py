@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -78,6 +79,20 @@ class Server:
         finally:
             line.close()
         return True
+
+    @property
+    def memory(self) -> int:
+        """Bytes of all its processes: what is shared counts once (proportional set size)."""
+        assert self.process is not None
+        group, found = self.process.pid, 0
+        for each in Path("/proc").glob("[0-9]*"):
+            try:
+                if int((each / "stat").read_text().rpartition(")")[2].split()[2]) == group:
+                    told = (each / "smaps_rollup").read_text()
+                    found += 1_000 * int(re.findall(r"^Pss:\s+(\d+)", told, re.M)[0])
+            except (OSError, IndexError):
+                continue  # it ended meanwhile
+        return found
 
     def kill(self) -> None:
         """Signal 9 to every process of it at once, as a power cut or a full memory would."""

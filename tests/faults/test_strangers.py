@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.deadline import DEADLINE, until
+from tests.faults.figures import Tries
 from tests.faults.install import a_server
-from tests.faults.server import Server
+from tests.faults.server import Server, engine
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  # how a connection of HTTP/2 begins (RFC 9113, 3.4)
 SETTINGS = 4  # the kind of frame with which a server of it answers
@@ -24,6 +25,7 @@ SLOW = (
     b"Content-Length: %d\r\n\r\nab"
 )
 MANY = 200  # slow bodies; there are 32 threads
+MEGABYTE = 1_000_000
 LARGE = b"x" * 6_000_000  # of no form that is known
 
 
@@ -45,21 +47,29 @@ def test_nobody_is_moved_from_http_1_to_http_2(server: Server) -> None:
 
 
 def test_bodies_that_never_come_hold_nothing_that_others_need(server: Server) -> None:
-    with ExitStack() as stack:
-        for _each in range(MANY):
-            stack.enter_context(_stranger(server)).sendall(SLOW % 100_000)
+    tries = Tries("strangers: bodies that never come", engine=engine(), short=1, long=10)
+    for _number, _chance in tries:
+        with ExitStack() as stack:
+            for _each in range(MANY):
+                stack.enter_context(_stranger(server)).sendall(SLOW % 100_000)
+            assert server.answers()
+            assert _status(server, "/about/") == 200
+            tries.count(bodies=MANY, pages_beside=2)
+            tries.largest(MB_of_memory=server.memory // MEGABYTE)
         assert server.answers()
-        assert _status(server, "/about/") == 200
-    assert server.answers()
 
 
 def test_large_bodies_share_one_bound_and_those_beyond_hear_so(server: Server) -> None:
-    with ExitStack() as stack:
-        senders = [stack.enter_context(_stranger(server)) for _each in range(MANY // 10)]
-        for sender in senders:
-            sender.sendall(SLOW % 7_000_000)
-        until(lambda: _status(server, "/about/", body=LARGE) == 503, pause=0.1)
-    until(lambda: _status(server, "/about/", body=LARGE) == 403, pause=0.1)
+    tries = Tries("strangers: large bodies at once", engine=engine(), short=1, long=10)
+    for _number, _chance in tries:
+        with ExitStack() as stack:
+            senders = [stack.enter_context(_stranger(server)) for _each in range(MANY // 10)]
+            for sender in senders:
+                sender.sendall(SLOW % 7_000_000)
+            until(lambda: _status(server, "/about/", body=LARGE) == 503, pause=0.1)
+            tries.count(bodies=len(senders), refused_beyond=1)
+            tries.largest(MB_of_memory=server.memory // MEGABYTE)
+        until(lambda: _status(server, "/about/", body=LARGE) == 403, pause=0.1)
 
 
 def test_what_is_larger_than_anything_here_may_be_is_not_kept_and_its_sender_hears_so(

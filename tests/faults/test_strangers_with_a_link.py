@@ -21,6 +21,7 @@ from tests.faults.server import Server, engine
 OURS = {"DJANGO_SETTINGS_MODULE": "barnraise.house.settings"}  # with the limits as they are
 MEGABYTE = 1_000_000
 SEAT = re.compile(r"/devices/(\d+)/")
+REMOVED = re.compile(r"([\d,]+) entr(?:y|ies) w(?:as|ere) removed")
 QUESTIONS = ("vision", "partners", "roles", "data", "money")
 THREADS = 16
 PHONES = 500 if is_long() else 100
@@ -43,20 +44,6 @@ def device(server: Server, place: Place | None = None) -> Device:
     found = Device(server.port, random.Random(uuid4().int), patience=DEADLINE)
     if place:
         found.open(place)
-    return found
-
-
-def memory(server: Server) -> int:
-    """Bytes of all processes of the server: what is shared counts once (proportional set size)."""
-    assert server.process is not None
-    group, found = server.process.pid, 0
-    for each in Path("/proc").glob("[0-9]*"):
-        try:
-            if int((each / "stat").read_text().rpartition(")")[2].split()[2]) == group:
-                told = (each / "smaps_rollup").read_text()
-                found += 1_000 * int(re.findall(r"^Pss:\s+(\d+)", told, re.M)[0])
-        except (OSError, IndexError):
-            continue  # it ended meanwhile
     return found
 
 
@@ -92,7 +79,8 @@ def test_a_hall_of_phones_behind_one_address_is_seated_and_answers_within_a_minu
         with ThreadPoolExecutor(THREADS) as pool:
             kept = sum(pool.map(phone, range(PHONES)))
         took = time.monotonic() - began
-        tries.count(phones=PHONES, refused=PHONES - kept, seconds_in_all=round(took))
+        tries.count(phones=PHONES, refused=PHONES - kept)
+        tries.largest(seconds_a_hall=round(took))
         assert kept == PHONES
 
 
@@ -108,9 +96,9 @@ def test_whoever_may_write_fills_no_workbook_against_its_keeper(unhurried: Serve
         assert refused
         assert notes(keeper, question, 1, "We bring bread.") == 1
         largest = pages(keeper, question)
-        tries.count(entries=filled, seats=len(strangers), largest_page_kB=largest // 1_000)
-        tries.count(memory_MB=memory(unhurried) // MEGABYTE)
-        assert memory(unhurried) < 300 * MEGABYTE
+        tries.count(entries=filled, seats=len(strangers))
+        tries.largest(kB_a_page=largest // 1_000, MB_of_memory=unhurried.memory // MEGABYTE)
+        assert unhurried.memory < 300 * MEGABYTE
         assert largest < MEGABYTE
         gone = take_back(keeper)
         assert gone == filled
@@ -143,13 +131,18 @@ def pages(reader: Device, question: str) -> int:
 
 
 def take_back(keeper: Device) -> int:
-    """Remove all that the device wrote that wrote the most, and those that came with it."""
-    listed = keeper.ask("GET", f"/w/{keeper.slug}/devices/").body.decode()
-    path = f"/w/{keeper.slug}/devices/{SEAT.findall(listed)[0]}/"
-    form = {"csrfmiddlewaretoken": keeper._token(path), "sure": "on", "along": "on"}
-    assert keeper.ask("POST", path, form=form).status == 302
-    told = keeper.ask("GET", f"/w/{keeper.slug}/devices/").body.decode()
-    return int(re.findall(r"([\d,]+) entr(?:y|ies) w(?:as|ere) removed", told)[0].replace(",", ""))
+    """Remove all that the device wrote that wrote the most, and those that came with it.
+
+    How many went; what is too much for one time is asked for once more, as the page says.
+    """
+    gone, told = 0, keeper.ask("GET", f"/w/{keeper.slug}/devices/").body.decode()
+    path = f"/w/{keeper.slug}/devices/{SEAT.findall(told)[0]}/"
+    while not gone or "left. Please ask once more" in told:
+        form = {"csrfmiddlewaretoken": keeper._token(path), "sure": "on", "along": "on"}
+        assert keeper.ask("POST", path, form=form).status == 302
+        told = keeper.ask("GET", f"/w/{keeper.slug}/devices/").body.decode()
+        gone += int(REMOVED.findall(told)[0].replace(",", ""))
+    return gone
 
 
 def test_reading_without_a_pause_leaves_others_their_saves(server: Server) -> None:
@@ -167,7 +160,7 @@ def test_reading_without_a_pause_leaves_others_their_saves(server: Server) -> No
         with loops(reader, 32) as answers:
             busy = saves(neighbor, 25)
         tries.count(answered=answers.count(200), told_to_wait=len(answers) - answers.count(200))
-        tries.count(quiet_save_ms=round(1_000 * quiet), save_beside_ms=round(1_000 * busy))
+        tries.largest(ms_a_quiet_save=round(1_000 * quiet), ms_a_save_beside=round(1_000 * busy))
         assert set(answers) <= {200, 429, 503}
         assert 429 in answers
 
