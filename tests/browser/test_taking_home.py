@@ -29,7 +29,7 @@ NOTES = """async ({slug, many}) => {
     if (!answer.ok) throw new Error(await answer.text());
   }
 }"""
-MANY = 150
+MANY = 200  # as many as one request brings
 
 
 def taken(page: Page, act: Callable[[], object]) -> Download:
