@@ -7,7 +7,7 @@ is one class for all of them, and each instance is known here from the moment it
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Event, Lock
 from typing import Generic, TypeVar
 from weakref import WeakSet
 
@@ -15,7 +15,7 @@ V = TypeVar("V")
 
 MAX_BYTES_IN_ALL = 64_000_000  # all caches of the program together; a test adds them up
 MAX_BYTES_OF_ONE = 500_000  # what is larger is made anew each time, so that it displaces nothing
-
+TIMEOUT = 2.0  # seconds for what another thread is making
 _caches: "WeakSet[Cache[object]]" = WeakSet()
 
 
@@ -39,16 +39,40 @@ class Cache(Generic[V]):
         self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._bytes = 0
         self._emptied = 0
+        self._being_made: dict[Hashable, Event] = {}
         self._lock = Lock()
         _caches.add(self)  # type: ignore[arg-type]  # of whatever values
 
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value of this key, made now unless it is known; two threads may both make it."""
+        """The value of this key, made now unless it is known; who asks meanwhile waits for it."""
         with self._lock:
-            if (known := self._values.get(key)) is not None:
-                self._values.move_to_end(key)
+            if known := self._find(key):
                 return known[0]
-            emptied = self._emptied
+            others = self._being_made.get(key)
+            mine = others or self._being_made.setdefault(key, Event())
+        if others:
+            return self._from_others(key, others, make)
+        try:
+            return self._made(key, make)
+        finally:
+            with self._lock:
+                del self._being_made[key]
+            mine.set()
+
+    def _from_others(self, key: Hashable, others: Event, make: Callable[[], V]) -> V:
+        """What another thread is making; made here where that takes long, fails or is not kept."""
+        others.wait(TIMEOUT)
+        with self._lock:
+            known = self._find(key)
+        return known[0] if known else self._made(key, make)
+
+    def _find(self, key: Hashable) -> tuple[V, int] | None:
+        if known := self._values.get(key):
+            self._values.move_to_end(key)
+        return known
+
+    def _made(self, key: Hashable, make: Callable[[], V]) -> V:
+        emptied = self._emptied
         value = make()
         size = self._size(value)
         with self._lock:

@@ -1,13 +1,19 @@
 """A cache keeps what it was given within its bounds, and nothing after it was emptied."""
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import count
 from pkgutil import walk_packages
+from threading import Event
 
 import pytest
 
 import barnraise
+from barnraise import caches
 from barnraise.caches import MAX_BYTES_IN_ALL, Cache, every_cache, forget_all
+from tests.deadline import DEADLINE
 
 
 def fill(cache: Cache[str], *keys: str) -> None:
@@ -87,3 +93,71 @@ def test_all_caches_of_the_program_together_stay_within_their_bound() -> None:
     theirs = [each for each in every_cache() if each.max_bytes > 10_000]
     assert len(theirs) >= 6
     assert sum(each.max_bytes for each in theirs) <= MAX_BYTES_IN_ALL
+
+
+Asked = tuple[Future[str], Future[str]]
+
+
+class Slow:
+    """Is made by one thread, which ends once it is told to; others may ask meanwhile."""
+
+    def __init__(self, cache: Cache[str]) -> None:
+        self.cache, self.begun, self.end = cache, Event(), Event()
+
+    def make(self) -> str:
+        self.begun.set()
+        assert self.end.wait(DEADLINE)
+        return "slow"
+
+    @contextmanager
+    def asked_for_twice(
+        self, other: Callable[[], str]
+    ) -> Iterator[tuple[Future[str], Future[str]]]:
+        """Both who ask, the second of whom would make it by `other`."""
+        with ThreadPoolExecutor(2) as pool:
+            first = pool.submit(self.cache.get, "a", self.make)
+            assert self.begun.wait(DEADLINE)
+            second = pool.submit(self.cache.get, "a", other)
+            try:
+                yield first, second
+            finally:
+                self.end.set()
+
+
+def never() -> str:
+    raise AssertionError("made twice")
+
+
+def test_what_is_being_made_is_waited_for_and_not_made_again(
+    cache: Cache[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "TIMEOUT", DEADLINE)
+    slow = Slow(cache)
+    with slow.asked_for_twice(never) as (first, second):
+        slow.end.set()
+        assert (first.result(DEADLINE), second.result(DEADLINE)) == ("slow", "slow")
+
+
+def test_what_takes_another_too_long_is_made_here(
+    cache: Cache[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "TIMEOUT", 0.01)
+    with Slow(cache).asked_for_twice(lambda: "own") as (_first, second):
+        assert second.result(DEADLINE) == "own"
+
+
+def test_what_another_began_before_all_was_forgotten_is_made_anew(
+    cache: Cache[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "TIMEOUT", DEADLINE)
+    slow = Slow(cache)
+    with slow.asked_for_twice(lambda: "after") as (_first, second):
+        cache.forget()
+        slow.end.set()
+        assert second.result(DEADLINE) == "after"
+
+
+def test_one_who_fails_leaves_it_to_the_next(cache: Cache[str]) -> None:
+    with pytest.raises(AssertionError, match="made twice"):
+        cache.get("a", never)
+    assert cache.get("a", lambda: "made") == "made"

@@ -78,23 +78,35 @@ def _contents(page: PageContext, name: str) -> tuple[object, ...]:
     found = page.snapshot.by_key.get(key)
     if found is None or found.version:
         state = page.snapshot.version if found is None else _state(page.snapshot, found)
-        who = (page.member.pk, page.member.keeps)
+        pk = page.member.pk
+        who = (pk if found is None or _has_words_of(found, pk) else 0, page.member.keeps)
         return (edition, page.slug, state, page.snapshot.erasure, *who, page.way)
     return (edition, page.way)
+
+
+def _has_words_of(question: QuestionState, member: int) -> bool:
+    """Whether something shown is this member's to change; what is not looks the same to all."""
+    return any(line.by == member for each in _shown(question) for line in each.entries)
 
 
 def _state(snapshot: Snapshot, question: QuestionState) -> tuple[object, ...]:
     """What changes whenever the look of a question does: versions, and what it leans on."""
     lists = (question.views, question.notes, question.evidence, question.steps)
-    field_states: list[FieldState] = [
+    shown = _shown(question)
+    versions = (line.version for field_state in shown for line in field_state.entries)
+    leaned = (snapshot.by_key[key].choice for key in question.question.leans_on)
+    return (digest(*versions), *map(len, lists), *leaned)
+
+
+def _shown(question: QuestionState) -> list[FieldState]:
+    """All fields that a page shows of a question."""
+    lists = (question.views, question.notes, question.evidence, question.steps)
+    return [
         question.answer,
         question.reason,
         *(part.field_state for part in question.parts),
         *chain.from_iterable(map(newest, lists)),
     ]
-    versions = (line.version for field_state in field_states for line in field_state.entries)
-    leaned = (snapshot.by_key[key].choice for key in question.question.leans_on)
-    return (digest(*versions), *map(len, lists), *leaned)
 
 
 def _rendered(page: PageContext, name: str, *, defers: bool) -> str:
