@@ -21,7 +21,7 @@ FAULTS = ROOT / "tests/faults"
 # Faults tried beside what they harm, and laws, which are tried on few examples in `make test`.
 BESIDE = [
     ROOT / "tests/house/backups/test_corruption.py",
-    *sorted(each for each in (ROOT / "tests").rglob("test_*laws.py")),
+    *sorted((ROOT / "tests").rglob("test_*laws.py")),
     ROOT / "tests/workbook/text/test_merge.py",
     ROOT / "tests/ledger/test_erase.py",
 ]

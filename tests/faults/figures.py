@@ -129,8 +129,8 @@ class Tries:
     def largest(self, **measured: int) -> None:
         """Of what is measured in each try, keep the largest."""
         for name, each in measured.items():
-            name_of_it = f"{name}_at_most"
-            self.counts[name_of_it] = max(self.counts.get(name_of_it, 0), each)
+            largest = f"{name}_at_most"
+            self.counts[largest] = max(self.counts.get(largest, 0), each)
 
     def after(self, **counts: int) -> None:
         """Add what was counted once, after the tries of this run."""
